@@ -1,0 +1,63 @@
+# Everything a newcomer or CI runs. The environment is .venv; `make help` lists the targets.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check -q
+
+.PHONY: help brief test check format lint types layers tests quality bench docs screenshots clean
+
+help: ## list the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
+
+# The environment is made again when the declared dependencies change.
+$(VENV)/.installed: pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PIP) install -e ".[dev]"
+	touch $@
+
+$(VENV)/.user: pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PIP) install -e .
+	touch $@
+
+brief: $(VENV)/.user ## make the environment, and the brief on the bundled reports
+	mkdir -p build
+	$(BIN)/dragoman brief examples/reports --db build/example.db -o build/brief.html
+	$(BIN)/dragoman brief --db build/example.db
+
+test: $(VENV)/.installed ## make the environment, and pass every check
+	$(MAKE) --no-print-directory check quality
+
+check: lint types layers tests ## format, lint, types, layers, tests, documentation
+
+format: $(VENV)/.installed ## format the code
+	$(BIN)/ruff format src tests benchmarks
+	$(BIN)/ruff check --fix src tests benchmarks
+
+lint: $(VENV)/.installed ## style
+	$(BIN)/ruff format --check src tests benchmarks
+	$(BIN)/ruff check src tests benchmarks
+
+types: $(VENV)/.installed ## types, strictly
+	$(BIN)/mypy
+
+layers: $(VENV)/.installed ## which room may know which
+	$(BIN)/lint-imports
+
+tests: $(VENV)/.installed ## tests and the examples in docstrings
+	$(BIN)/python -m pytest -n 2 -q
+
+quality: $(VENV)/.installed ## accuracy may not fall below its floors
+	$(BIN)/python -m pytest -q tests/quality
+
+bench: $(VENV)/.installed ## speed and memory, as ratios
+	$(PIP) install -e ".[bench]"
+	$(BIN)/python benchmarks/whole_way.py
+
+docs: $(VENV)/.installed ## the documentation as a site, in build/site
+	$(PIP) install -e ".[docs]"
+	$(BIN)/mkdocs build --strict -q -d build/site
+
+clean: ## remove what was made
+	rm -rf build dist $(VENV) .mypy_cache .ruff_cache .pytest_cache

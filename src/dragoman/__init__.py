@@ -1,0 +1,29 @@
+"""
+Dragoman: who did what to whom, according to whom, and what is still undecided.
+
+>>> [event] = code("Russian officials met Chinese diplomats in Geneva on Monday.")
+>>> event.type, event.status.value, [party.code for party in event.actor]
+('CONSULT', 'happened', ['RUS'])
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dragoman.records import Event
+
+__version__ = "0.1.0"
+__all__ = ["__version__", "code"]
+
+
+def code(text: str, published: date | None = None) -> list[Event]:
+    """
+    The events that a text tells of, in the order of their words.
+
+    `published` is the day of the text: weekdays and "last week" need it.
+    """
+    from dragoman.pipeline import code_text  # noqa: PLC0415 - keeps `import dragoman` light
+
+    return code_text(text, published)

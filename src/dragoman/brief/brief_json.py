@@ -1,0 +1,69 @@
+"""A brief as plain JSON values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from dragoman.records import Brief, BriefGroup, Reference
+
+
+def as_json(brief: Brief) -> dict[str, Any]:
+    """The brief as plain JSON values: days as ISO text, references by number."""
+    return {
+        "title": brief.title,
+        "edition": brief.edition.isoformat(),
+        "since": _day(brief.since),
+        "until": _day(brief.until),
+        "happened": _groups(brief.happened),
+        "uncertain": _groups(brief.uncertain),
+        "watch": _groups(brief.watch),
+        "references": [_reference(one) for one in brief.references],
+        "gaps": [
+            {"source": gap.source, "reason": gap.reason, "detail": gap.detail}
+            for gap in brief.gaps
+        ],
+        "documents": brief.documents,
+        "events": brief.events,
+        "rejected_by_reason": dict(brief.rejected_by_reason),
+        "left_out": brief.left_out,
+        "written": brief.written.isoformat() if brief.written else None,
+    }
+
+
+def _groups(groups: Iterable[BriefGroup]) -> list[dict[str, Any]]:
+    return [
+        {
+            "heading": group.heading,
+            "lines": [
+                {
+                    "text": line.text,
+                    "references": list(line.references),
+                    "status": line.status,
+                    "note": line.note,
+                }
+                for line in group.lines
+            ],
+        }
+        for group in groups
+    ]
+
+
+def _reference(one: Reference) -> dict[str, Any]:
+    return {
+        "number": one.number,
+        "document": one.document,
+        "start": one.start,
+        "end": one.end,
+        "quote": one.quote,
+        "context": one.context,
+        "source": one.source,
+        "title": one.title,
+        "url": one.url,
+        "published": _day(one.published),
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,68 @@
+"""What a brief was written from and what it lacks, in words: silence is not "no news"."""
+
+from __future__ import annotations
+
+from dragoman.brief.days import day_words
+from dragoman.brief.grammar import counted
+from dragoman.brief.plain import plain
+from dragoman.records import Brief, Gap
+
+SECTIONS = (
+    ("What happened", "happened", "Nothing is reported to have happened."),
+    ("What is uncertain", "uncertain", "Nothing is reported as possible, denied or contested."),
+    ("What to watch for", "watch", "Nothing is announced, and no question is open."),
+)
+
+
+def period(brief: Brief) -> str:
+    """The days that the brief covers, or nothing where no day was set."""
+    since = day_words(brief.since) if brief.since else ""
+    until = day_words(brief.until) if brief.until else ""
+    if since and until:
+        return f"{since} to {until}"
+    return f"Since {since}" if since else f"Until {until}" if until else ""
+
+
+def summary(brief: Brief) -> str:
+    """One sentence: reports, events, outlets quoted, sources that failed."""
+    outlets = len({one.source for one in brief.references})
+    parts = [f"{counted(brief.documents, 'report')} read"]
+    parts.append(f"{counted(brief.events, 'event')} found")
+    if outlets:
+        parts.append(f"{counted(outlets, 'outlet')} quoted")
+    if brief.gaps:
+        parts.append(f"{counted(len(brief.gaps), 'source')} could not be read")
+    return ", ".join(parts) + "."
+
+
+def nothing_found(brief: Brief) -> str:
+    """The sentence for a brief without a line, or nothing for one with lines."""
+    if brief.happened or brief.uncertain or brief.watch:
+        return ""
+    if not brief.documents:
+        return "No report could be read, so this page says nothing about what happened."
+    return (
+        f"No event that words of a source carry was found in "
+        f"{counted(brief.documents, 'report')}. That is not to say that nothing happened."
+    )
+
+
+def shortfalls(brief: Brief) -> list[str]:
+    """One sentence each: lines not shown, what was not used and why, which sources failed."""
+    found = []
+    if brief.left_out:
+        found.append(
+            f"Not on this page: {counted(brief.left_out, 'further line')}, for length or "
+            f"because no quoted words carry them."
+        )
+    if brief.rejected_by_reason:
+        reasons = sorted(brief.rejected_by_reason.items(), key=lambda one: (-one[1], one[0]))
+        told = "; ".join(f"{plain(reason)} ({number:,})" for reason, number in reasons)
+        found.append(f"Read but not used: {told}.")
+    found.extend(f"Could not be read: {_gap(gap)}." for gap in brief.gaps)
+    return found
+
+
+def _gap(gap: Gap) -> str:
+    detail = f": {plain(gap.detail)}" if gap.detail else ""
+    return f"{plain(gap.source)} ({plain(gap.reason)}{detail})"

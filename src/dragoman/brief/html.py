@@ -1,0 +1,46 @@
+"""A brief as one HTML page that needs nothing else: no script, no font, no image."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+
+from dragoman.brief.coverage import SECTIONS, nothing_found, period, shortfalls, summary
+from dragoman.brief.days import day_words
+from dragoman.brief.passages import passage
+from dragoman.brief.plain import host, plain, shortened, web_link
+from dragoman.records import Brief
+
+
+def as_html(brief: Brief) -> str:
+    """The page as HTML; words of a source are escaped, and links lead to the web only."""
+    return _template().render(
+        brief=brief,
+        period=period(brief),
+        summary=summary(brief),
+        nothing_found=nothing_found(brief),
+        shortfalls=shortfalls(brief),
+        reference_by_number={one.number: one for one in brief.references},
+        sections=[(title, getattr(brief, field), empty) for title, field, empty in SECTIONS],
+    )
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=PackageLoader("dragoman.brief"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "day": day_words,
+        "host": host,
+        "passage": passage,
+        "plain": plain,
+        "shortened": shortened,
+        "web_link": web_link,
+    }
+    return environment.get_template("brief.html.j2")

@@ -1,0 +1,32 @@
+"""What a brief is written from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from dragoman.records import Gap, Happening, Question, Suggestion
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """
+    All that a brief is written from; nothing else is asked.
+
+    `edition` is the day of the brief: dates from it on are to come. `names`
+    gives the short English name of a code ("RUS": "Russia"). At most
+    `lines_per_section` lines are printed in each of the three sections.
+    """
+
+    happenings: Sequence[Happening]
+    edition: date
+    suggestions: Sequence[Suggestion] = ()
+    questions: Sequence[Question] = ()
+    gaps: Sequence[Gap] = ()
+    rejected_by_reason: Mapping[str, int] = field(default_factory=dict)
+    documents: int = 0
+    since: date | None = None
+    until: date | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
+    lines_per_section: int = 12

@@ -1,0 +1,253 @@
+"""`events`, `relation`, `forecast` and `search`: the commands that ask the store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.text import Text
+
+from dragoman import pipeline
+from dragoman.cli import options
+from dragoman.cli.output import out, print_json, print_table
+from dragoman.codebook import country_names, event_types
+from dragoman.errors import SettingError, unknown_name
+from dragoman.event_json import event_as_json
+from dragoman.pipeline import Asked
+from dragoman.records import Actor, Dyad, Event, Happening, Status
+from dragoman.settings import default_store
+from dragoman.store import Store
+
+
+@contextmanager
+def asked_store(db: Path | None) -> Iterator[Store]:
+    """The store, which must exist."""
+    with closing(Store.open(db or default_store(), create=False)) as store:
+        yield store
+
+
+def events(
+    about: options.About = None,
+    type_: Annotated[
+        str | None, typer.Option("--type", metavar="TYPE", help="Only this event type.")
+    ] = None,
+    status: Annotated[
+        str | None, typer.Option("--status", metavar="STATUS", help="Only this status.")
+    ] = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    as_of: options.AsOf = None,
+    limit: options.Limit = 50,
+    db: options.Db = None,
+    as_json: options.AsJson = False,
+) -> None:
+    """List the events in the store, the newest report first."""
+    with asked_store(db) as store:
+        found = store.reports(
+            about=options.parties(about),
+            types=_checked("event type", type_, event_types(), upper=True),
+            statuses=_checked("status", status, [known.value for known in Status]),
+            since=since,
+            until=until,
+            as_of=as_of,
+            limit=limit,
+        )
+    if as_json:
+        print_json(
+            [
+                {
+                    **event_as_json(report.event),
+                    "source": report.document.source,
+                    "url": report.document.url,
+                    "title": report.document.title,
+                }
+                for report in found
+            ]
+        )
+        return
+    print_table([_row(report.event) for report in found], as_json=False, empty=_NOTHING)
+
+
+_NOTHING = "Nothing in the store answers this. `dragoman doctor` tells what the store holds."
+
+
+def _checked(
+    kind: str, value: str | None, known: Any, *, upper: bool = False
+) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    name = value.upper() if upper else value.lower()
+    if name not in known:
+        raise SettingError(unknown_name(kind, value, known))
+    return (name,)
+
+
+def _row(event: Event) -> dict[str, Any]:
+    return {
+        "reported": event.published or "",
+        "who": _named(event.actor),
+        "type": event.type,
+        "status": event.status.value,
+        "whom": _named(event.recipient),
+        "according to": _named(event.attribution),
+        "words": event.quote,
+    }
+
+
+def _named(parties: tuple[Actor, ...]) -> str:
+    return ", ".join(
+        f"{party.name} ({party.code})" if party.code else party.name for party in parties
+    )
+
+
+def relation(
+    a: Annotated[str, typer.Argument(help="A party's code (RUS) or name.")],
+    b: Annotated[str, typer.Argument(help="The other party.")],
+    since: options.Since = None,
+    until: options.Until = None,
+    as_of: options.AsOf = None,
+    db: options.Db = None,
+    as_json: options.AsJson = False,
+) -> None:
+    """Show the ledger of a pair: who did what to whom, month by month, both ways."""
+    first, second = options.parties(f"{a},{b}")
+    asked = Asked(since=since, until=until, as_of=as_of)
+    with asked_store(db) as store:
+        forth, back = pipeline.ledger(store, first, second, asked)
+    if as_json:
+        print_json({"forth": _dyad_as_json(forth), "back": _dyad_as_json(back)})
+        return
+    for side in (forth, back):
+        _print_dyad(side)
+
+
+def _print_dyad(side: Dyad) -> None:
+    names = country_names()
+    actor, recipient = (names.get(code, code) for code in (side.actor, side.recipient))
+    rows = [
+        {
+            "month": period.start.isoformat()[:7],
+            **{quad: period.quad_counts.get(quad, 0) for quad in _QUADS},
+            "intensity": round(period.intensity, 1),
+            "only said": sum(
+                count
+                for (_, status), count in period.type_counts.items()
+                if status not in ("happened", "ongoing")
+            ),
+        }
+        for period in side.periods
+    ]
+    print_table(
+        rows,
+        as_json=False,
+        title=f"{actor} → {recipient}",
+        empty=f"{actor} → {recipient}: nothing in the store.",
+    )
+    for happening in side.happenings[:5]:
+        out.print(Text(f"  {_line(happening)}", style="dim"))
+    out.print()
+
+
+_QUADS = (
+    "verbal cooperation",
+    "material cooperation",
+    "verbal conflict",
+    "material conflict",
+)
+
+
+def _line(happening: Happening) -> str:
+    event = happening.event
+    return (
+        f"{event.published or 'undated'}  {event.type} ({event.status.value})  “{event.quote}”"
+    )
+
+
+def _dyad_as_json(side: Dyad) -> dict[str, Any]:
+    return {
+        "actor": side.actor,
+        "recipient": side.recipient,
+        "periods": [
+            {
+                "start": period.start.isoformat(),
+                "quads": dict(period.quad_counts),
+                "types": [
+                    {"type": kind, "status": status, "count": count}
+                    for (kind, status), count in sorted(period.type_counts.items())
+                ],
+                "intensity": period.intensity,
+            }
+            for period in side.periods
+        ],
+        "happenings": [
+            {
+                **event_as_json(happening.event),
+                "origins": list(happening.origins),
+                "reports": len(happening.reports),
+            }
+            for happening in side.happenings
+        ],
+    }
+
+
+def forecast(
+    a: Annotated[str | None, typer.Argument(help="Who acts.")] = None,
+    b: Annotated[str | None, typer.Argument(help="Upon whom.")] = None,
+    days: Annotated[int, typer.Option("--days", min=1, help="Within so many days.")] = 30,
+    as_of: options.AsOf = None,
+    limit: options.Limit = 20,
+    db: options.Db = None,
+    as_json: options.AsJson = False,
+) -> None:
+    """Say who is likely to do what to whom next, from how often they did it before."""
+    about = options.parties(",".join(party for party in (a, b) if party))
+    with asked_store(db) as store:
+        found = pipeline.forecasts_of(
+            store,
+            Asked(about=about, as_of=as_of),
+            today=options.today(),
+            days=days,
+            limit=limit,
+        )
+    rows = [
+        {
+            "actor": row.actor,
+            "type": row.type,
+            "recipient": row.recipient,
+            "days": row.days,
+            "probability": round(row.probability, 3),
+            "because": row.because,
+        }
+        for row in found
+    ]
+    print_table(rows, as_json=as_json, empty="The store holds too little history to go by.")
+
+
+def search(
+    words: Annotated[list[str], typer.Argument(help="Words that the report must hold.")],
+    as_of: options.AsOf = None,
+    limit: options.Limit = 20,
+    db: options.Db = None,
+    as_json: options.AsJson = False,
+) -> None:
+    """Find reports by their words, the best first."""
+    with asked_store(db) as store:
+        hits = store.search(" ".join(words), as_of=as_of, limit=limit)
+    rows = [
+        {
+            "document": hit.document.id,
+            "published": hit.document.published,
+            "source": hit.document.source,
+            "title": hit.document.title,
+            "words": hit.snippet,
+            "start": hit.start,
+            "end": hit.end,
+        }
+        for hit in hits
+    ]
+    if not as_json:
+        rows = [{name: row[name] for name in ("published", "source", "words")} for row in rows]
+    print_table(rows, as_json=as_json, empty=f"No report holds {' '.join(words)!r}.")

@@ -1,0 +1,72 @@
+"""`doctor`: what is wrong with this installation and its store, and what to do."""
+
+from __future__ import annotations
+
+import platform
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import typer
+from rich.text import Text
+
+from dragoman import __version__, codebook
+from dragoman.cli import options
+from dragoman.cli.output import out, print_json
+from dragoman.errors import DragomanError
+from dragoman.settings import default_store
+from dragoman.store import Finding, Store
+
+_MARKS = {"ok": "✓", "warning": "!", "error": "✗"}
+
+
+def doctor(db: options.Db = None, as_json: options.AsJson = False) -> None:
+    """Say what is wrong with this installation and its store, and what to do."""
+    found = [*_installation(), *_store(db or default_store())]
+    if as_json:
+        print_json([_as_json(finding) for finding in found])
+    else:
+        for finding in found:
+            out.print(Text(f"{_MARKS[finding.level]} {finding.what}"))
+            if finding.advice:
+                out.print(Text(f"  {finding.advice}"))
+    if any(finding.level == "error" for finding in found):
+        raise typer.Exit(1)
+
+
+def _as_json(finding: Finding) -> dict[str, Any]:
+    return {"level": finding.level, "what": finding.what, "advice": finding.advice}
+
+
+def _installation() -> Iterator[Finding]:
+    what = f"dragoman {__version__}, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
+    yield Finding(level="ok", what=what, advice="")
+    try:
+        rows = len(codebook.names()) + len(codebook.event_words())
+        yield Finding(level="ok", what=f"{rows} names and event words can be read", advice="")
+    except DragomanError as error:
+        advice = "Mend the row, or install the package again."
+        yield Finding(level="error", what=str(error), advice=advice)
+
+
+def _store(path: Path) -> Iterator[Finding]:
+    if not path.exists():
+        yield Finding(
+            level="warning",
+            what=f"there is no store {path} yet",
+            advice="`dragoman read SOURCE` makes one; --db names another.",
+        )
+        return
+    try:
+        with closing(Store.open(path, create=False)) as store:
+            counts = store.counts()
+            what = (
+                f"{path}: {counts.documents} documents, {counts.events} events, "
+                f"{counts.questions} questions, from {counts.first} to {counts.last}"
+            )
+            yield Finding(level="ok", what=what, advice="")
+            yield from store.findings()
+    except DragomanError as error:
+        yield Finding(level="error", what=str(error), advice="")

@@ -1,0 +1,93 @@
+"""The options that several commands share, each written once."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dragoman.errors import SettingError
+
+
+def day(text: str) -> date:
+    """A day as the user writes it, or a clear error."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is no day; write it as 2024-05-17") from None
+
+
+def parties(text: str | None) -> tuple[str, ...]:
+    """
+    The codes or names of "RUS,CHN".
+
+    >>> parties("rus, CHN"), parties(None)
+    (('RUS', 'CHN'), ())
+    """
+    if not text:
+        return ()
+    named = tuple(part.strip() for part in text.split(",") if part.strip())
+    if not named:
+        raise SettingError(f"--about {text!r} names nobody; write codes such as RUS,CHN")
+    return tuple(part.upper() if len(part) == 3 and part.isalpha() else part for part in named)
+
+
+Sources = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="SOURCE...",
+        help="Files, folders, - for standard input, or addresses of pages and feeds.",
+    ),
+]
+Db = Annotated[
+    Path | None,
+    typer.Option("--db", metavar="FILE", help="The store. [default: dragoman.db here]"),
+]
+AsOf = Annotated[
+    date | None,
+    typer.Option("--as-of", metavar="DAY", parser=day, help="What was known on that day."),
+]
+Since = Annotated[
+    date | None,
+    typer.Option("--since", metavar="DAY", parser=day, help="Reports from this day on."),
+]
+Until = Annotated[
+    date | None,
+    typer.Option("--until", metavar="DAY", parser=day, help="Reports up to this day."),
+]
+About = Annotated[
+    str | None,
+    typer.Option(
+        "--about", metavar="RUS,CHN", help="Only what concerns this party, or this pair."
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+Published = Annotated[
+    date | None,
+    typer.Option(
+        "--published",
+        metavar="DAY",
+        parser=day,
+        help="The day of publication of texts that do not say it themselves.",
+    ),
+]
+SourceName = Annotated[
+    str, typer.Option("--source", metavar="NAME", help="The outlet, where the input says none.")
+]
+AllowPrivate = Annotated[
+    bool,
+    typer.Option("--allow-private", help="Also fetch from addresses of your own network."),
+]
+Limit = Annotated[int, typer.Option("--limit", min=1, help="At most so many rows.")]
+
+
+def now() -> datetime:
+    """The time of the command, in UTC."""
+    return datetime.now().astimezone()
+
+
+def today() -> date:
+    """The day of the command."""
+    return now().date()

@@ -1,0 +1,212 @@
+"""`brief`, `read` and `code`: the commands that take reports in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markdown import Markdown
+
+from dragoman import pipeline
+from dragoman.brief.brief_json import as_json as brief_as_json
+from dragoman.brief.html import as_html
+from dragoman.brief.markdown import as_markdown
+from dragoman.cli import options
+from dragoman.cli.output import (
+    err,
+    out,
+    print_json,
+    print_json_line,
+    print_summary,
+    progress_bar,
+)
+from dragoman.errors import SettingError, SourceError
+from dragoman.event_json import event_as_json
+from dragoman.pipeline import Asked, Fetcher, Given, ReadSummary
+from dragoman.records import Brief, Coding, DocumentId, Gap
+from dragoman.settings import default_store
+from dragoman.sources.counting import expected_items
+from dragoman.store import Store
+
+_WRITERS = {".html": as_html, ".htm": as_html, ".md": as_markdown, ".markdown": as_markdown}
+
+
+def brief(
+    source: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="SOURCE...", help="What to read; nothing: the whole store."),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", help="Write brief.html, .md or .json."),
+    ] = None,
+    about: options.About = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    as_of: options.AsOf = None,
+    db: options.Db = None,
+    published: options.Published = None,
+    source_name: options.SourceName = "",
+    lines: Annotated[int, typer.Option("--lines", min=1, help="Lines in each section.")] = 12,
+    allow_private: options.AllowPrivate = False,
+    as_json: options.AsJson = False,
+) -> None:
+    """Read, code, and write the brief: what happened, what is uncertain, what to watch for."""
+    _check_writable(output)
+    with closing(Store.open(db or default_store())) as store:
+        given = Given(published=published, source=source_name)
+        documents: Sequence[DocumentId] | None = None
+        if source:
+            summary = _read_into(store, source, given, allow_private=allow_private)
+            documents = summary.documents
+            _stop_if_interrupted(summary)
+        asked = Asked(
+            about=options.parties(about),
+            since=since,
+            until=until,
+            as_of=as_of,
+            documents=documents,
+        )
+        page = pipeline.brief_of(store, asked, today=options.today(), lines_per_section=lines)
+    _give(replace(page, written=options.now()), output, as_json=as_json)
+
+
+def read(
+    source: options.Sources,
+    db: options.Db = None,
+    published: options.Published = None,
+    source_name: options.SourceName = "",
+    allow_private: options.AllowPrivate = False,
+    as_json: options.AsJson = False,
+) -> None:
+    """Fetch, extract, code and store; reading the same again adds nothing."""
+    given = Given(published=published, source=source_name)
+    with closing(Store.open(db or default_store())) as store:
+        summary = _read_into(store, source, given, allow_private=allow_private, quiet=as_json)
+    if as_json:
+        print_json(_summary_as_json(summary))
+    _stop_if_interrupted(summary)
+
+
+def code(
+    file: Annotated[
+        str, typer.Argument(metavar="[FILE|-]", help="Text or JSON Lines of documents.")
+    ] = "-",
+    published: options.Published = None,
+    source_name: options.SourceName = "",
+) -> None:
+    """Stateless: documents in, events out as JSON Lines on standard output."""
+    given = Given(published=published, source=source_name)
+    for item in pipeline.coded_sources([file], fetcher=Fetcher(), given=given):
+        if isinstance(item, Coding):
+            _print_coding(item)
+        elif isinstance(item, Gap):
+            raise SourceError(f"{item.source}: {item.reason} {item.detail}".rstrip())
+        else:
+            err.print(f"{item.id}: {item.reason} {item.detail}".rstrip(), markup=False)
+
+
+def _print_coding(coding: Coding) -> None:
+    given_id = coding.document.external_id or coding.document.id
+    for event in coding.events:
+        print_json_line({**event_as_json(event), "document": given_id})
+    for rejected in coding.rejected:
+        if not rejected.words:
+            message = f"{given_id}: {rejected.reason} {rejected.detail}".rstrip()
+            err.print(message, markup=False)
+
+
+def _read_into(
+    store: Store,
+    sources: Sequence[str],
+    given: Given,
+    *,
+    allow_private: bool,
+    quiet: bool = False,
+) -> ReadSummary:
+    total = _total(sources)
+    with progress_bar(total) as bar:
+        summary = pipeline.read(
+            sources,
+            store,
+            fetcher=Fetcher(allow_private=allow_private),
+            given=given,
+            now=options.now(),
+            advance=lambda count: bar.advance(bar.task_ids[0], count),
+        )
+        bar.update(bar.task_ids[0], total=bar.tasks[0].completed)
+    if not quiet:
+        print_summary(summary)
+    return summary
+
+
+def _total(sources: Sequence[str]) -> int | None:
+    """How many items the sources hold, where that can be told beforehand."""
+    counts = [expected_items(source) for source in sources]
+    known = [count for count in counts if count is not None]
+    return sum(known) if len(known) == len(counts) else None
+
+
+def _stop_if_interrupted(summary: ReadSummary) -> None:
+    if summary.interrupted:
+        raise typer.Exit(130)
+
+
+def _summary_as_json(summary: ReadSummary) -> dict[str, object]:
+    return {
+        "documents": summary.seen,
+        "new": summary.new,
+        "changed": summary.versions,
+        "known": summary.known,
+        "events": summary.events,
+        "rejected": dict(summary.rejected_by_reason.most_common()),
+        "gaps": [
+            {"source": gap.source, "reason": gap.reason, "detail": gap.detail}
+            for gap in summary.gaps
+        ],
+        "interrupted": summary.interrupted,
+    }
+
+
+def _check_writable(output: Path | None) -> None:
+    """Said before an hour of reading, not after it."""
+    if output is None:
+        return
+    if output.suffix.lower() not in (*_WRITERS, ".json"):
+        raise SettingError(
+            f"-o {output}: the brief can be written as .html, .md or .json; name the file so"
+        )
+    if not output.parent.is_dir():
+        raise SettingError(f"-o {output}: there is no folder {output.parent}; make it first")
+
+
+def _give(page: Brief, output: Path | None, *, as_json: bool) -> None:
+    if output is not None:
+        _write(page, output)
+        err.print(f"The brief is in {output}.", markup=False)
+    elif as_json:
+        print_json(brief_as_json(page))
+    elif out.is_terminal:
+        out.print(Markdown(as_markdown(page)))
+    else:
+        out.print(as_markdown(page), markup=False, soft_wrap=True)
+
+
+def _write(page: Brief, output: Path) -> None:
+    if output.suffix.lower() == ".json":
+        import json  # noqa: PLC0415 - only here
+
+        text = json.dumps(brief_as_json(page), ensure_ascii=False, indent=2, default=str) + "\n"
+    else:
+        text = _WRITERS[output.suffix.lower()](page)
+    part = output.with_name(output.name + ".part")
+    try:
+        part.write_text(text, encoding="utf-8")
+        part.replace(output)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise SettingError(f"-o {output}: cannot be written ({error.strerror})") from error

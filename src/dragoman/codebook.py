@@ -1,0 +1,334 @@
+"""
+The knowledge of `data/`, read once, checked, and given as records.
+
+A row that cannot be read raises `TableError` with file, line and column.
+"""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from dragoman.errors import TableError, unknown_name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventType:
+    """A row of PLOVER: its quad class, intensity and whether the parties are alike."""
+
+    name: str
+    quad: str
+    intensity: float
+    symmetric: bool
+    means: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventWord:
+    """A word or phrase that names an event (`data/event_words.tsv`)."""
+
+    words: str
+    part: str
+    type: str
+    mode: str
+    contexts: tuple[str, ...]
+    recipient: tuple[str, ...]
+    needs: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventFrame:
+    """Common verbs that name an event with one of these objects (`data/event_frames.tsv`)."""
+
+    verbs: tuple[str, ...]
+    objects: tuple[str, ...]
+    type: str
+    mode: str
+    contexts: tuple[str, ...]
+    recipient: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusWord:
+    """Words before or after an event's word that say whether it was done."""
+
+    words: str
+    status: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """
+    A name, and whom it names from `start` to `end` (None: without limit).
+
+    `kind` is country, demonym, capital, place, seat, organisation, person,
+    surname, role or bloc. A role ("troops") has a sector and no code.
+    """
+
+    words: str
+    code: str
+    sector: str
+    kind: str
+    full_name: str = ""
+    start: date | None = None
+    end: date | None = None
+    members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownPlace:
+    """A city or region, its country, and about where it lies (degrees)."""
+
+    name: str
+    code: str
+    latitude: float | None
+    longitude: float | None
+
+
+@cache
+def event_types() -> Mapping[str, EventType]:
+    """The sixteen event types by name."""
+    text = _data("event_types.toml").read_text(encoding="utf-8")
+    return {name: EventType(name=name, **row) for name, row in tomllib.loads(text).items()}
+
+
+def event_type(name: str) -> EventType:
+    """The event type of that name; `TableError` with the near ones if there is none."""
+    try:
+        return event_types()[name]
+    except KeyError:
+        raise TableError(unknown_name("event type", name, event_types())) from None
+
+
+@cache
+def event_words() -> tuple[EventWord, ...]:
+    """Every word that names an event."""
+    return tuple(
+        EventWord(
+            words=row["words"],
+            part=row["part"],
+            type=event_type(row["type"]).name,
+            mode=row["mode"],
+            contexts=_items(row["contexts"]),
+            recipient=_items(row["recipient"]),
+            needs=row["needs"],
+            status=row["status"],
+        )
+        for row in _rows("event_words.tsv")
+    )
+
+
+@cache
+def event_frames() -> tuple[EventFrame, ...]:
+    """Every verb that names an event only with its object."""
+    return tuple(
+        EventFrame(
+            verbs=_items(row["verbs"]),
+            objects=_items(row["objects"]),
+            type=event_type(row["type"]).name,
+            mode=row["mode"],
+            contexts=_items(row["contexts"]),
+            recipient=_items(row["recipient"]),
+        )
+        for row in _rows("event_frames.tsv")
+    )
+
+
+@cache
+def status_words() -> tuple[StatusWord, ...]:
+    """Every word that decides a status."""
+    return tuple(
+        StatusWord(words=row["words"], status=row["status"], where=row["where"])
+        for row in _rows("status_words.tsv")
+    )
+
+
+@cache
+def speech_verbs() -> Mapping[str, str]:
+    """What kind of saying each speech verb is, by its base form."""
+    return {row["verb"]: row["says"] for row in _rows("speech_verbs.tsv")}
+
+
+@cache
+def light_verbs() -> Mapping[str, str]:
+    """Verbs that carry an event noun, by base form: "" or "announced"."""
+    return {row["verb"]: row["says"] for row in _rows("light_verbs.tsv")}
+
+
+@cache
+def speaker_kinds() -> Mapping[str, str]:
+    """The kind of speaker that a noun shows."""
+    return {row["words"]: row["kind"] for row in _rows("mentions.tsv")}
+
+
+@cache
+def not_event_words() -> Mapping[str, str]:
+    """Words of sport, weather and accidents, and how far each reaches."""
+    return {row["words"]: row["reach"] for row in _rows("not_events.tsv")}
+
+
+@cache
+def standing_sanctions() -> Mapping[str, frozenset[str]]:
+    """The states under comprehensive sanctions of a sender, by sender."""
+    targets: dict[str, set[str]] = {}
+    for row in _rows("standing_sanctions.tsv"):
+        targets.setdefault(row["sender"], set()).add(row["target"])
+    return {sender: frozenset(codes) for sender, codes in targets.items()}
+
+
+@cache
+def country_names() -> Mapping[str, str]:
+    """The common English name of each country, by its code."""
+    return {row["code"]: row["name"] for row in _rows("actors/countries.tsv")}
+
+
+@cache
+def known_places() -> Mapping[str, KnownPlace]:
+    """Cities and regions by name."""
+    return {
+        row["name"]: KnownPlace(
+            name=row["name"],
+            code=row["code"],
+            latitude=float(row["latitude"]),
+            longitude=float(row["longitude"]),
+        )
+        for row in _rows("places.tsv")
+    }
+
+
+@cache
+def names() -> tuple[Name, ...]:
+    """Every name of every party, from all tables of actors and places."""
+    return (
+        *_country_names(),
+        *_bloc_names(),
+        *_seat_names(),
+        *_organisation_names(),
+        *_official_names(),
+        *_role_names(),
+        *(
+            Name(words=place.name, code=place.code, sector="", kind="place")
+            for place in known_places().values()
+        ),
+    )
+
+
+def _country_names() -> Iterator[Name]:
+    for row in _rows("actors/countries.tsv"):
+        code, full = row["code"], row["name"]
+        for words in dict.fromkeys((full, *_items(row["names"]))):
+            yield Name(words=words, code=code, sector="", kind="country", full_name=full)
+        for words in _items(row["demonyms"]):
+            yield Name(words=words, code=code, sector="", kind="demonym", full_name=full)
+        for words in _items(row["capital"]):
+            if words not in (full, *_items(row["names"])):
+                yield Name(words=words, code=code, sector="GOV", kind="capital")
+
+
+def _bloc_names() -> Iterator[Name]:
+    for row in _rows("actors/blocs.tsv"):
+        yield Name(
+            words=row["words"],
+            code="",
+            sector="",
+            kind="bloc",
+            members=_items(row["members"]),
+        )
+
+
+def _seat_names() -> Iterator[Name]:
+    for row in _rows("actors/seats.tsv"):
+        yield Name(words=row["words"], code=row["code"], sector=row["sector"], kind="seat")
+
+
+def _organisation_names() -> Iterator[Name]:
+    for row in _rows("actors/organisations.tsv"):
+        for words in dict.fromkeys((row["name"], *_items(row["names"]))):
+            yield Name(
+                words=words,
+                code=row["code"],
+                sector=row["sector"],
+                kind="organisation",
+                full_name=row["name"],
+            )
+
+
+def _official_names() -> Iterator[Name]:
+    for line, row in enumerate(_rows("actors/officials.tsv")):
+        start, end = (_first_day(row["start"], line), _last_day(row["end"], line))
+        kinds = [(words, "person") for words in (row["name"], *_items(row["names"]))]
+        kinds += [(words, "surname") for words in _items(row["surname"])]
+        for words, kind in kinds:
+            yield Name(
+                words=words,
+                code=row["code"],
+                sector=row["sector"],
+                kind=kind,
+                full_name=row["name"],
+                start=start,
+                end=end,
+            )
+
+
+def _role_names() -> Iterator[Name]:
+    for row in _rows("actors/sectors.tsv"):
+        yield Name(words=row["words"], code="", sector=row["sector"], kind="role")
+
+
+def _first_day(text: str, line: int) -> date | None:
+    if not text:
+        return None
+    year, month, day = (*text.split("-"), "01", "01")[:3]
+    return _checked_day(year, month, day, line)
+
+
+def _last_day(text: str, line: int) -> date | None:
+    if not text:
+        return None
+    year, month, day = (*text.split("-"), "12", "28")[:3]
+    return _checked_day(year, month, day, line)
+
+
+def _checked_day(year: str, month: str, day: str, line: int) -> date:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError as error:
+        raise TableError(
+            f"actors/officials.tsv, row {line + 1}: {year}-{month}-{day} is no day "
+            "(write YYYY-MM-DD, YYYY-MM or YYYY)"
+        ) from error
+
+
+def _items(cell: str) -> tuple[str, ...]:
+    return tuple(item.strip() for item in cell.split(";") if item.strip())
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    """The rows of a table, comments left out; a row of the wrong width is an error."""
+    lines = _data(name).read_text(encoding="utf-8").splitlines()
+    kept = [(number, line) for number, line in enumerate(lines, 1) if _holds_cells(line)]
+    header = kept[0][1].split("\t")
+    reader = csv.reader((line for _, line in kept[1:]), delimiter="\t", quoting=csv.QUOTE_NONE)
+    for (number, _), cells in zip(kept[1:], reader, strict=True):
+        if len(cells) > len(header):
+            raise TableError(
+                f"{name}, line {number}: {len(cells)} columns where the header has "
+                f"{len(header)}; look for a stray tab after column {header[-1]!r}"
+            )
+        yield dict(zip(header, cells + [""] * (len(header) - len(cells)), strict=True))
+
+
+def _holds_cells(line: str) -> bool:
+    return bool(line.strip()) and not line.startswith("#")
+
+
+def _data(name: str) -> Traversable:
+    return files("dragoman").joinpath("data", *name.split("/"))

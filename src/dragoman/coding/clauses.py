@@ -1,0 +1,177 @@
+"""A sentence as the coder sees it: its words, parties, clauses and what is set aside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from dragoman.coding.grammar import (
+    CLAUSE_MARKS,
+    DETERMINERS,
+    PREPOSITIONS,
+    QUOTE_MARKS,
+    SUBORDINATORS,
+)
+from dragoman.coding.parties import Party
+from dragoman.records import Sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """
+    One sentence with its parties.
+
+    `aside` are the tokens of "U.S. officials say" and the like, which belong
+    to nobody's clause; `speech` are the tokens of speech verbs.
+    """
+
+    sentence: Sentence
+    lower: tuple[str, ...]
+    parties: tuple[Party, ...]
+    published: date | None
+    aside: frozenset[int] = frozenset()
+    speech: frozenset[int] = frozenset()
+
+    def text(self, first: int, last: int) -> str:
+        """The words from one token up to another, as they stand."""
+        tokens, offset = self.sentence.tokens, self.sentence.start
+        return self.sentence.text[tokens[first].start - offset : tokens[last - 1].end - offset]
+
+    def party_at(self, index: int) -> Party | None:
+        """The party that covers a token."""
+        return next((p for p in self.parties if p.first <= index < p.last), None)
+
+    def party_ending(self, index: int) -> Party | None:
+        """The party whose last token is just before `index`."""
+        return next((p for p in self.parties if p.last == index), None)
+
+    def clause_start(self, index: int) -> int:
+        """The first token of the clause that holds the token."""
+        at = index - 1
+        while at >= 0:
+            if at not in self.aside and (self.opens_clause(at) or at in self.speech):
+                return at + 1
+            at -= 1
+        return 0
+
+    def clause_end(self, index: int) -> int:
+        """The token that ends the clause from `index` on (not part of it)."""
+        for at in range(index, len(self.lower)):
+            if at not in self.aside and self.opens_clause(at):
+                return at
+        return len(self.lower)
+
+    def opens_clause(self, index: int) -> bool:
+        """Whether a new clause begins with or after this token."""
+        word = self.lower[index]
+        if word in CLAUSE_MARKS:
+            return not self._in_list_of_dashes(index)
+        if word in QUOTE_MARKS:
+            return self._opens_long_quote(index)
+        if word not in SUBORDINATORS or self._is_preposition_here(index):
+            return False
+        return self.party_at(index) is None
+
+    def _in_list_of_dashes(self, index: int) -> bool:
+        before, after = self.party_ending(index), self.party_at(index + 1)
+        return before is not None and after is not None and self.lower[index] == "–"
+
+    def _opens_long_quote(self, index: int) -> bool:
+        closing = next(
+            (at for at in range(index + 1, len(self.lower)) if self.lower[at] in QUOTE_MARKS),
+            len(self.lower),
+        )
+        return closing - index > 6
+
+    def _is_preposition_here(self, index: int) -> bool:
+        """Whether "after", "before", "since", "as" … stand before a noun phrase only."""
+        word = self.lower[index]
+        if word in ("amid", "following", "despite"):
+            return False
+        if word == "that":
+            return self.lower[max(0, index - 1)] in PREPOSITIONS
+        if word not in ("since", "as", "until", "before", "after"):
+            return False
+        following = self.lower[index + 1 : index + 4]
+        return word in ("since", "until") and any(part[:1].isdigit() for part in following)
+
+    def preposition_before(self, party: Party, start: int = 0) -> str:
+        """
+        The preposition that governs a party, or nothing.
+
+        Words of the same noun phrase are passed over: "with senior Iranian
+        and Iraqi officials" gives "with" for the officials.
+        """
+        current, at = party, party.first - 1
+        while at >= start:
+            word = self.lower[at]
+            if word in PREPOSITIONS and at not in self.aside:
+                return word
+            earlier = self.party_at(at)
+            joined = self._joined_before(current, start)
+            if earlier is not None and (earlier.adjective or earlier.possessive):
+                current, at = earlier, earlier.first - 1
+            elif joined is not None:
+                current, at = joined, joined.first - 1
+            elif word in DETERMINERS or self._is_adjective(at):
+                at -= 1
+            else:
+                return ""
+        return ""
+
+    def _joined_before(self, party: Party, start: int) -> Party | None:
+        """The party coordinated with one on its left."""
+        before = [
+            other
+            for other in self.parties
+            if start <= other.first and other.last <= party.first
+        ]
+        return before[-1] if before and self._coordinated(before[-1], party) else None
+
+    def _is_adjective(self, index: int) -> bool:
+        word = self.lower[index]
+        return word.endswith(
+            ("al", "ic", "ian", "ern", "ive", "ous", "ary", "ed", "or")
+        ) or word in (
+            ["senior", "top", "new", "former", "other", "key", "main", "two", "three", "four", "five", "big", "small"]
+        )
+
+    def group(self, party: Party, *, low: int, high: int) -> tuple[Party, ...]:
+        """The parties coordinated with one: "Russia, China and the Iranian president"."""
+        left = self._run(party, low, high, step=-1)
+        right = self._run(party, low, high, step=1)
+        return (*reversed(list(left)), party, *right)
+
+    def _run(self, party: Party, low: int, high: int, *, step: int) -> Iterator[Party]:
+        order = self.parties if step > 0 else self.parties[::-1]
+        current = party
+        for other in order:
+            beyond = other.first >= current.last if step > 0 else other.last <= current.first
+            if not beyond or other.via:
+                continue
+            if not (low <= other.first and other.last <= high):
+                return
+            first, second = (current, other) if step > 0 else (other, current)
+            if not self._coordinated(first, second):
+                return
+            yield other
+            current = other
+
+    def _coordinated(self, first: Party, second: Party) -> bool:
+        between = [
+            self.lower[at] for at in range(first.last, second.first) if at not in self.aside
+        ]
+        kept = [word for word in between if word not in DETERMINERS]
+        if not kept or first.possessive:
+            return False
+        joined = all(word in (",", "and", "&", "-", "–") for word in kept)
+        together = kept in (["as", "well", "as"], ["along", "with"], ["together", "with"])
+        return together or (joined and (kept != [","] or self._list_goes_on(second)))
+
+    def _list_goes_on(self, party: Party) -> bool:
+        """Whether "A, B" is a list and not an apposition: "and C" must follow."""
+        following = self.lower[party.last : party.last + 1]
+        return following == ("and",) or (
+            following == (",",) and self.party_at(party.last + 1) is not None
+        )

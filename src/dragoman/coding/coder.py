@@ -1,0 +1,444 @@
+"""
+A document's sentences, as events: who did what to whom, according to whom.
+
+By lexicon and word order. What looks like an event and cannot be decided is
+rejected with its reason; nothing is made up to fill a role.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from dragoman.codebook import event_type, not_event_words, standing_sanctions
+from dragoman.coding.clauses import Reading
+from dragoman.coding.dates import DateWords, date_words, resolved
+from dragoman.coding.foreign import foreign_language
+from dragoman.coding.nesting import nested_under
+from dragoman.coding.parties import Party, parties, with_pronouns
+from dragoman.coding.roles import Roles, roles
+from dragoman.coding.speech import Frame, speech_frames
+from dragoman.coding.status import Decision, decided_status
+from dragoman.coding.triggers import Trigger, TriggerReader
+from dragoman.records import (
+    Actor,
+    Attribution,
+    Coding,
+    Document,
+    Event,
+    EventDate,
+    EventId,
+    Place,
+    Rejected,
+    Sentence,
+    Status,
+    Step,
+    digest,
+)
+
+_SPOKEN = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "AGREE", "SUPPORT"})
+_FUTURE = frozenset({Status.PLANNED, Status.POSSIBLE})
+_POLITICAL = frozenset({"GOV", "MIL", "REB", "LEG", "JUD", "SPY", "OPP", "IGO", "PTY"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Memory:
+    """What earlier sentences leave behind for later ones."""
+
+    persons: frozenset[str]
+    last_person: Party | None
+    paragraph: int
+    parties: tuple[Party, ...]
+
+
+def coded(document: Document, sentences: Sequence[Sentence]) -> Coding:
+    """
+    The events of a document, in the order of their words, and what was
+    rejected. A text in another language is rejected whole.
+    """
+    language = foreign_language(document)
+    if language:
+        rejected = Rejected(id=document.id, reason="not English", detail=language)
+        return Coding(document=document, events=(), rejected=(rejected,))
+    found: list[Event | Rejected] = []
+    memory = _Memory(frozenset(), None, -1, ())
+    for sentence in sentences:
+        reader = _SentenceCoder(document, sentence, memory)
+        found.extend(reader.outcome())
+        memory = reader.remembered()
+    return Coding(
+        document=document,
+        events=tuple(item for item in found if isinstance(item, Event)),
+        rejected=tuple(item for item in found if isinstance(item, Rejected)),
+    )
+
+
+class _SentenceCoder:
+    """Codes one sentence of a document."""
+
+    def __init__(self, document: Document, sentence: Sentence, memory: _Memory) -> None:
+        self.document = document
+        self.sentence = sentence
+        self.memory = memory
+        named = parties(sentence, day=document.published, known_persons=memory.persons)
+        self.named = named
+        found = with_pronouns(named, sentence, memory.last_person)
+        plain = Reading(
+            sentence=sentence,
+            lower=tuple(token.text.lower() for token in sentence.tokens),
+            parties=found,
+            published=document.published,
+        )
+        self.frames = speech_frames(plain)
+        self.reading = replace(
+            plain,
+            aside=frozenset(index for frame in self.frames for index in frame.aside),
+            speech=frozenset(frame.verb for frame in self.frames),
+        )
+        self.dates = date_words(sentence)
+
+    def remembered(self) -> _Memory:
+        """What the next sentence may need of this one."""
+        same = self.memory.paragraph == self.sentence.paragraph
+        persons = [party for party in self.named if party.person]
+        return _Memory(
+            persons=self.memory.persons | _full_names(self.named),
+            last_person=persons[-1] if persons else (self.memory.last_person if same else None),
+            paragraph=self.sentence.paragraph,
+            parties=(*(self.memory.parties if same else ()), *self.named),
+        )
+
+    def outcome(self) -> Iterator[Event | Rejected]:
+        """Events and rejections, in the order of their words."""
+        texts = [token.text for token in self.sentence.tokens]
+        triggers = TriggerReader(texts, self.reading.parties).triggers()
+        triggers = tuple(trigger for trigger in triggers if not self._inside_frame(trigger))
+        if not triggers:
+            return
+        beside = self._beside_politics()
+        if beside == "always":
+            yield self._rejected("sport, weather or entertainment", self.sentence.text[:80])
+            return
+        codings = [self._coded(trigger, triggers) for trigger in triggers]
+        yield from _merged(codings)
+
+    def _inside_frame(self, trigger: Trigger) -> bool:
+        """The words of an attribution are no event of their own."""
+        return trigger.first in self.reading.aside or (
+            trigger.verb is not None
+            and trigger.verb in self.reading.speech
+            and not trigger.noun
+        )
+
+    def _coded(self, trigger: Trigger, others: Sequence[Trigger]) -> Event | Rejected | None:
+        nesting = nested_under(self.reading, trigger, others, self.dates)
+        if nesting.suppressed:
+            return None
+        found = roles(self.reading, trigger, self.frames, others)
+        if nesting.accused:
+            found = replace(found, actor=found.actor or nesting.accused)
+        found = self._with_sanctioned(trigger, found)
+        reason = self._insufficient(trigger, found)
+        if reason:
+            return self._rejected(reason, self.reading.text(trigger.first, trigger.last))
+        frames = tuple(frame for frame in self.frames if frame.covers(trigger.first))
+        decision = decided_status(self.reading, trigger, reported=bool(frames))
+        if nesting.status is not None and decision.status is Status.HAPPENED:
+            decision = Decision(
+                status=nesting.status, words=nesting.words, says=f"under “{nesting.words}”"
+            )
+        return self._event(trigger, found, decision, frames, nesting.speakers)
+
+    def _insufficient(self, trigger: Trigger, found: Roles) -> str:
+        """Why the words do not make an event, or nothing."""
+        known_actor = _any_known(found.actor)
+        known_recipient = _any_known(found.recipient)
+        if (
+            trigger.type == "ASSAULT"
+            and self._beside_politics() == "killing"
+            and not (known_actor and known_recipient)
+        ):
+            return "accident or crime without a political party"
+        together = event_type(trigger.type).symmetric and len(found.actor) > 1
+        if trigger.needs == "both" and not (known_actor and (known_recipient or together)):
+            return "too common a word without two known parties"
+        if trigger.needs == "party" and not (known_actor or known_recipient):
+            place_of_talks = trigger.type == "CONSULT" and found.place is not None
+            return "" if place_of_talks else "no party known"
+        if not (known_actor or known_recipient or found.place is not None):
+            return "no party known"
+        if not (found.actor or found.recipient) and trigger.type != "CONSULT":
+            return "no party known"
+        return ""
+
+    def _beside_politics(self) -> str:
+        table = _beside_words()
+        reach = ""
+        for at in range(len(self.reading.lower)):
+            for length in (3, 2, 1):
+                phrase = self.reading.lower[at : at + length]
+                found = table.get(phrase, "")
+                if found == "always":
+                    return found
+                reach = reach or found
+        return reach
+
+    def _with_sanctioned(self, trigger: Trigger, found: Roles) -> Roles:
+        """
+        The target of "Western sanctions": the state long under them that the
+        paragraph is about, where there is exactly one.
+        """
+        if trigger.type != "SANCTION" or not trigger.noun or found.recipient:
+            return found
+        senders = {party.actor.code or party.actor.name for party in found.actor}
+        under = {code for name in senders for code in standing_sanctions().get(name, ())}
+        same = self.memory.paragraph == self.sentence.paragraph
+        earlier = self.memory.parties if same else ()
+        near = [party for party in (*earlier, *self.named) if party.actor.code in under]
+        if len({party.actor.code for party in near}) != 1 or trigger.verb is not None:
+            return found
+        says = "the one state of the paragraph that is long under them"
+        return replace(found, recipient=(near[-1],), says=says)
+
+    # ------------------------------------------------------------ event
+
+    def _event(
+        self,
+        trigger: Trigger,
+        found: Roles,
+        decision: Decision,
+        frames: Sequence[Frame],
+        accusers: tuple[Attribution, ...],
+    ) -> Event:
+        kind = event_type(trigger.type)
+        attribution = self._attribution(trigger, found, frames) + accusers
+        when = self._date(trigger, decision)
+        start, end = self._quoted(trigger, found)
+        actor = tuple(party.actor for party in found.actor)
+        recipient = tuple(party.actor for party in found.recipient)
+        return Event(
+            id=_event_id(self.document, start, end, trigger.type, (actor, recipient)),
+            document=self.document.id,
+            published=self.document.published,
+            quote=self.document.text[start:end],
+            start=start,
+            end=end,
+            type=trigger.type,
+            mode=trigger.mode,
+            contexts=trigger.contexts,
+            quad=kind.quad,
+            intensity=kind.intensity,
+            status=decision.status,
+            status_words=_words_in(self.sentence, decision.words),
+            actor=actor,
+            recipient=recipient,
+            attribution=attribution,
+            date=when,
+            place=_place(found.place),
+            confidence=_confidence(trigger, found),
+            because=self._steps(trigger, found, decision, attribution),
+        )
+
+    def _attribution(
+        self, trigger: Trigger, found: Roles, frames: Sequence[Frame]
+    ) -> tuple[Attribution, ...]:
+        if trigger.lasting and trigger.verb is None:
+            return ()  # "Russia's war": presupposed by whoever writes, not said by the speaker
+        said = [speaker for frame in frames for speaker in frame.speakers]
+        if trigger.announced:
+            said += [_as_speaker(party.actor) for party in found.actor]
+        actors = {(actor.actor.code, actor.actor.name) for actor in found.actor}
+        codes = {party.actor.code for party in found.actor if party.actor.code}
+        kept = [
+            speaker
+            for speaker in said
+            if trigger.type not in _SPOKEN
+            or not (speaker.code in codes or (speaker.code, speaker.name) in actors)
+        ]
+        return tuple(dict.fromkeys(kept))
+
+    def _date(self, trigger: Trigger, decision: Decision) -> EventDate | None:
+        future = decision.status in _FUTURE
+        nearest = self._nearest_date(trigger)
+        published = self.document.published
+        if nearest is not None:
+            return resolved(nearest, published, future=future)
+        if decision.status is Status.HAPPENED and published is not None:
+            return EventDate(start=published, end=published, words="", precision="reported")
+        return None
+
+    def _nearest_date(self, trigger: Trigger) -> DateWords | None:
+        """The date expression of the event's clause, the nearest to its word."""
+        word = trigger.first if trigger.verb is None else trigger.verb
+        start = self.reading.clause_start(word)
+        end = self.reading.clause_end(max(word, trigger.last))
+        tokens = self.sentence.tokens
+        low, high = tokens[start].start, tokens[min(end, len(tokens)) - 1].end
+        position = tokens[word].start
+        inside = [words for words in self.dates if low <= words.start < high]
+        said = {index for frame in self.frames for index in frame.aside}
+        aside = [(tokens[index].start, tokens[index].end) for index in said]
+        own = [
+            words
+            for words in inside
+            if not any(first <= words.start < last for first, last in aside)
+        ]
+        return min(own, key=lambda words: abs(words.start - position), default=None)
+
+    def _quoted(self, trigger: Trigger, found: Roles) -> tuple[int, int]:
+        """The shortest run of this sentence that holds the event's words and parties."""
+        tokens = self.sentence.tokens
+        starts = [tokens[trigger.first].start]
+        ends = [tokens[trigger.last - 1].end]
+        if trigger.verb is not None:
+            starts.append(tokens[trigger.verb].start)
+            ends.append(tokens[trigger.verb].end)
+        for party in (*found.actor, *found.recipient):
+            first, last = (
+                (tokens[party.first].start, tokens[party.first].end)
+                if party.via
+                else (party.actor.start, party.actor.end)
+            )
+            if self.sentence.start <= first < self.sentence.end:
+                starts.append(first)
+                ends.append(last)
+        return min(starts), max(ends)
+
+    def _steps(
+        self,
+        trigger: Trigger,
+        found: Roles,
+        decision: Decision,
+        attribution: tuple[Attribution, ...],
+    ) -> tuple[Step, ...]:
+        words = self.reading.text(trigger.first, trigger.last)
+        steps = [Step(step="type", words=words, says=f"“{words}” names {trigger.type}")]
+        for role, members in (("actor", found.actor), ("recipient", found.recipient)):
+            steps += [
+                Step(
+                    step=role,
+                    words=party.via or party.actor.name,
+                    says=f"{party.actor.name}: {found.says}",
+                )
+                for party in members
+            ]
+        steps.append(Step(step="status", words=decision.words, says=decision.says))
+        steps += [
+            Step(step="attribution", words=speaker.name, says=f"said so ({speaker.kind})")
+            for speaker in attribution
+        ]
+        return tuple(steps)
+
+    def _rejected(self, reason: str, words: str) -> Rejected:
+        where = f"characters {self.sentence.start}–{self.sentence.end}"
+        return Rejected(id=self.document.id, reason=reason, detail=where, words=words)
+
+
+def _merged(codings: Sequence[Event | Rejected | None]) -> Iterator[Event | Rejected]:
+    """
+    One event where two words of a sentence name the same: "strikes … killed".
+
+    The one with more of its roles stays.
+    """
+    events: list[Event] = []
+    for coding in codings:
+        if isinstance(coding, Rejected):
+            yield coding
+        elif coding is not None:
+            twin = next((event for event in events if _same(event, coding)), None)
+            if twin is None:
+                events.append(coding)
+            elif _filled(coding) > _filled(twin):
+                events[events.index(twin)] = coding
+    yield from events
+
+
+def _same(one: Event, other: Event) -> bool:
+    """Whether two events of one sentence differ in nothing that both state."""
+    if one.type != other.type or one.status is not other.status:
+        return False
+    return _agree(one.actor, other.actor) and _agree(one.recipient, other.recipient)
+
+
+def _agree(some: tuple[Actor, ...], others: tuple[Actor, ...]) -> bool:
+    first = {actor.code or actor.name for actor in some}
+    second = {actor.code or actor.name for actor in others}
+    return not first or not second or bool(first & second)
+
+
+def _filled(event: Event) -> int:
+    return (
+        2 * bool(event.actor)
+        + 2 * bool(event.recipient)
+        + bool(event.place)
+        + bool(event.date and event.date.words)
+    )
+
+
+def _any_known(members: Sequence[Party]) -> bool:
+    return any(
+        party.actor.code or party.actor.members or party.actor.sector in _POLITICAL
+        for party in members
+    )
+
+
+def _full_names(found: Sequence[Party]) -> frozenset[str]:
+    return frozenset(party.full_name for party in found if party.full_name)
+
+
+def _as_speaker(actor: Actor) -> Attribution:
+    return Attribution(
+        name=actor.name,
+        code=actor.code,
+        sector=actor.sector,
+        start=actor.start,
+        end=actor.end,
+        members=actor.members,
+        kind="named",
+    )
+
+
+def _place(party: Party | None) -> Place | None:
+    if party is None:
+        return None
+    return Place(
+        name=party.actor.name,
+        code=party.actor.code,
+        start=party.actor.start,
+        end=party.actor.end,
+    )
+
+
+def _confidence(trigger: Trigger, found: Roles) -> float:
+    """
+    How much of the event the words gave, from 0 to 1.
+
+    Not yet calibrated: an order, not a probability.
+    """
+    share = 0.4 + 0.2 * _any_known(found.actor) + 0.2 * _any_known(found.recipient)
+    share += 0.1 * (trigger.needs == "") + 0.1 * (trigger.verb is not None)
+    return round(min(share, 0.95), 2)
+
+
+def _words_in(sentence: Sentence, words: str) -> str:
+    """The deciding words, where they stand in the sentence as they are."""
+    if words and words in sentence.text:
+        return words
+    at = sentence.text.lower().find(words.lower()) if words else -1
+    return sentence.text[at : at + len(words)] if at >= 0 else ""
+
+
+def _event_id(
+    document: Document, start: int, end: int, kind: str, members: tuple[tuple[Actor, ...], ...]
+) -> EventId:
+    named = ["+".join(f"{actor.code}{actor.start}" for actor in role) for role in members]
+    return EventId(digest(document.id, str(start), str(end), kind, *named))
+
+
+@cache
+def _beside_words() -> dict[tuple[str, ...], str]:
+    return {
+        tuple(words.lower().replace("-", " - ").replace("'", " '").split()): reach
+        for words, reach in not_event_words().items()
+    }

@@ -1,0 +1,50 @@
+"""The closed classes of English words that word order is read by."""
+
+from __future__ import annotations
+
+DETERMINERS = frozenset(
+    ["the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "some", "several", "many", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "hundreds", "thousands", "other", "another", "more", "all", "both", "each", "any", "least", "few", "scores"]
+)
+PREPOSITIONS = frozenset(
+    ["of", "in", "on", "at", "to", "from", "with", "for", "by", "against", "into", "over", "about", "between", "near", "during", "through", "under", "within", "toward", "towards", "across", "outside", "inside", "along", "around", "amid", "among", "onto", "upon", "off", "behind", "beyond", "despite", "without", "via", "per", "like", "including", "regarding", "beside", "besides", "following"]
+)
+CONJUNCTIONS = frozenset(
+    ["and", "or", "but", "that", "which", "who", "whom", "whose", "while", "when", "where", "as", "because", "since", "after", "before", "if", "although", "though", "unless", "until", "whether", "so", "than", "yet", "nor"]
+)
+SUBORDINATORS = frozenset(
+    ["that", "which", "who", "whom", "while", "when", "where", "as", "because", "after", "before", "if", "although", "though", "unless", "until", "whether", "but", "since", "amid", "following", "despite"]
+)
+AUXILIARIES = frozenset(
+    ["is", "are", "was", "were", "be", "been", "being", "am", "has", "have", "had", "having", "do", "does", "did", "will", "would", "shall", "should", "can", "could", "may", "might", "must", "'ll", "’ll", "wo", "ca", "'s", "’s", "'re", "’re", "'ve", "’ve", "'d", "’d", "hasn't", "haven't", "hadn't", "isn't", "aren't", "wasn't", "weren't", "won't", "wouldn't", "can't", "couldn't", "didn't", "doesn't", "don't", "shouldn't", "hasn’t", "haven’t", "hadn’t", "isn’t", "aren’t", "wasn’t", "weren’t", "won’t", "wouldn’t", "can’t", "couldn’t", "didn’t", "doesn’t", "don’t", "shouldn’t", "cannot"]
+)
+BE = frozenset(
+    ["is", "are", "was", "were", "be", "been", "being", "am", "isn't", "aren't", "wasn't", "weren't", "isn’t", "aren’t", "wasn’t", "weren’t", "'s", "’s", "'re", "’re", "get", "gets", "got"]
+)
+HAVE = frozenset(["has", "have", "had", "having", "hasn't", "haven't", "hadn't", "hasn’t", "haven’t", "hadn’t"])
+ADVERBS = frozenset(
+    ["not", "n't", "never", "also", "now", "again", "already", "still", "yet", "only", "just", "later", "then", "recently", "reportedly", "allegedly", "jointly", "repeatedly", "once", "twice", "long", "even", "ever", "openly", "publicly", "formally", "officially", "immediately", "soon", "finally", "further", "separately", "together", "currently", "temporarily", "both", "first", "earlier", "therefore", "thus", "instead", "too", "all", "partially", "indefinitely"]
+)
+POSSESSIVES = frozenset({"'s", "’s", "'", "’", "'S", "’S"})
+PERSON_PRONOUNS = frozenset(["he", "him", "his", "she", "her", "himself", "herself"])
+GROUP_PRONOUNS = frozenset(["they", "them", "their", "it", "its", "themselves", "itself"])
+DASHES = frozenset({"—", "–", "--"})
+CLAUSE_MARKS = frozenset({";", ":", "—", "–", "--", "(", ")"})
+QUOTE_MARKS = frozenset({'"', "“", "”"})
+
+
+def is_adverb(word: str) -> bool:
+    """Whether the word may stand between a subject and its verb."""
+    lower = word.lower()
+    return lower in ADVERBS or (lower.endswith("ly") and len(lower) > 4)
+
+
+def is_function_word(word: str) -> bool:
+    """Whether the word belongs to a closed class and so ends a noun phrase."""
+    lower = word.lower()
+    return (
+        lower in PREPOSITIONS
+        or lower in CONJUNCTIONS
+        or lower in AUXILIARIES
+        or lower in POSSESSIVES
+        or is_adverb(word)
+    )

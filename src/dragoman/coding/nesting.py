@@ -1,0 +1,117 @@
+"""
+Events inside events: asking for X is not X, and agreeing to X is not yet X.
+
+The rules are those of `docs/coding-guide.md`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dragoman.coding.clauses import Reading
+from dragoman.coding.dates import DateWords
+from dragoman.coding.parties import Party
+from dragoman.coding.triggers import Trigger
+from dragoman.records import Actor, Attribution, Status
+
+_SWALLOWS = frozenset({"REQUEST", "THREATEN", "REJECT", "SUPPORT"})
+_REACH = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nesting:
+    """What an outer event does to the one inside it."""
+
+    suppressed: bool = False
+    status: Status | None = None
+    words: str = ""
+    accused: tuple[Party, ...] = ()
+    speakers: tuple[Attribution, ...] = ()
+
+
+def nested_under(
+    reading: Reading, trigger: Trigger, others: Sequence[Trigger], dates: Sequence[DateWords]
+) -> Nesting:
+    """How the nearest event before this one in its clause governs it."""
+    outer = _outer(reading, trigger, others)
+    if outer is None:
+        return Nesting()
+    words = reading.text(outer.first, outer.last)
+    if outer.type in _SWALLOWS:
+        return Nesting(suppressed=True)
+    if outer.type == "AGREE":
+        if not _is_concrete(reading, trigger, dates):
+            return Nesting(suppressed=True)
+        return Nesting(status=Status.PLANNED, words=words)
+    if outer.type == "ACCUSE":
+        return _accused_of(reading, trigger, outer)
+    return Nesting()
+
+
+def _outer(reading: Reading, trigger: Trigger, others: Sequence[Trigger]) -> Trigger | None:
+    """The nearest verb that names an event and has this one as its complement."""
+    head = trigger.first if trigger.verb is None else min(trigger.verb, trigger.first)
+    before = [
+        other
+        for other in others
+        if (other.last <= head
+        and other.verb is not None
+        and head - other.last <= _REACH
+        and other is not trigger
+        and not other.passive)
+        or (
+            other.last <= head
+            and other.noun
+            and head - other.last <= 6
+            and other is not trigger
+        )
+    ]
+    for other in reversed(before):
+        if _governs(reading, other, head):
+            return other
+    return None
+
+
+def _governs(reading: Reading, outer: Trigger, head: int) -> bool:
+    """Whether no new clause, no comma and no "and" with a finite verb comes between."""
+    between = range(outer.last, head)
+    if any(reading.lower[at] in (",", "but", "after", "while", "over") for at in between):
+        return False
+    if any(reading.opens_clause(at) and reading.lower[at] != "that" for at in between):
+        return False
+    return not any(
+        reading.lower[at] == "and" and reading.party_at(at - 1) is None for at in between
+    )
+
+
+def _is_concrete(reading: Reading, trigger: Trigger, dates: Sequence[DateWords]) -> bool:
+    """Whether a day or month is said for what was agreed."""
+    end = reading.clause_end(trigger.last)
+    tokens = reading.sentence.tokens
+    low, high = tokens[trigger.first].start, tokens[min(end, len(tokens)) - 1].end
+    return any(low <= words.start < high and words.lead != "since" for words in dates)
+
+
+def _accused_of(reading: Reading, trigger: Trigger, outer: Trigger) -> Nesting:
+    """ "accused Mali of shelling": the shelling is Mali's, according to the accuser."""
+    accused = [p for p in reading.parties if outer.last <= p.first < trigger.first]
+    if trigger.form != "gerund" or not accused:
+        return Nesting()
+    accusers = [p for p in reading.parties if p.last <= outer.first]
+    return Nesting(
+        accused=(accused[0],),
+        speakers=tuple(_speaker(party.actor) for party in accusers[-1:]),
+    )
+
+
+def _speaker(actor: Actor) -> Attribution:
+    return Attribution(
+        name=actor.name,
+        code=actor.code,
+        sector=actor.sector,
+        start=actor.start,
+        end=actor.end,
+        members=actor.members,
+        kind="named",
+    )

@@ -1,0 +1,393 @@
+"""
+The parties that a sentence names: "Russian President Vladimir Putin", "U.S. officials".
+
+A party is a name, widened by the roles and names that stand with it. Without a
+tree this goes by word order: a nation, at most three words, then a role.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dragoman.codebook import Name
+from dragoman.coding.grammar import (
+    DETERMINERS,
+    GROUP_PRONOUNS,
+    PERSON_PRONOUNS,
+    POSSESSIVES,
+    is_function_word,
+)
+from dragoman.coding.names import holds_on, name_table, role_table, surname_table
+from dragoman.records import Actor, Sentence
+
+_ATTACHED = frozenset(
+    ["backed", "led", "based", "made", "linked", "aligned", "occupied", "controlled", "administered", "born", "held", "supported", "funded", "run", "sponsored", "style", "era", "speaking", "owned", "allied", "brokered", "mediated"]
+)
+_SINGULAR_ROLES_OF_PERSONS = frozenset(
+    ["president", "minister", "leader", "chancellor", "king", "queen", "prince", "premier", "secretary", "spokesman", "spokeswoman", "spokesperson", "ambassador", "envoy", "general", "commander", "chief", "director", "governor", "mayor", "senator", "politician", "diplomat", "official", "adviser", "advisor", "pope", "emir", "sultan", "prosecutor", "judge", "president-elect", "candidate", "journalist", "activist", "representative"]
+)
+MAX_MODIFIERS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """
+    A party at the tokens `first` to `last` (half open).
+
+    `adjective` marks a nation that only describes what follows ("Russian
+    gas"); `possessive` one that owns it ("Russia's war", and then `last`
+    includes the 's); `via` are the words of a pronoun that stands for it;
+    `full_name` is that of a person of the tables.
+    """
+
+    actor: Actor
+    first: int
+    last: int
+    kind: str
+    person: bool = False
+    plural: bool = False
+    adjective: bool = False
+    possessive: bool = False
+    via: str = ""
+    full_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What was found of a party while it grows to the right."""
+
+    last: int
+    sector: str
+    role: str
+    person: Name | None
+
+
+def parties(
+    sentence: Sentence, *, day: date | None, known_persons: frozenset[str] = frozenset()
+) -> tuple[Party, ...]:
+    """
+    The parties of a sentence, in order, not overlapping.
+
+    `known_persons` are the full names already read in the document: their
+    surnames may stand alone from then on.
+    """
+    reader = _PartyReader(sentence, day, known_persons)
+    return tuple(reader.found())
+
+
+def with_pronouns(
+    found: tuple[Party, ...], sentence: Sentence, before: Party | None
+) -> tuple[Party, ...]:
+    """
+    The parties with those that "he", "him" and "his" stand for.
+
+    The antecedent is the nearest person named before, in this sentence or
+    else in the one before it (`before`).
+    """
+    result: list[Party] = list(found)
+    taken = {index for party in found for index in range(party.first, party.last)}
+    for index, token in enumerate(sentence.tokens):
+        if token.text.lower() not in PERSON_PRONOUNS or index in taken:
+            continue
+        earlier = [party for party in found if party.person and party.last <= index]
+        antecedent = earlier[-1] if earlier else before
+        if antecedent is not None:
+            result.append(_standing_in(antecedent, index, token.text))
+    return tuple(sorted(result, key=lambda party: party.first))
+
+
+def _standing_in(antecedent: Party, index: int, word: str) -> Party:
+    return replace(
+        antecedent,
+        first=index,
+        last=index + 1,
+        via=word,
+        possessive=word.lower() == "his",
+        adjective=False,
+    )
+
+
+def group_pronoun(sentence: Sentence, index: int) -> bool:
+    """Whether the token is "they", "it" and the like."""
+    return sentence.tokens[index].text.lower() in GROUP_PRONOUNS
+
+
+class _PartyReader:
+    """Goes through one sentence from left to right."""
+
+    def __init__(self, sentence: Sentence, day: date | None, known: frozenset[str]) -> None:
+        self.sentence = sentence
+        self.texts = _cased([token.text for token in sentence.tokens])
+        self.lower = [text.lower() for text in self.texts]
+        self.day = day
+        self.known = known
+
+    def found(self) -> Iterator[Party]:
+        index = 0
+        while index < len(self.texts):
+            party = self._party_at(index)
+            if party is None:
+                index += 1
+                continue
+            if not self._is_attached(party):
+                yield party
+            index = party.last
+
+    def _party_at(self, index: int) -> Party | None:
+        match = name_table().at(self.texts, index, self.day)
+        if match is not None:
+            return self._named(index, match.name, match.length)
+        return self._surname(index) or self._role(index)
+
+    def _named(self, index: int, name: Name, length: int) -> Party:
+        end = index + length
+        if name.kind == "person":
+            person = self._person_name(end - length) or name
+            return self._party(index, end, person, kind="person", person=True)
+        owner = end < len(self.texts) and self.texts[end] in POSSESSIVES
+        head = self._head(end + owner, name, owner=owner)
+        if head is not None:
+            return self._headed(index, head, name)
+        describes = name.kind == "demonym" and not self._is_national(index)
+        describes = describes or (not owner and self._is_compound_part(index, end, name))
+        describes = describes or (name.kind == "bloc" and name.words.istitle() and length == 1)
+        return self._party(
+            index, end + owner, name, adjective=describes, possessive=owner, shown_last=end
+        )
+
+    def _headed(self, index: int, head: _Head, name: Name) -> Party:
+        person = head.person or name
+        code = name.code or person.code
+        sector = head.sector or (person.sector if head.person else name.sector)
+        shown = replace(name, code=code, sector=sector)
+        if head.person is not None:
+            shown = replace(shown, full_name=head.person.full_name)
+        return self._party(
+            index,
+            head.last,
+            shown,
+            kind="person" if head.person else "role",
+            person=head.person is not None or self._is_person_role(head.role),
+        )
+
+    def _head(self, index: int, name: Name, *, owner: bool) -> _Head | None:
+        """The role and the person's name that follow a nation or body, if they do."""
+        limit = MAX_MODIFIERS if owner or name.kind in ("demonym", "bloc") else 0
+        for skipped in range(limit + 1):
+            at = index + skipped
+            if at >= len(self.texts):
+                return None
+            role = role_table().at(self.lower, at, None)
+            if role is not None and self._may_head(at, name, owner=owner):
+                return self._roles_and_name(at, role.name, role.length)
+            if is_function_word(self.texts[at]) or not self.texts[at][:1].isalpha():
+                return None
+        return None
+
+    def _may_head(self, at: int, name: Name, *, owner: bool) -> bool:
+        """After a bare state, "forces" and "heads" are verbs rather than roles."""
+        bare_state = name.kind in ("country", "capital", "place") and not owner
+        abbreviated = "." in name.words or name.words.isupper()
+        return not bare_state or abbreviated or self.lower[at] not in _VERBS_TOO
+
+    def _roles_and_name(self, at: int, role: Name, length: int) -> _Head:
+        end, sector, words = at + length, role.sector, role.words
+        while more := role_table().at(self.lower, end, None) if end < len(self.lower) else None:
+            end, sector, words = end + more.length, more.name.sector or sector, more.name.words
+        person = self._person_name(end)
+        if person is not None:
+            length_of_name = self._capitalised(end)
+            return _Head(end + length_of_name, sector or person.sector, words, person)
+        if self._is_person_role(words):
+            end += self._capitalised(end)
+        return _Head(end, sector, words, None)
+
+    def _person_name(self, index: int) -> Name | None:
+        if index >= len(self.texts):
+            return None
+        match = name_table().at(self.texts, index, self.day)
+        if match is not None and match.name.kind == "person":
+            return _as_held(match.name, self.day)
+        known = surname_table().at(self.texts, index, self.day)
+        return _as_held(known.name, self.day) if known is not None else None
+
+    def _capitalised(self, index: int) -> int:
+        """How many words of a person's name begin here."""
+        count = 0
+        while index + count < len(self.texts) and count < 4:
+            text = self.texts[index + count]
+            particle = text in _PARTICLES and count > 0
+            if not (particle or (text[:1].isupper() and text[:2].isalpha())):
+                break
+            if not particle and self._starts_other_name(index + count, inside=count > 0):
+                break
+            count += 1
+        return count
+
+    def _starts_other_name(self, index: int, *, inside: bool) -> bool:
+        match = name_table().at(self.texts, index, self.day)
+        return (
+            match is not None
+            and match.name.kind != "person"
+            and not (inside and match.length == 1 and match.name.kind in ("place", "capital"))
+        )
+
+    def _surname(self, index: int) -> Party | None:
+        match = surname_table().at(self.texts, index, self.day)
+        if match is None or not self._may_stand_alone(index, match.length, match.name):
+            return None
+        name = _as_held(match.name, self.day)
+        end = index + match.length
+        owner = end < len(self.texts) and self.texts[end] in POSSESSIVES
+        return self._party(
+            index,
+            end + owner,
+            name,
+            kind="person",
+            person=True,
+            possessive=owner,
+            shown_last=end,
+        )
+
+    def _may_stand_alone(self, index: int, length: int, name: Name) -> bool:
+        if name.full_name in self.known:
+            return True
+        end = index + length
+        after = self.sentence.tokens[end].text if end < len(self.texts) else ""
+        before = self.sentence.tokens[index - 1].text if index else ""
+        part_of_longer = (after[:1].isupper() and after[1:2].isalpha()) or (
+            before[:1].isupper() and index > 1 and before.lower() not in DETERMINERS
+        )
+        return holds_on(name, self.day) and len(name.words) > 3 and not part_of_longer
+
+    def _role(self, index: int) -> Party | None:
+        role = role_table().at(self.lower, index, None)
+        if role is None:
+            return None
+        head = self._roles_and_name(index, role.name, role.length)
+        nation, last = self._nation_after(head.last)
+        if nation is not None:
+            end_head = head.person or nation
+            name = replace(nation, sector=head.sector or end_head.sector)
+            return self._party(
+                index, last, name, kind="role", person=self._is_person_role(head.role)
+            )
+        if head.person is None and not self._is_group(index, head.last):
+            return None
+        name = replace(head.person, sector=head.sector) if head.person else role.name
+        is_person = head.person is not None or self._is_person_role(head.role)
+        return self._party(
+            index,
+            head.last,
+            replace(name, sector=head.sector or name.sector),
+            kind="person" if head.person else "role",
+            person=is_person,
+        )
+
+    def _is_group(self, index: int, last: int) -> bool:
+        """Whether a role alone names somebody: a plural, a person, or "the army"."""
+        before = self.lower[index - 1] if index else ""
+        word = self.lower[last - 1]
+        return (
+            word.endswith("s")
+            or before in ("the", "a", "an", "his", "their", "its")
+            or word in ("police", "people")
+            or self.sentence.tokens[index].text[:1].isupper()
+        )
+
+    def _nation_after(self, index: int) -> tuple[Name | None, int]:
+        """The state in "the president of Iran", and where it ends."""
+        if self.lower[index : index + 1] != ["of"]:
+            return None, index
+        at = index + 1 + (self.lower[index + 1 : index + 2] == ["the"])
+        match = name_table().at(self.texts, at, self.day) if at < len(self.texts) else None
+        if match is None or match.name.kind not in ("country", "organisation"):
+            return None, index
+        return match.name, at + match.length
+
+    def _is_compound_part(self, index: int, end: int, name: Name) -> bool:
+        """Whether a state only describes a noun: "the Ukraine peace talks"."""
+        if name.kind not in ("country", "capital", "place") or index == 0:
+            return False
+        after = self.sentence.tokens[end].text if end < len(self.texts) else ""
+        return (
+            self.lower[index - 1] in ("the", "a", "an", "this")
+            and self.lower[index] not in _ARTICLED
+            and after[:1].islower()
+            and not is_function_word(after)
+        )
+
+    def _is_national(self, index: int) -> bool:
+        """Whether a demonym stands for people: "Russians", "the Israelis"."""
+        word = self.texts[index]
+        return word.endswith("s") and not word.endswith("ss") and word not in ("Swiss",)
+
+    def _is_person_role(self, role: str) -> bool:
+        return bool(role) and role.rsplit(maxsplit=1)[-1] in _SINGULAR_ROLES_OF_PERSONS
+
+    def _is_attached(self, party: Party) -> bool:
+        """Whether the name is part of a compound: "Russian-backed", "pro-Russian"."""
+        after = self.lower[party.last : party.last + 2]
+        before = self.lower[max(0, party.first - 2) : party.first]
+        return (after[:1] == ["-"] and after[1:] != [] and after[1] in _ATTACHED) or (
+            before[-1:] == ["-"] and before[:1] in (["pro"], ["anti"], ["non"], ["ex"])
+        )
+
+    def _party(
+        self,
+        first: int,
+        last: int,
+        name: Name,
+        *,
+        kind: str = "",
+        person: bool = False,
+        adjective: bool = False,
+        possessive: bool = False,
+        shown_last: int | None = None,
+    ) -> Party:
+        tokens = self.sentence.tokens
+        start, end = tokens[first].start, tokens[(shown_last or last) - 1].end
+        offset = self.sentence.start
+        actor = Actor(
+            name=self.sentence.text[start - offset : end - offset],
+            code=name.code,
+            sector=name.sector,
+            start=start,
+            end=end,
+            members=name.members,
+        )
+        return Party(
+            actor=actor,
+            first=first,
+            last=last,
+            kind=kind or name.kind,
+            person=person,
+            plural=self.lower[(shown_last or last) - 1].endswith("s") and not person,
+            adjective=adjective,
+            possessive=possessive,
+            full_name=name.full_name if person else "",
+        )
+
+
+_VERBS_TOO = frozenset(
+    ["forces", "force", "heads", "head", "leads", "leaders-elect", "states", "state", "guards"]
+)
+_ARTICLED = frozenset(
+    ["united", "netherlands", "philippines", "uk", "us", "u.s.", "u.k.", "uae", "usa", "dr", "democratic", "republic", "maldives", "bahamas", "gambia", "vatican", "holy", "czech", "soviet", "dominican", "central", "solomon", "marshall", "comoros"]
+)
+_PARTICLES = frozenset(["al", "el", "bin", "ibn", "van", "von", "de", "der", "den", "da", "di", "du", "la", "le", "del", "dos", "-"])
+
+
+def _as_held(name: Name, day: date | None) -> Name:
+    """The name with the sector of its office only while the office is held."""
+    return name if holds_on(name, day) else replace(name, sector="")
+
+
+def _cased(texts: Sequence[str]) -> list[str]:
+    """The words of an ALL-CAPS headline as they would be written in a text."""
+    long_words = [text for text in texts if len(text) > 3 and text.isalpha()]
+    if len(long_words) < 3 or not all(text.isupper() for text in long_words):
+        return list(texts)
+    return [text.title() if len(text) > 3 else text for text in texts]

@@ -1,0 +1,371 @@
+"""Who does it and to whom, by where the parties stand to the event's word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dragoman.coding.clauses import Reading
+from dragoman.coding.grammar import (
+    AUXILIARIES,
+    DETERMINERS,
+    GROUP_PRONOUNS,
+    PREPOSITIONS,
+    is_adverb,
+)
+from dragoman.coding.parties import Party
+from dragoman.coding.speech import Frame
+from dragoman.coding.triggers import Trigger
+
+_PLACE_PREPOSITIONS = frozenset(["in", "at", "near", "on", "outside", "off", "across", "inside", "around", "over"])
+_PLACE_KINDS = frozenset({"country", "capital", "place"})
+_OBJECT_REACH = 9
+_RELATIVES = frozenset({"who", "which", "that", "whose"})
+_STRUCK_PLACE = frozenset({"ASSAULT"})
+_VICTIM_SECTORS = frozenset({"CVL", "REF"})
+_HARM = frozenset(["killed", "wounded", "injured", "arrested", "detained", "released", "kidnapped"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roles:
+    """Actors, recipients and the place of one event; `says` tells how they were found."""
+
+    actor: tuple[Party, ...]
+    recipient: tuple[Party, ...]
+    place: Party | None
+    says: str
+
+
+def roles(
+    reading: Reading, trigger: Trigger, frames: Sequence[Frame], others: Sequence[Trigger]
+) -> Roles:
+    """The parties of the event that the trigger names; any of them may be missing."""
+    finder = _RoleFinder(reading, trigger, frames, others)
+    if trigger.verb is None:
+        return finder.of_noun()
+    if trigger.passive:
+        return finder.of_passive()
+    return finder.of_active()
+
+
+def _is_own(party: Party, actor: tuple[Party, ...]) -> bool:
+    """Whether "his" in "restricted his travel" is the actor's own."""
+    return bool(party.via) and any(party.actor.start == other.actor.start for other in actor)
+
+
+class _RoleFinder:
+    def __init__(
+        self,
+        reading: Reading,
+        trigger: Trigger,
+        frames: Sequence[Frame],
+        others: Sequence[Trigger],
+    ) -> None:
+        self.reading = reading
+        self.trigger = trigger
+        self.frames = frames
+        self.nouns = {other.first for other in others if other.noun and other is not trigger}
+        self.verbs = {other.verb for other in others if other.verb is not None}
+
+    # ------------------------------------------------------------ kinds
+
+    def of_active(self) -> Roles:
+        assert self.trigger.verb is not None
+        actor = self._subject(self.trigger.verb)
+        recipient, place = self._after(self._search_from())
+        if self.trigger.noun and not recipient:
+            recipient, place = self._before_noun(), place
+        if self._is_victim(actor) and not recipient:
+            return Roles(
+                actor=(), recipient=actor, place=place, says="the subject is the victim"
+            )
+        return self._settled(actor, recipient, place, "subject before, object after the verb")
+
+    def of_passive(self) -> Roles:
+        assert self.trigger.verb is not None
+        by = self._by_party(self.trigger.verb + 1)
+        recipient: tuple[Party, ...] = ()
+        place = None
+        if self.trigger.noun or self.trigger.first < self.trigger.verb:
+            recipient, place = self._after(self.trigger.last)
+        if not recipient:
+            recipient = self._subject(self.trigger.verb)
+        if not recipient or place is None:
+            _, place = self._after(self.trigger.verb + 1)
+        return self._settled(by, recipient, place, "passive: the subject suffers it")
+
+    def of_noun(self) -> Roles:
+        before = self._noun_owner()
+        recipient, place = self._after(self.trigger.last)
+        by = self._by_party(self.trigger.last)
+        between = self._between()
+        if between:
+            return self._settled(between, (), place, "between the parties")
+        recipient = tuple(party for party in recipient if party not in by)
+        actor = by or before
+        return self._settled(actor, recipient, place, "the noun's owner and its prepositions")
+
+    def _settled(
+        self,
+        actor: tuple[Party, ...],
+        recipient: tuple[Party, ...],
+        place: Party | None,
+        says: str,
+    ) -> Roles:
+        if not recipient and place is not None and self.trigger.type in _STRUCK_PLACE:
+            codes = {party.actor.code for party in actor}
+            if place.actor.code not in codes or not actor:
+                recipient = (place,)
+        kept = tuple(
+            party for party in recipient if party not in actor and not _is_own(party, actor)
+        )
+        return Roles(actor=actor, recipient=kept, place=place, says=says)
+
+    # ---------------------------------------------------------- subject
+
+    def _subject(self, verb: int) -> tuple[Party, ...]:
+        start = self.reading.clause_start(verb)
+        found = self._subject_in(start, verb)
+        if found:
+            return found
+        opener = self.reading.lower[start - 1] if start else ""
+        if opener in _RELATIVES:
+            antecedent = self._antecedent(start - 1)
+            if antecedent:
+                return antecedent
+        if self._pronoun_subject(start, verb):
+            return self._speaker(verb) or self._main_subject(start)
+        if self._has_no_own_subject(start, verb):
+            return self._main_subject(start) or self._following_subject(verb)
+        return ()
+
+    def _subject_in(self, start: int, verb: int) -> tuple[Party, ...]:
+        candidates = [
+            party
+            for party in self.reading.parties
+            if start <= party.first
+            and party.last <= verb
+            and not (set(range(party.first, party.last)) & self.reading.aside)
+        ]
+        describing: Party | None = None
+        for party in reversed(candidates):
+            if self.reading.preposition_before(party, start) or self._is_object(party, verb):
+                continue
+            if party.adjective or party.possessive:
+                describing = describing or party
+                continue
+            if self._foreign_subject_between(party, verb):
+                return ()
+            return self.reading.group(party, low=start, high=verb)
+        return (describing,) if describing is not None and self._near(describing, verb) else ()
+
+    def _near(self, party: Party, verb: int) -> bool:
+        """Near the verb, and not only describing another event ("the China visit helped")."""
+        between = range(party.last, verb)
+        return verb - party.last <= 5 and not any(at in self.nouns for at in between)
+
+    def _foreign_subject_between(self, party: Party, verb: int) -> bool:
+        """Whether "they", "it" or "we" stands nearer to the verb than the party."""
+        return any(
+            self.reading.lower[at] in ("they", "it", "we", "i", "you")
+            for at in range(party.last, verb)
+        )
+
+    def _is_object(self, party: Party, verb: int) -> bool:
+        """Whether the party is the object of an earlier verb: "visited X and met"."""
+        at = party.first - 1
+        while at >= 0 and self.reading.lower[at] in DETERMINERS:
+            at -= 1
+        if at < 0 or at not in self.verbs or self._stands_right_before(party, verb):
+            return False
+        return True
+
+    def _stands_right_before(self, party: Party, verb: int) -> bool:
+        return all(
+            self.reading.lower[at] in AUXILIARIES or is_adverb(self.reading.lower[at])
+            for at in range(party.last, verb)
+        )
+
+    def _antecedent(self, relative: int) -> tuple[Party, ...]:
+        at = relative - (self.reading.lower[relative - 1 : relative] == (",",))
+        party = self.reading.party_ending(at)
+        if party is None or self.reading.lower[relative] == "whose":
+            return ()
+        return self.reading.group(party, low=0, high=relative)
+
+    def _pronoun_subject(self, start: int, verb: int) -> bool:
+        return any(self.reading.lower[at] in GROUP_PRONOUNS for at in range(start, verb))
+
+    def _speaker(self, verb: int) -> tuple[Party, ...]:
+        covering = [frame for frame in self.frames if frame.covers(verb) and frame.parties]
+        return covering[-1].parties if covering else ()
+
+    def _main_subject(self, start: int) -> tuple[Party, ...]:
+        """The subject of the clause before: "Russia … after it seized", "X, while meeting"."""
+        for at in range(start - 2, -1, -1):
+            if at in self.verbs or at in self.reading.speech:
+                return self._subject_in(self.reading.clause_start(at), at)
+        before = [p for p in self.reading.parties if p.last < start and not p.adjective]
+        return (before[0],) if before and not before[0].possessive else ()
+
+    def _following_subject(self, verb: int) -> tuple[Party, ...]:
+        """The subject after an opening phrase: "After meeting Xi, Putin said …"."""
+        lower = self.reading.lower
+        comma = next((at for at in range(verb, len(lower)) if lower[at] == ","), None)
+        if comma is None or self.trigger.form != "gerund":
+            return ()
+        party = next((p for p in self.reading.parties if p.first > comma), None)
+        return (party,) if party is not None and party.first - comma <= 3 else ()
+
+    def _has_no_own_subject(self, start: int, verb: int) -> bool:
+        """Whether only auxiliaries, "to" and adverbs stand between opener and verb."""
+        return all(
+            self.reading.lower[at] in AUXILIARIES
+            or is_adverb(self.reading.lower[at])
+            or self.reading.lower[at] in ("to", "by", "and")
+            for at in range(start, verb)
+        )
+
+    def _is_victim(self, subject: tuple[Party, ...]) -> bool:
+        """ "Dozens of people killed in …": a headline's passive."""
+        word = self.reading.lower[self.trigger.first]
+        return bool(subject) and word in _HARM and subject[-1].actor.sector in _VICTIM_SECTORS
+
+    # ----------------------------------------------------------- object
+
+    def _search_from(self) -> int:
+        """A frame's recipient may stand inside it: "gave Ukraine weapons"."""
+        assert self.trigger.verb is not None
+        inside = self.trigger.noun is False and self.trigger.last - self.trigger.first > 1
+        return self.trigger.verb + 1 if inside else self.trigger.last
+
+    def _after(self, start: int) -> tuple[tuple[Party, ...], Party | None]:
+        end = self._reach(start)
+        place: Party | None = None
+        for party in self.reading.parties:
+            if not start <= party.first < end or self._is_set_aside(party):
+                continue
+            preposition = self._governing(party, start)
+            if self._may_receive(party, preposition, start):
+                group = self.reading.group(party, low=start, high=end)
+                return group, place or self._place_after(party, end)
+            if preposition in _PLACE_PREPOSITIONS and party.kind in _PLACE_KINDS:
+                place = place or party
+        return (), place
+
+    def _reach(self, start: int) -> int:
+        end = self.reading.clause_end(start)
+        for at in range(start, end):
+            if at in self.verbs and at >= self.trigger.last and at != self.trigger.verb:
+                return at
+            if self.reading.lower[at] == "," and at not in self.reading.aside:
+                if not self._comma_in_list(at):
+                    return at
+        return end
+
+    def _comma_in_list(self, index: int) -> bool:
+        """Whether the comma joins two parties of a list."""
+        before, after = self.reading.party_ending(index), self.reading.party_at(index + 1)
+        return (
+            before is not None
+            and after is not None
+            and after in self.reading.group(before, low=0, high=len(self.reading.lower))
+        )
+
+    def _governing(self, party: Party, start: int) -> str:
+        return next(
+            (
+                self.reading.lower[at]
+                for at in range(party.first - 1, start - 1, -1)
+                if self.reading.lower[at] in PREPOSITIONS and at not in self.reading.aside
+            ),
+            "",
+        )
+
+    def _may_receive(self, party: Party, preposition: str, start: int) -> bool:
+        allowed = self.trigger.recipient
+        if self.trigger.type == "CONSULT" and party.adjective and party.kind in _PLACE_KINDS:
+            return False  # "the Ukraine talks" are about it
+        if preposition == "":
+            return "object" in allowed and party.first - start <= _OBJECT_REACH
+        if preposition in _PLACE_PREPOSITIONS and party.kind in ("place", "capital"):
+            return False
+        if preposition == "in" and party.kind == "country":
+            return False
+        if preposition == "of":
+            return "object" in allowed or "of" in allowed
+        return preposition in allowed
+
+    def _place_after(self, party: Party, end: int) -> Party | None:
+        return next(
+            (
+                other
+                for other in self.reading.parties
+                if party.last <= other.first < end
+                and other.kind in _PLACE_KINDS
+                and self._governing(other, party.last) in _PLACE_PREPOSITIONS
+            ),
+            None,
+        )
+
+    def _is_set_aside(self, party: Party) -> bool:
+        return party.first in self.reading.aside
+
+    # ------------------------------------------------------------- noun
+
+    def _noun_owner(self) -> tuple[Party, ...]:
+        """ "Russia's war", "Western sanctions", "the Israel-Hamas war"."""
+        at = self.trigger.first
+        for distance in range(4):
+            party = self.reading.party_ending(at - distance)
+            if party is None:
+                if at - distance - 1 < 0 or self._ends_phrase(at - distance - 1):
+                    return ()
+                continue
+            if self._is_set_aside(party) or not self._owns(party, distance):
+                return ()
+            owners = self.reading.group(party, low=0, high=at)
+            return () if len(owners) == 1 and self._is_topic(party) else owners
+        return ()
+
+    def _owns(self, party: Party, distance: int) -> bool:
+        attached = party.adjective or party.possessive
+        return attached or (distance == 0 and party.kind in ("country", "organisation", "bloc"))
+
+    def _is_topic(self, party: Party) -> bool:
+        """Talks named after a state are about it or in it: "the Ukraine peace talks"."""
+        bare = party.kind in _PLACE_KINDS and not party.possessive
+        return self.trigger.type == "CONSULT" and bare
+
+    def _ends_phrase(self, index: int) -> bool:
+        word = self.reading.lower[index]
+        return (
+            word in PREPOSITIONS
+            or word in AUXILIARIES
+            or word in DETERMINERS
+            or not word[:1].isalpha()
+        )
+
+    def _before_noun(self) -> tuple[Party, ...]:
+        """The party that describes a carried noun: "held China talks" is with China."""
+        owner = self._noun_owner()
+        subject = self._subject(self.trigger.verb) if self.trigger.verb is not None else ()
+        return tuple(party for party in owner if party not in subject)
+
+    def _between(self) -> tuple[Party, ...]:
+        lower = self.reading.lower
+        if lower[self.trigger.last : self.trigger.last + 1] not in (("between",), ("among",)):
+            return ()
+        end = self.reading.clause_end(self.trigger.last)
+        party = next(
+            (p for p in self.reading.parties if self.trigger.last < p.first < end), None
+        )
+        return self.reading.group(party, low=0, high=end) if party is not None else ()
+
+    def _by_party(self, start: int) -> tuple[Party, ...]:
+        """The party after "by", near the event's word."""
+        end = min(self._reach(start), start + 12)
+        for party in self.reading.parties:
+            if start <= party.first < end and self._governing(party, start) == "by":
+                return self.reading.group(party, low=start, high=len(self.reading.lower))
+        return ()

@@ -1,0 +1,184 @@
+"""Whether a thing was done, by the words around the word that names it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from dragoman.codebook import status_words
+from dragoman.coding.clauses import Reading
+from dragoman.coding.grammar import AUXILIARIES, BE, is_adverb
+from dragoman.coding.triggers import Trigger
+from dragoman.records import Status
+from dragoman.words import words
+
+_WINDOW_BEFORE_VERB = 9
+_WINDOW_BEFORE_NOUN = 4
+_WINDOW_AFTER = 8
+_PAST_TENSE = frozenset(["was", "were", "been", "being"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """A status and the words that decided it (none where the plain tense did)."""
+
+    status: Status
+    words: str
+    says: str
+
+
+_RANK = (Status.DENIED, Status.POSSIBLE, Status.PLANNED, Status.ONGOING)
+
+
+def decided_status(reading: Reading, trigger: Trigger, *, reported: bool) -> Decision:
+    """
+    The status of the event that the trigger names.
+
+    `reported` says that the clause is somebody's past words, where "would" is
+    a future and not a condition.
+    """
+    cues = _cues_before(reading, trigger) | _cues_after(reading, trigger)
+    if trigger.announced and Status.DENIED not in cues:
+        return Decision(status=Status.PLANNED, words="announced", says="announced, not done")
+    would = _would(reading, trigger)
+    if would and not cues.keys() & {Status.DENIED}:
+        status = Status.PLANNED if reported else Status.POSSIBLE
+        return Decision(status=status, words="would", says=f"“would” makes it {status}")
+    if _is_question(reading, trigger) and not _after_only(reading, trigger):
+        return Decision(status=Status.POSSIBLE, words="?", says="asked, not stated")
+    for status in _RANK:
+        if status in cues:
+            return Decision(
+                status=status, words=cues[status], says=f"“{cues[status]}” makes it {status}"
+            )
+    return _by_tense(reading, trigger)
+
+
+def _by_tense(reading: Reading, trigger: Trigger) -> Decision:
+    if trigger.verb is not None and trigger.form == "gerund" and _be_before(reading, trigger):
+        auxiliary = _be_before(reading, trigger)
+        if auxiliary not in _PAST_TENSE or "has" in auxiliary:
+            return Decision(
+                status=Status.ONGOING,
+                words=auxiliary,
+                says="the present progressive: it goes on",
+            )
+    if trigger.noun and trigger.verb is None and trigger.lasting:
+        return Decision(
+            status=Status.ONGOING, words="", says="the noun names something lasting"
+        )
+    return Decision(
+        status=Status.HAPPENED,
+        words=_verb_group(reading, trigger),
+        says="stated without reserve",
+    )
+
+
+def _verb_group(reading: Reading, trigger: Trigger) -> str:
+    """The verb with its auxiliaries: "has aided"; nothing for a noun that stands alone."""
+    if trigger.verb is None:
+        return ""
+    first = trigger.verb
+    while first > 0 and (
+        reading.lower[first - 1] in AUXILIARIES or is_adverb(reading.lower[first - 1])
+    ):
+        first -= 1
+    return reading.text(first, trigger.verb + 1)
+
+
+def _be_before(reading: Reading, trigger: Trigger) -> str:
+    at = (trigger.verb or trigger.first) - 1
+    while at >= 0 and is_adverb(reading.lower[at]):
+        at -= 1
+    if at < 0 or reading.lower[at] not in BE:
+        return ""
+    if reading.lower[at] == "been" and at and reading.lower[at - 1] in ("has", "have"):
+        return f"{reading.lower[at - 1]} been"
+    return reading.lower[at]
+
+
+def _cues_before(reading: Reading, trigger: Trigger) -> dict[Status, str]:
+    stop = trigger.first if trigger.verb is None else min(trigger.first, trigger.verb)
+    reach = _WINDOW_BEFORE_NOUN if trigger.verb is None else _WINDOW_BEFORE_VERB
+    start = max(_clause_with_opener(reading, stop), stop - reach)
+    if trigger.verb is not None:
+        start = max(start, _after_other_event(reading, start, stop))
+    found = _cues(reading, start, stop, "before")
+    if trigger.noun and trigger.verb is not None and trigger.verb < trigger.first:
+        found |= {
+            status: cue
+            for status, cue in _cues(reading, trigger.verb + 1, trigger.first, "before").items()
+            if status is Status.POSSIBLE and cue in ("possible", "potential")
+        }
+    return found
+
+
+def _clause_with_opener(reading: Reading, index: int) -> int:
+    """The clause's start, with the "if" or "whether" that opens it."""
+    start = reading.clause_start(index)
+    opener = reading.lower[start - 1] if start else ""
+    return start - 1 if opener in ("if", "whether", "unless", "amid") else start
+
+
+def _after_other_event(reading: Reading, start: int, stop: int) -> int:
+    """A word of status does not reach over "and" plus another finite verb."""
+    for at in range(stop - 1, start, -1):
+        if reading.lower[at] in (",", "and", "but") and reading.party_at(at + 1) is not None:
+            return at + 1
+    return start
+
+
+def _cues_after(reading: Reading, trigger: Trigger) -> dict[Status, str]:
+    if not trigger.noun or (trigger.verb is not None and trigger.verb < trigger.first):
+        return {}
+    end = min(len(reading.lower), trigger.last + _WINDOW_AFTER)
+    for at in range(trigger.last, end):
+        if reading.opens_clause(at) and at not in reading.aside:
+            end = at
+            break
+    return _cues(reading, trigger.last, end, "after")
+
+
+def _after_only(reading: Reading, trigger: Trigger) -> bool:
+    return bool(_cues_after(reading, trigger))
+
+
+def _is_question(reading: Reading, trigger: Trigger) -> bool:
+    asked = reading.sentence.text.rstrip("”\"’' ").endswith("?")
+    return asked and reading.clause_start(trigger.first) == 0
+
+
+def _would(reading: Reading, trigger: Trigger) -> bool:
+    if trigger.verb is None:
+        return False
+    start = max(reading.clause_start(trigger.verb), trigger.verb - 4)
+    window = reading.lower[start : trigger.verb]
+    return any(word in ("would", "'d", "’d") for word in window)
+
+
+def _cues(reading: Reading, start: int, stop: int, where: str) -> dict[Status, str]:
+    found: dict[Status, str] = {}
+    table = _cue_table(where)
+    for at in range(start, stop):
+        if at in reading.aside or reading.party_at(at) is not None:
+            continue
+        for length in (4, 3, 2, 1):
+            status = table.get(_plain(reading.lower[at : min(at + length, stop)]))
+            if status is not None:
+                found.setdefault(status, reading.text(at, min(at + length, stop)))
+                break
+    return found
+
+
+def _plain(phrase: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word.replace("’", "'") for word in phrase)
+
+
+@cache
+def _cue_table(where: str) -> Mapping[tuple[str, ...], Status]:
+    return {
+        words(word.words.lower()): Status(word.status)
+        for word in status_words()
+        if word.where == where
+    }

@@ -1,0 +1,1 @@
+"""Events, as statements of what is likely next."""

@@ -1,0 +1,152 @@
+"""
+What is likely next, from how often it was so far.
+
+The observed past is cut, backwards from the edition, into windows as long as
+the forecast. The share of windows that held the event, recent ones counting
+more, is the probability; half a window is added to each side (Jeffreys' prior
+for a share), so that nothing is ever quite certain.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import permutations, product
+
+from dragoman.records import Event, Forecast, Happening, Status
+
+# Less past than this says more about the reader's habits than about the world.
+OBSERVED_DAYS = 60
+HALF_LIFE_DAYS = 90
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Series:
+    """Who does what to whom."""
+
+    actor: str
+    recipient: str
+    type: str
+
+
+def forecasts(
+    found: Sequence[Happening],
+    *,
+    edition: date,
+    days: int = 30,
+    actor: str | None = None,
+    recipient: str | None = None,
+    limit: int = 20,
+) -> list[Forecast]:
+    """
+    How likely each event of the past is to come again within `days`, likeliest first.
+
+    Only what was known and had happened before the edition counts, and only
+    between parties with a code; `actor` and `recipient` are codes. Reports that
+    reach back fewer than sixty days, or fewer than two windows, give no
+    forecast: days that nobody read are not days on which nothing happened.
+    Raises `ValueError` if `days` is not positive.
+    """
+    if days < 1:
+        raise ValueError(f"A forecast looks ahead by one day at least, not by {days}.")
+    first = min((_known(one) for one in found), default=edition)
+    observed_days = (edition - first).days
+    if observed_days < max(OBSERVED_DAYS, 2 * days):
+        return []
+    ages_by_series = _ages_by_series(found, edition, observed_days)
+    ranked = sorted(
+        (
+            (_forecast(series, ages, days, observed_days // days, edition), min(ages))
+            for series, ages in ages_by_series.items()
+            if _is_asked(series.actor, actor) and _is_asked(series.recipient, recipient)
+        ),
+        key=lambda one: (-one[0].probability, one[1], _name(one[0])),
+    )
+    return [forecast for forecast, _ in ranked[:limit]]
+
+
+def _forecast(
+    series: _Series, ages: Sequence[int], days: int, windows: int, edition: date
+) -> Forecast:
+    """The forecast from the ages, in days before the edition, of what happened."""
+    hits = {(age - 1) // days for age in ages if age <= windows * days}
+    return Forecast(
+        actor=series.actor,
+        recipient=series.recipient,
+        type=series.type,
+        days=days,
+        probability=_probability(hits, windows, days),
+        because=(
+            f"in {len(hits)} of the last {windows} windows of {days}"
+            f" {'day' if days == 1 else 'days'}; last on {_day_before(edition, min(ages))}"
+        ),
+    )
+
+
+def _probability(hits: Iterable[int], windows: int, days: int) -> float:
+    """
+    The smoothed and weighted share of windows that held the event; 0 is the latest.
+
+    >>> _probability({0, 1}, windows=2, days=30) > _probability({0}, windows=2, days=30)
+    True
+    """
+    weights = [math.pow(0.5, window * days / HALF_LIFE_DAYS) for window in range(windows)]
+    held = sum(weights[window] for window in hits)
+    return (held + 0.5) / (sum(weights) + 1)
+
+
+def _ages_by_series(
+    found: Sequence[Happening], edition: date, observed_days: int
+) -> Mapping[_Series, list[int]]:
+    """How many days before the edition each thing happened, as far as reports reach back."""
+    ages_by_series: defaultdict[_Series, list[int]] = defaultdict(list)
+    for one in found:
+        if one.event.status not in {Status.HAPPENED, Status.ONGOING}:
+            continue
+        age = (edition - _day(one)).days
+        if _known(one) < edition and 0 < age <= observed_days:
+            for series in _series_of(one.event):
+                ages_by_series[series].append(age)
+    return ages_by_series
+
+
+def _series_of(event: Event) -> Iterator[_Series]:
+    """Each directed pair of codes once; actors without a recipient act on each other."""
+    actors = {one.code for one in event.actor if one.code}
+    recipients = {one.code for one in event.recipient if one.code}
+    pairs = product(actors, recipients) if event.recipient else permutations(actors, 2)
+    for actor, recipient in pairs:
+        yield _Series(actor=actor, recipient=recipient, type=event.type)
+
+
+def _day(happening: Happening) -> date:
+    """The day it happened, as far as the words say, else the day it was known."""
+    when = happening.event.date
+    day = None if when is None else when.end or when.start
+    return day or _known(happening)
+
+
+def _known(happening: Happening) -> date:
+    return min(report.known for report in happening.reports)
+
+
+def _is_asked(code: str, wanted: str | None) -> bool:
+    return wanted is None or code.casefold() == wanted.casefold()
+
+
+def _name(forecast: Forecast) -> tuple[str, str, str]:
+    return forecast.actor, forecast.recipient, forecast.type
+
+
+def _day_before(edition: date, days: int) -> str:
+    """
+    The day as a person writes it.
+
+    >>> _day_before(date(2024, 6, 13), days=1)
+    '12 June 2024'
+    """
+    day = edition - timedelta(days=days)
+    return f"{day.day} {day:%B} {day.year}"

@@ -1,0 +1,265 @@
+"""
+The stages in order, and the only place that joins them. Read this file first.
+
+    sources ──▶ language ──▶ coding ──▶ store ──▶ relations ──▶ forecasting, watch ──▶ brief
+
+`coded_document` is the pure middle: no clock, no network, no disk. What touches
+the world is handed in: the store, the fetcher, and what time it is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from dragoman.brief.writing import Material, written_brief
+from dragoman.codebook import country_names
+from dragoman.coding.coder import coded
+from dragoman.forecasting.recurrency import forecasts
+from dragoman.language.sentences import sentences
+from dragoman.records import (
+    Brief,
+    Coding,
+    Document,
+    DocumentId,
+    Dyad,
+    Event,
+    Forecast,
+    Gap,
+    Happening,
+    Rejected,
+    Suggestion,
+)
+from dragoman.relations.dyads import dyad
+from dragoman.relations.happenings import happenings
+from dragoman.sources.fetch import Fetcher
+from dragoman.sources.reading import Given, documents_from
+from dragoman.store import Saved, Store
+from dragoman.watch.suggestions import suggestions
+
+__all__ = [
+    "Asked",
+    "Fetcher",
+    "Given",
+    "ReadSummary",
+    "brief_of",
+    "code_text",
+    "coded_document",
+    "coded_sources",
+    "edition_day",
+    "forecasts_of",
+    "happenings_of",
+    "ledger",
+    "read",
+    "suggestions_of",
+]
+
+
+# ------------------------------------------------- from words to events
+
+
+def coded_document(document: Document) -> Coding:
+    """The events of one document: its sentences, coded."""
+    return coded(document, sentences(document))
+
+
+def code_text(text: str, published: date | None = None) -> list[Event]:
+    """The events of a text that stands in no store."""
+    document = Document(id=DocumentId("text"), key="text", text=text, published=published)
+    return list(coded_document(document).events)
+
+
+def coded_sources(
+    sources: Iterable[str], *, fetcher: Fetcher, given: Given
+) -> Iterator[Coding | Rejected | Gap]:
+    """Every document of the sources, coded, in order; nothing is stored."""
+    for source in sources:
+        for item in documents_from(source, fetcher=fetcher, given=given):
+            yield coded_document(item) if isinstance(item, Document) else item
+
+
+# ------------------------------------------------- from sources to store
+
+
+@dataclass(slots=True)
+class ReadSummary:
+    """What a reading added, and what it could not use."""
+
+    new: int = 0
+    versions: int = 0
+    known: int = 0
+    events: int = 0
+    rejected_by_reason: Counter[str] = field(default_factory=Counter)
+    rejected: list[Rejected] = field(default_factory=list)
+    gaps: list[Gap] = field(default_factory=list)
+    documents: list[DocumentId] = field(default_factory=list)
+    interrupted: bool = False
+
+    @property
+    def seen(self) -> int:
+        """All documents that the sources held."""
+        return self.new + self.versions + self.known
+
+
+def read(
+    sources: Sequence[str],
+    store: Store,
+    *,
+    fetcher: Fetcher,
+    given: Given,
+    now: datetime,
+    advance: Callable[[int], None] = lambda count: None,
+) -> ReadSummary:
+    """
+    Reads, codes and stores the sources; what is known already is not coded again.
+
+    `advance` is told of each item. Ctrl-C ends the reading after the last
+    whole document, and the summary says so.
+    """
+    summary = ReadSummary()
+    try:
+        with store.writing():
+            for source in sources:
+                for item in documents_from(source, fetcher=fetcher, given=given):
+                    _take(item, store, summary, now)
+                    advance(1)
+    except KeyboardInterrupt:
+        summary.interrupted = True
+    return summary
+
+
+def _take(
+    item: Document | Rejected | Gap, store: Store, summary: ReadSummary, now: datetime
+) -> None:
+    if isinstance(item, Gap):
+        store.save_gap(item, now)
+        summary.gaps.append(item)
+    elif isinstance(item, Rejected):
+        store.save_rejected(item, now)
+        _count_rejected(summary, item)
+    else:
+        _take_document(item, store, summary, now)
+
+
+def _take_document(
+    document: Document, store: Store, summary: ReadSummary, now: datetime
+) -> None:
+    if store.knows(document):
+        summary.known += 1
+    else:
+        coding = coded_document(document)
+        saved = store.save(coding, learnt=now)
+        summary.new += saved is Saved.NEW
+        summary.versions += saved is Saved.VERSION
+        summary.events += len(coding.events)
+        for rejected in coding.rejected:
+            _count_rejected(summary, rejected)
+    summary.documents.append(store.stored_id(document) or document.id)
+
+
+def _count_rejected(summary: ReadSummary, rejected: Rejected) -> None:
+    summary.rejected_by_reason[rejected.reason] += 1
+    if not rejected.words:  # those with words are of single phrases: too many to keep
+        summary.rejected.append(rejected)
+
+
+# --------------------------------------------------- from store to page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What is asked of the store: parties, days of report, and as of when."""
+
+    about: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    as_of: date | None = None
+    documents: Collection[DocumentId] | None = None
+
+
+def happenings_of(store: Store, asked: Asked) -> list[Happening]:
+    """The happenings that the asked reports tell of."""
+    found = store.reports(
+        about=asked.about,
+        since=asked.since,
+        until=asked.until,
+        as_of=asked.as_of,
+        documents=asked.documents,
+    )
+    return happenings(found)
+
+
+def edition_day(store: Store, asked: Asked, today: date) -> date:
+    """
+    The day from which the page looks back and ahead: the asked one, else that
+    of the newest report (an archive is read as on its last day), else today.
+    """
+    if asked.as_of is not None:
+        return asked.as_of
+    if asked.until is not None:
+        return asked.until
+    days = [
+        document.published
+        for document in _documents(store, asked)
+        if document.published is not None and document.published <= today
+    ]
+    return max(days, default=today)
+
+
+def _documents(store: Store, asked: Asked) -> list[Document]:
+    found = store.documents(since=asked.since, until=asked.until, as_of=asked.as_of)
+    if asked.documents is None:
+        return found
+    wanted = set(asked.documents)
+    return [document for document in found if document.id in wanted]
+
+
+def brief_of(store: Store, asked: Asked, *, today: date, lines_per_section: int) -> Brief:
+    """The brief on what was asked."""
+    edition = edition_day(store, asked, today)
+    found = happenings_of(store, asked)
+    material = Material(
+        happenings=found,
+        suggestions=suggestions(found, edition=edition),
+        questions=store.questions(state="open", as_of=asked.as_of),
+        gaps=store.gaps(since=asked.since, as_of=asked.as_of),
+        rejected_by_reason=store.rejected_counts(documents=asked.documents, as_of=asked.as_of),
+        documents=len(_documents(store, asked)),
+        edition=edition,
+        since=asked.since,
+        until=asked.until,
+        names=country_names(),
+        lines_per_section=lines_per_section,
+    )
+    return written_brief(material)
+
+
+def ledger(store: Store, actor: str, recipient: str, asked: Asked) -> tuple[Dyad, Dyad]:
+    """What the first did to the second, and the second to the first."""
+    found = happenings_of(store, replace(asked, about=(actor, recipient)))
+    forth = dyad(actor, recipient, found, since=asked.since, until=asked.until)
+    back = dyad(recipient, actor, found, since=asked.since, until=asked.until)
+    return forth, back
+
+
+def suggestions_of(store: Store, asked: Asked, *, today: date, limit: int) -> list[Suggestion]:
+    """Questions that the reports raise."""
+    edition = edition_day(store, asked, today)
+    return suggestions(happenings_of(store, asked), edition=edition, limit=limit)
+
+
+def forecasts_of(
+    store: Store, asked: Asked, *, today: date, days: int, limit: int
+) -> list[Forecast]:
+    """What is likely next between the asked parties, from what they did before."""
+    actor, recipient = (*asked.about, "", "")[:2]
+    return forecasts(
+        happenings_of(store, asked),
+        edition=edition_day(store, asked, today),
+        days=days,
+        actor=actor or None,
+        recipient=recipient or None,
+        limit=limit,
+    )

@@ -1,0 +1,400 @@
+"""
+The nouns of Dragoman: what one stage hands to the next.
+
+Everything here is frozen. Offsets count characters (Unicode code points) into
+`Document.text`; a span is half open, so `text[start:end]` gives its words.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Literal, NewType
+
+DocumentId = NewType("DocumentId", str)
+EventId = NewType("EventId", str)
+QuestionId = NewType("QuestionId", str)
+
+
+class Status(StrEnum):
+    """Whether the thing was done, as the words have it at publication."""
+
+    HAPPENED = "happened"
+    ONGOING = "ongoing"
+    PLANNED = "planned"
+    POSSIBLE = "possible"
+    DENIED = "denied"
+
+
+# --------------------------------------------------------------- sources
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """
+    One version of one report. Its text never changes; a changed article is
+    another `Document` with the same `key`.
+
+    `key` names the article across its versions (its address, or the digest of
+    its words where it has none). `external_id` is the id that the input gave.
+    `published_from` says which part of the input gave the day of publication
+    ("given", "feed", "json-ld", "page", "file name", "command line"), and is
+    empty where `published` is None. `source` is the outlet; several outlets
+    of one report are joined by "; ". `origin` is the wire agency whose report
+    this reprints, where the text says so.
+    """
+
+    id: DocumentId
+    key: str
+    text: str
+    title: str = ""
+    published: date | None = None
+    published_from: str = ""
+    modified: date | None = None
+    url: str = ""
+    source: str = ""
+    origin: str = ""
+    language: str = ""
+    external_id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejected:
+    """
+    Something that was not used, and why.
+
+    `id` says where it was: a document id, or a place such as "reports.jsonl:3".
+    `reason` is one of few short phrases, so that reasons can be counted;
+    `detail` is for the person who mends it; `words` are those of the text.
+    """
+
+    id: str
+    reason: str
+    detail: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """A source that failed. Shown as a gap, never as "no news"."""
+
+    source: str
+    reason: str
+    detail: str = ""
+
+
+# -------------------------------------------------------------- language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """A word or a mark of punctuation, with its place in the document's text."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence of a document: `document.text[start:end] == text`."""
+
+    document: DocumentId
+    text: str
+    start: int
+    end: int
+    paragraph: int
+    tokens: tuple[Token, ...]
+
+
+# ---------------------------------------------------------------- coding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """
+    A party as the text names it, and what we know it to be.
+
+    `code` is ISO 3166 alpha-3, or `IGO:UN`, `NGO:…`, `MNC:…`; empty where
+    unknown. `sector` is PLOVER's (GOV, MIL, …). `members` are the codes of
+    the known members of a bloc without a body of its own ("NATO countries").
+    """
+
+    name: str
+    code: str
+    sector: str
+    start: int
+    end: int
+    members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution(Actor):
+    """Who says so. `kind` is "named", "anonymous officials", "media" or "unnamed"."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventDate:
+    """
+    The interval, both days included, in which the event lies.
+
+    `precision` is "day", "week", "month", "year", "range", or "reported": the
+    day of a report that gives no time (then `words` is empty).
+    """
+
+    start: date | None
+    end: date | None
+    words: str
+    precision: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where it happened; `code` is the country, ISO 3166 alpha-3."""
+
+    name: str
+    code: str
+    start: int
+    end: int
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One decision of the coder: which step, on which words, to what end."""
+
+    step: str
+    words: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Who did what to whom, according to whom, and whether it happened."""
+
+    id: EventId
+    document: DocumentId
+    published: date | None
+    quote: str
+    start: int
+    end: int
+    type: str
+    mode: str
+    contexts: tuple[str, ...]
+    quad: str
+    intensity: float
+    status: Status
+    status_words: str
+    actor: tuple[Actor, ...]
+    recipient: tuple[Actor, ...]
+    attribution: tuple[Attribution, ...]
+    date: EventDate | None
+    place: Place | None
+    confidence: float
+    because: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coding:
+    """All that one document gave: its events, and what could not be decided."""
+
+    document: Document
+    events: tuple[Event, ...]
+    rejected: tuple[Rejected, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """What one marked party does to another in a sentence."""
+
+    type: str
+    mode: str
+    status: str
+    probabilities: Mapping[str, float]
+
+
+# ------------------------------------------------- store and relations
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """
+    An event with the document that carries it, as the store gives it back.
+
+    `known` is the day from which this version of the document counts as known
+    (see `--as-of`): its publication, or the day we learnt of it.
+    """
+
+    event: Event
+    document: Document
+    known: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """
+    One thing in the world, and every report of it. The first report leads.
+
+    `origins` are the independent origins that report it: forty reprints of one
+    wire story are one origin. `disputed_by` are reports that deny it.
+    """
+
+    reports: tuple[Report, ...]
+    origins: tuple[str, ...]
+    disputed_by: tuple[Report, ...] = ()
+
+    @property
+    def event(self) -> Event:
+        """The event as its leading report has it."""
+        return self.reports[0].event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DyadPeriod:
+    """
+    Happenings from one party to another in one period that starts on `start`.
+
+    `type_counts` counts by (event type, status); `quad_counts` counts, by quad
+    class, only what happened or goes on; `intensity` is their sum.
+    """
+
+    start: date
+    type_counts: Mapping[tuple[str, str], int]
+    quad_counts: Mapping[str, int]
+    intensity: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dyad:
+    """The directed ledger of a pair: what `actor` did to `recipient`."""
+
+    actor: str
+    recipient: str
+    periods: tuple[DyadPeriod, ...]
+    happenings: tuple[Happening, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A document found by a search, with the piece of text that was found."""
+
+    document: Document
+    snippet: str
+    start: int
+    end: int
+
+
+# ------------------------------------------------ forecasting and watch
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forecast:
+    """How likely it is that `actor` does `type` to `recipient` within `days`."""
+
+    actor: str
+    recipient: str
+    type: str
+    days: int
+    probability: float
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """
+    A dated open question. `rule` says in plain words what resolves it; `events`
+    are those it was suggested from; `state` is "open" until it is resolved.
+    """
+
+    id: QuestionId
+    text: str
+    opened: date
+    due: date | None
+    rule: str = ""
+    state: Literal["open", "resolved", "void"] = "open"
+    outcome: str = ""
+    events: tuple[EventId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """A question that the reports raise, with the report that raises it."""
+
+    text: str
+    due: date | None
+    rule: str
+    report: Report
+
+
+# ----------------------------------------------------------------- brief
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """Where the words of a line stand: `[number]` in the brief."""
+
+    number: int
+    document: DocumentId
+    start: int
+    end: int
+    quote: str
+    context: str
+    source: str
+    title: str
+    url: str
+    published: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefLine:
+    """A sentence of the brief, and the references that carry it."""
+
+    text: str
+    references: tuple[int, ...]
+    status: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefGroup:
+    """Lines under one heading: a pair of actors, or a kind of uncertainty."""
+
+    heading: str
+    lines: tuple[BriefLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """The page: what happened, what is uncertain, what to watch for."""
+
+    title: str
+    edition: date
+    since: date | None
+    until: date | None
+    happened: tuple[BriefGroup, ...]
+    uncertain: tuple[BriefGroup, ...]
+    watch: tuple[BriefGroup, ...]
+    references: tuple[Reference, ...]
+    gaps: tuple[Gap, ...]
+    documents: int
+    events: int
+    rejected_by_reason: Mapping[str, int] = field(default_factory=dict)
+    left_out: int = 0
+    written: datetime | None = None
+
+
+def digest(*parts: str) -> str:
+    """
+    Sixteen hexadecimal digits that name these words and no others.
+
+    >>> digest("a", "b") == digest("a", "b") != digest("ab", "")
+    True
+    """
+    joined = "\x1f".join(parts).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(joined).hexdigest()[:16]

@@ -1,0 +1,1 @@
+"""Events, as happenings and as the ledger of a pair."""

@@ -1,0 +1,150 @@
+"""
+Reports, grouped into the things in the world that they report.
+
+A report joins a group by comparison with the group's first report only: if it
+could join by any, a war of daily strikes would chain into one single event.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from dragoman.records import Happening, Report, Status
+from dragoman.relations.claims import ALIKE_WORDS, REPORTED_DAYS, Claim, Key, claim, same_thing
+from dragoman.relations.origins import origins
+
+__all__ = ["happenings", "origins"]
+
+# Slots for what no week can hold: states of long standing, and no day at all.
+_LONG, _DAYLESS = -1, -2
+
+
+@dataclass(slots=True)
+class _Groups:
+    """The groups of one key and family, found by weeks or words of their first claim."""
+
+    groups: list[list[Claim]] = field(default_factory=list)
+    by_slot: defaultdict[int | str, list[int]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+
+    def fitting(self, one: Claim) -> Iterator[int]:
+        """The positions of the groups that the claim can belong to, latest first."""
+        shared = Counter(at for slot in _slots(one) for at in self.by_slot.get(slot, ()))
+        least = ALIKE_WORDS if one.key.lone else 1
+        near = sorted((at for at, count in shared.items() if count >= least), reverse=True)
+        return (at for at in near if same_thing(self.groups[at][0], one))
+
+    def take(self, one: Claim) -> None:
+        """Puts the claim into the latest group that fits, or opens one with it."""
+        latest = next(self.fitting(one), None)
+        if latest is not None:
+            self.groups[latest].append(one)
+            return
+        for slot in _slots(one, margin_days=REPORTED_DAYS):
+            self.by_slot[slot].append(len(self.groups))
+        self.groups.append([one])
+
+
+def happenings(reports: Sequence[Report]) -> list[Happening]:
+    """
+    One happening for each thing reported, by the day of its leading report.
+
+    Reports belong together that have the same event type, the same parties,
+    compatible days and places, and the same kind of status: done (happened or
+    ongoing), planned, possible, or denied. A denial of something that others
+    report as done is found in that happening's `disputed_by`, and there only.
+    """
+    claims_by_key: defaultdict[Key, list[Claim]] = defaultdict(list)
+    for report in sorted(reports, key=_report_order):
+        one = claim(report)
+        claims_by_key[one.key].append(one)
+    found = [found for claims in claims_by_key.values() for found in _of_one_key(claims)]
+    return sorted(found, key=lambda happening: _report_order(happening.reports[0]))
+
+
+def _of_one_key(claims: Iterable[Claim]) -> Iterator[Happening]:
+    by_family: defaultdict[str, _Groups] = defaultdict(_Groups)
+    for one in claims:
+        by_family[one.family].take(one)
+    denials_by_group = _denials_by_group(
+        by_family[Status.HAPPENED.value], by_family.pop(Status.DENIED.value, _Groups())
+    )
+    # Denials of nothing that was reported stand for themselves.
+    for group in denials_by_group.pop(None, []):
+        yield _happening(group, [])
+    for family, groups in by_family.items():
+        for at, group in enumerate(groups.groups):
+            disputed = denials_by_group[at] if family == Status.HAPPENED.value else []
+            yield _happening(group, [one for denial in disputed for one in denial])
+
+
+def _denials_by_group(
+    done: _Groups, denied: _Groups
+) -> defaultdict[int | None, list[list[Claim]]]:
+    """The groups of denials by the position of what they deny, None if nothing."""
+    by_group: defaultdict[int | None, list[list[Claim]]] = defaultdict(list)
+    for denial in denied.groups:
+        disputed = (
+            at
+            for at in done.fitting(denial[0])
+            if not _came_later(done.groups[at][0], denial[0])
+        )
+        by_group[next(disputed, None)].append(denial)
+    return by_group
+
+
+def _came_later(deed: Claim, denial: Claim) -> bool:
+    """Whether the text dates the deed after the denial, which was then no dispute."""
+    if deed.span is None or not deed.span.worded or denial.published is None:
+        return False
+    return denial.published < deed.span.first
+
+
+def _happening(group: Sequence[Claim], denials: Sequence[Claim]) -> Happening:
+    reports = [one.report for one in group]
+    lead = min(reports, key=_lead_order)
+    others = sorted((one for one in reports if one is not lead), key=_report_order)
+    return Happening(
+        reports=(lead, *others),
+        origins=origins(reports),
+        disputed_by=tuple(sorted((one.report for one in denials), key=_report_order)),
+    )
+
+
+def _report_order(report: Report) -> tuple[date, str]:
+    return report.event.published or date.max, report.event.id
+
+
+def _lead_order(report: Report) -> tuple[int, float, date, str]:
+    """The most told first: both sides, place, day, and no need to lean on a speaker."""
+    event = report.event
+    told = (
+        bool(event.recipient) or len(event.actor) > 1,
+        event.place is not None,
+        event.date is not None and event.date.precision != "reported",
+        not event.attribution,
+    )
+    return -sum(told), -event.confidence, *_report_order(report)
+
+
+def _slots(one: Claim, margin_days: int = 0) -> Iterable[int | str]:
+    """Where a claim is looked for: by its words if they decide, else by its weeks."""
+    return one.quote_words if one.key.lone else _weeks(one, margin_days)
+
+
+def _weeks(one: Claim, margin_days: int) -> set[int]:
+    """The weeks, counted from the year 1, in which a claim is looked for."""
+    spans = [] if one.published is None else [(one.published, one.published)]
+    slots = set()
+    if one.span is not None and one.span.long:
+        slots.add(_LONG)
+    elif one.span is not None:
+        spans.append((one.span.first, one.span.last))
+    for first, last in spans:
+        low, high = first.toordinal() - margin_days, last.toordinal() + margin_days
+        slots.update(range(low // 7, high // 7 + 1))
+    return slots or {_DAYLESS}

@@ -1,0 +1,16 @@
+"""What the environment may set. The only module that looks there."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def default_store() -> Path:
+    """The store that is used where `--db` is not given: `DRAGOMAN_DB`, else `dragoman.db` here."""
+    return Path(os.environ.get("DRAGOMAN_DB") or "dragoman.db")
+
+
+def offline() -> bool:
+    """Whether `DRAGOMAN_OFFLINE` forbids the network."""
+    return os.environ.get("DRAGOMAN_OFFLINE", "") not in ("", "0")

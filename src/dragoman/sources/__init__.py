@@ -1,0 +1,1 @@
+"""The world, as documents: files, feeds, pages, and the only module on the network."""

@@ -1,0 +1,46 @@
+"""Days of publication, as machines write them: ISO 8601 and RFC 2822."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from email.utils import parsedate_to_datetime
+
+_DAY_FIRST = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
+_LONGEST = 64  # no date is longer; the parser of RFC 2822 is not for essays
+
+
+def moment_of(text: str) -> datetime | None:
+    """The moment that the words name, or None if they cannot be read."""
+    words = text.strip()
+    if len(words) > _LONGEST:
+        return None
+    iso = re.sub(r"\s*(?:UTC|GMT)$", "+00:00", words)
+    iso = re.sub(r"\s+([+-]\d{2}:?\d{2})$", r"\1", iso)
+    try:
+        return datetime.fromisoformat(iso)
+    except ValueError:
+        pass
+    try:
+        return parsedate_to_datetime(words)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
+def day_of(text: str) -> date | None:
+    """
+    The day that the words name, in their own zone, or None.
+
+    >>> day_of("2024-04-01 23:52:49-04:00")
+    datetime.date(2024, 4, 1)
+    >>> day_of("Fri, 17 May 2024 22:00:00 -0400")
+    datetime.date(2024, 5, 17)
+    """
+    moment = moment_of(text)
+    return None if moment is None else moment.date()
+
+
+def leading_day(text: str) -> date | None:
+    """The ISO day that the text begins with, or None."""
+    match = _DAY_FIRST.match(text)
+    return day_of(match.group()) if match else None

@@ -1,0 +1,107 @@
+"""What was found in a source, made into a `Document` with its key and id."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urljoin, urlsplit
+
+from dragoman.records import Document, DocumentId, digest
+from dragoman.sources.cleaning import clean_line, clean_text
+from dragoman.sources.origins import wire_agency
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """
+    What the command line states of a source.
+
+    Of a text or a page it is the last word; of a source of many documents
+    (JSON, feeds) it fills in what a document does not say itself.
+    """
+
+    published: date | None = None
+    source: str = ""
+
+
+NOTHING_GIVEN = Given()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """A day of publication, and which part of the input gave it."""
+
+    day: date | None = None
+    given_by: str = ""
+
+
+NO_DAY = Day()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A report as found, its words not yet cleaned. `name` is its file or feed."""
+
+    name: str
+    text: str
+    title: str = ""
+    published: Day = NO_DAY
+    modified: date | None = None
+    url: str = ""
+    source: str = ""
+    language: str = ""
+    external_id: str = ""
+
+
+def given_day(given: Given) -> Day:
+    """The day that the command line states, if it does."""
+    return Day(day=given.published, given_by="command line") if given.published else NO_DAY
+
+
+def made_document(draft: Draft) -> Document:
+    """
+    The document with clean words.
+
+    Its key is the address; without one, the id that the input gave within its
+    file; without either, the digest of its words. Its id adds the words to the
+    key, so that a changed article is another version under the same key.
+    """
+    title, text = clean_line(draft.title), clean_text(draft.text)
+    url, source = web_address(draft.url), clean_line(draft.source)
+    external_id = clean_line(draft.external_id)
+    day = draft.published.day
+    words = digest(source, day.isoformat() if day else "", title, text)
+    within_file = f"{clean_line(draft.name)}#{external_id}" if external_id else words
+    key = url or within_file
+    return Document(
+        id=DocumentId(digest(key, title, text)),
+        key=key,
+        text=text,
+        title=title,
+        published=day,
+        published_from=draft.published.given_by if day else "",
+        modified=draft.modified,
+        url=url,
+        source=source,
+        origin=wire_agency(text),
+        language=clean_line(draft.language),
+        external_id=external_id,
+    )
+
+
+def web_address(link: str, base: str = "") -> str:
+    """
+    The link as a whole http(s) address, or "" if it is none.
+
+    >>> web_address("/news/1", base="https://example.org/feed")
+    'https://example.org/news/1'
+    >>> web_address("javascript:alert(1)")
+    ''
+    """
+    words = clean_line(link)
+    try:
+        whole = urljoin(base, words) if base and words else words
+        parts = urlsplit(whole)
+    except ValueError:
+        return ""
+    return whole if parts.scheme in {"http", "https"} and parts.hostname else ""

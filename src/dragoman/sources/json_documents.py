@@ -1,0 +1,199 @@
+"""
+Documents in JSON Lines, in JSON (an object or a list of them) and in JSON Feed.
+
+A line that cannot be used is rejected under "FILE:LINE", and reading goes on.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from dragoman.records import Document, Rejected
+from dragoman.sources.cleaning import clean_line
+from dragoman.sources.content import Content
+from dragoman.sources.dates import day_of
+from dragoman.sources.decoding import decoded_text, encoding_of
+from dragoman.sources.documents import (
+    NO_DAY,
+    Day,
+    Draft,
+    Given,
+    given_day,
+    made_document,
+)
+from dragoman.sources.markup import plain_text
+
+# The names a field goes by, the first one used being the one that counts.
+_DAY = ("date", "published_at", "published", "datePublished", "date_published")
+_MODIFIED = ("modified", "updated", "dateModified", "date_modified")
+_TITLE = ("title", "headline")
+_TEXT = ("text", "body", "content", "content_text")
+_URL = ("url", "link")
+_SOURCE = ("source", "outlet", "publisher", "sources")
+_LANGUAGE = ("lang", "language")
+_SHOWN_CHARACTERS = 80
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Setting:
+    """What holds for every record of one file."""
+
+    name: str
+    given: Given
+    source: str = ""
+    language: str = ""
+    day_given_by: str = "given"
+
+
+def json_line_documents(content: Content, given: Given) -> Iterator[Document | Rejected]:
+    """The document of each line, as the lines are read."""
+    setting = _Setting(name=content.name, given=given)
+    for number, line in enumerate(_text_lines(content), start=1):
+        place = f"{content.name}:{number}"
+        if line is None:
+            yield Rejected(id=place, reason="too large", detail="a line of more than 15 MB")
+        elif line.strip():
+            yield from _line_documents(line, place, setting)
+
+
+def json_documents(text: str, name: str, given: Given) -> Iterator[Document | Rejected]:
+    """The documents of one JSON value: an object, a list, or a JSON Feed."""
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        line = error.lineno if isinstance(error, json.JSONDecodeError) else 1
+        yield Rejected(id=f"{name}:{line}", reason="broken JSON", detail=_said(error))
+        return
+    setting = _Setting(name=name, given=given)
+    if isinstance(value, dict) and isinstance(value.get("items"), list):
+        yield from _list_documents(value["items"], _feed_setting(value, setting))
+    elif isinstance(value, list):
+        yield from _list_documents(value, setting)
+    else:
+        yield from _record_documents(value, name, setting)
+
+
+def _text_lines(content: Content) -> Iterator[str | None]:
+    encoding = encoding_of(content.head)
+    if encoding.startswith(("utf-16", "utf-32")):  # their line feed is not one byte
+        data = content.head + content.stream.read()
+        yield from data.decode(encoding, "replace").split("\n")
+        return
+    for line in content.lines():
+        yield None if line is None else _line_text(line, encoding)
+
+
+def _line_text(line: bytes, encoding: str) -> str:
+    try:
+        return line.decode(encoding or "utf-8")
+    except UnicodeError:
+        found = decoded_text(line)
+        return line.decode("utf-8", "replace") if found is None else found
+
+
+def _line_documents(line: str, place: str, setting: _Setting) -> Iterator[Document | Rejected]:
+    try:
+        value = json.loads(line.lstrip("\ufeff"))
+    except (ValueError, RecursionError) as error:
+        words = clean_line(line[:_SHOWN_CHARACTERS])
+        yield Rejected(id=place, reason="broken JSON", detail=_said(error), words=words)
+        return
+    yield from _record_documents(value, place, setting)
+
+
+def _list_documents(values: Sequence[Any], setting: _Setting) -> Iterator[Document | Rejected]:
+    if not values:
+        yield Rejected(id=setting.name, reason="no entries")
+    for number, value in enumerate(values, start=1):
+        yield from _record_documents(value, f"{setting.name} item {number}", setting)
+
+
+def _feed_setting(feed: Mapping[str, Any], setting: _Setting) -> _Setting:
+    return _Setting(
+        name=setting.name,
+        given=setting.given,
+        source=_words(feed, ("title",)),
+        language=_words(feed, _LANGUAGE),
+        day_given_by="feed",
+    )
+
+
+def _record_documents(
+    value: Any, place: str, setting: _Setting
+) -> Iterator[Document | Rejected]:
+    """The document of a record, after what had to be rejected of it."""
+    if not isinstance(value, dict):
+        yield Rejected(id=place, reason="not an object", detail=type(value).__name__)
+        return
+    title = _words(value, _TITLE)
+    text = _words(value, _TEXT) or plain_text(_words(value, ("content_html",))) or title
+    if not text.strip():
+        yield Rejected(id=place, reason="no text", detail=f"none of {', '.join(_TEXT)}")
+        return
+    published = _day(value, setting)
+    if published is NO_DAY and _stated(value, _DAY):
+        stated = clean_line(str(_stated(value, _DAY)))[:_SHOWN_CHARACTERS]
+        yield Rejected(id=place, reason="unreadable date", detail=stated)
+    yield made_document(
+        Draft(
+            name=setting.name,
+            text=text,
+            title=title,
+            published=published if published is not NO_DAY else given_day(setting.given),
+            modified=_first_day(value, _MODIFIED),
+            url=_words(value, _URL),
+            source=_source(value) or setting.source or setting.given.source,
+            language=_words(value, _LANGUAGE) or setting.language,
+            external_id=_words(value, ("id",)),
+        )
+    )
+
+
+def _day(record: Mapping[str, Any], setting: _Setting) -> Day:
+    day = _first_day(record, _DAY)
+    return Day(day=day, given_by=setting.day_given_by) if day else NO_DAY
+
+
+def _first_day(record: Mapping[str, Any], names: Sequence[str]) -> date | None:
+    stated = (record.get(name) for name in names)
+    days = (day_of(words) for words in stated if isinstance(words, str))
+    return next((day for day in days if day), None)
+
+
+def _stated(record: Mapping[str, Any], names: Sequence[str]) -> Any:
+    return next((record[name] for name in names if record.get(name)), None)
+
+
+def _words(record: Mapping[str, Any], names: Sequence[str]) -> str:
+    """The first of these fields that has words; a number counts as its digits."""
+    for name in names:
+        value = record.get(name)
+        if isinstance(value, int) and not isinstance(value, bool):
+            return str(value)
+        if isinstance(value, str) and value.strip():
+            return value
+    return ""
+
+
+def _source(record: Mapping[str, Any]) -> str:
+    """The outlet, or the outlets joined by "; "; schema.org has an object with a name."""
+    for name in _SOURCE:
+        value = record.get(name)
+        outlets = value if isinstance(value, list) else [value]
+        names = (item.get("name") if isinstance(item, dict) else item for item in outlets)
+        found = "; ".join(
+            name.strip() for name in names if isinstance(name, str) and name.strip()
+        )
+        if found:
+            return found
+    return ""
+
+
+def _said(error: Exception) -> str:
+    return (
+        clean_line(str(error)) if not isinstance(error, RecursionError) else "nested too deep"
+    )

@@ -1,0 +1,138 @@
+"""What a source is, told by its content first, and by its suffix or server second."""
+
+from __future__ import annotations
+
+import json
+import re
+from enum import StrEnum
+from typing import Any
+from urllib.parse import urlsplit
+
+from dragoman.sources.content import Content
+from dragoman.sources.decoding import marked_encoding
+
+
+class Kind(StrEnum):
+    """The kinds of content, each with a reader of its own but the first two."""
+
+    EMPTY = "empty"
+    BINARY = "binary"
+    JSON = "JSON"
+    JSON_LINES = "JSON Lines"
+    FEED = "feed"
+    PAGE = "page"
+    TEXT = "text"
+
+
+_KIND_BY_SUFFIX = {
+    ".txt": Kind.TEXT,
+    ".md": Kind.TEXT,
+    ".html": Kind.PAGE,
+    ".htm": Kind.PAGE,
+    ".xhtml": Kind.PAGE,
+    ".json": Kind.JSON,
+    ".jsonl": Kind.JSON_LINES,
+    ".ndjson": Kind.JSON_LINES,
+    ".xml": Kind.FEED,
+    ".rss": Kind.FEED,
+    ".atom": Kind.FEED,
+    ".rdf": Kind.FEED,
+    ".feed": Kind.FEED,
+}
+KNOWN_SUFFIXES = frozenset(_KIND_BY_SUFFIX)
+_KIND_BY_MEDIA_TYPE = (
+    ("xhtml", Kind.PAGE),
+    ("html", Kind.PAGE),
+    ("ndjson", Kind.JSON_LINES),
+    ("jsonl", Kind.JSON_LINES),
+    ("json", Kind.JSON),
+    ("xml", Kind.FEED),
+    ("rss", Kind.FEED),
+    ("atom", Kind.FEED),
+)
+_MAGIC = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x1f\x8b", b"\x7fELF")
+_CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+# Past prolog, comments and document type: the name of the first element.
+_FIRST_ELEMENT = re.compile(
+    r"(?:\s++|<\?[^>]*+>|<!--(?:[^-]|-(?!->))*+-->|<!(?!--)[^>]*+>)*+<([A-Za-z][\w:.-]*)"
+)
+_HTML_TYPE = re.compile(r"<!doctype\s+html", re.IGNORECASE)
+_FEED_ELEMENTS = {"rss", "feed", "rdf", "channel"}
+_PAGE_ELEMENTS = {"html", "head", "body"}
+_JSON_OPENING = re.compile(r'\s*(?:\{\s*["}]|\[\s*[{\]])')
+_FEED_WORDS = {"feed", "rss", "atom", "feeds"}
+_BINARY_SHARE = 0.1
+
+
+def kind_of(content: Content) -> Kind:
+    """The kind of the content."""
+    if not content.head.strip():
+        return Kind.EMPTY
+    if _is_binary(content.head):
+        return Kind.BINARY
+    text = _readable_head(content.head)
+    return _markup_kind(text) or _json_kind(text, content) or _stated_kind(content)
+
+
+def is_called_feed(content: Content) -> bool:
+    """True where its name, address or server says that it is a feed."""
+    media_type = content.media_type
+    if "html" not in media_type and any(word in media_type for word in ("xml", "rss", "atom")):
+        return True
+    path = urlsplit(content.url).path.rstrip("/").lower()
+    suffix = content.suffix or ("." + path.rsplit(".", 1)[-1] if "." in path else "")
+    named = path.rsplit("/", 1)[-1] in _FEED_WORDS
+    return named or _KIND_BY_SUFFIX.get(suffix) is Kind.FEED
+
+
+def _is_binary(head: bytes) -> bool:
+    if marked_encoding(head):
+        return False  # UTF-16 is full of NUL bytes
+    if head.startswith(_MAGIC) or b"\0" in head[:8000]:  # git's rule
+        return True
+    return len(_CONTROLS.findall(head)) > len(head) * _BINARY_SHARE
+
+
+def _readable_head(head: bytes) -> str:
+    return head.decode(marked_encoding(head) or "latin-1", "ignore")
+
+
+def _markup_kind(text: str) -> Kind | None:
+    match = _FIRST_ELEMENT.match(text)
+    if not match:
+        return None
+    name = match.group(1).lower().rsplit(":", 1)[-1]
+    if name in _FEED_ELEMENTS:
+        return Kind.FEED
+    if name in _PAGE_ELEMENTS or _HTML_TYPE.search(text, 0, match.end()):
+        return Kind.PAGE
+    return Kind.FEED if text.lstrip().startswith("<?xml") else None
+
+
+def _json_kind(text: str, content: Content) -> Kind | None:
+    if not _JSON_OPENING.match(text):
+        return None
+    stated = _stated_kind(content)
+    if stated is Kind.JSON_LINES:
+        return stated
+    first, _, rest = text.lstrip().partition("\n")
+    if isinstance(_json_value(first), dict) and rest.strip():
+        return Kind.JSON_LINES
+    # A first line that is broken must not hide that the others are lines.
+    if first.startswith('{"') and rest.lstrip().startswith('{"'):
+        return Kind.JSON_LINES
+    return Kind.JSON
+
+
+def _stated_kind(content: Content) -> Kind:
+    if content.suffix in _KIND_BY_SUFFIX:
+        return _KIND_BY_SUFFIX[content.suffix]
+    found = (kind for words, kind in _KIND_BY_MEDIA_TYPE if words in content.media_type)
+    return next(found, Kind.TEXT)
+
+
+def _json_value(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None

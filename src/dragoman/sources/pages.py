@@ -1,0 +1,133 @@
+"""
+The article of an HTML page, with its day, title and outlet.
+
+A page's day is what its JSON-LD says; failing that, what htmldate finds in
+meta elements, the address and the markup.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from dragoman.records import Document, Rejected
+from dragoman.sources.cleaning import clean_text
+from dragoman.sources.content import Content
+from dragoman.sources.dates import day_of
+from dragoman.sources.documents import (
+    NO_DAY,
+    Day,
+    Draft,
+    Given,
+    given_day,
+    made_document,
+    web_address,
+)
+from dragoman.sources.linked_data import LinkedArticle, linked_article
+from dragoman.sources.markup import html_tree, is_overloaded, plain_line, without_prolog
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Page:
+    """A page as text and as a tree, with what it says of itself."""
+
+    markup: str
+    tree: Any
+    linked: LinkedArticle
+    url: str
+
+
+def page_document(text: str, content: Content, given: Given) -> Document | Rejected:
+    """The page's article, or why there is none."""
+    if is_overloaded(text):
+        return Rejected(id=content.name, reason="too complex", detail="too many attributes")
+    page = _page(text, content.url)
+    words = "" if page is None else _article_text(page)
+    if page is None or not words:
+        return Rejected(id=content.name, reason="no article text")
+    return made_document(
+        Draft(
+            name=content.name,
+            text=words,
+            title=_title(page),
+            published=given_day(given) if given.published else _day(page),
+            modified=day_of(page.linked.modified),
+            url=page.url,
+            source=given.source or _outlet(page),
+            language=page.linked.language or page.tree.get("lang", ""),
+        )
+    )
+
+
+def _page(text: str, url: str) -> _Page | None:
+    markup = without_prolog(clean_text(text))
+    tree = html_tree(markup)
+    if tree is None:
+        return None
+    own = url or _own_address(tree)
+    return _Page(markup=markup, tree=tree, linked=linked_article(tree), url=own)
+
+
+def _article_text(page: _Page) -> str:
+    """The paragraphs of the article, apart by empty lines."""
+    # Slow to start (1 s), and known to crash in threads: only here, and only
+    # in the thread that reads (adbar/trafilatura #840, #925).
+    from trafilatura import extract  # noqa: PLC0415
+
+    text = extract(
+        page.markup,
+        url=page.url or None,
+        include_comments=False,
+        favor_precision=True,
+        deduplicate=False,
+    )
+    lines = (line.strip() for line in (text or "").split("\n"))
+    return "\n\n".join(filter(None, lines))
+
+
+def _day(page: _Page) -> Day:
+    linked = day_of(page.linked.published)
+    if linked:
+        return Day(day=linked, given_by="json-ld")
+    from htmldate import find_date  # noqa: PLC0415  start-up: only who reads pages waits
+
+    found = find_date(
+        page.markup, extensive_search=False, original_date=True, url=page.url or None
+    )
+    day = day_of(found or "")
+    return Day(day=day, given_by="page") if day else NO_DAY
+
+
+def _title(page: _Page) -> str:
+    """The headline, without the outlet's name that a page's own title carries."""
+    stated = page.linked.headline or _meta(page.tree, "og:title")
+    if stated:
+        return plain_line(stated)
+    from trafilatura.metadata import extract_title  # noqa: PLC0415  as above
+
+    return str(extract_title(page.tree) or "")
+
+
+def _outlet(page: _Page) -> str:
+    host = urlsplit(page.url).hostname or ""
+    named = _meta(page.tree, "og:site_name") or page.linked.publisher
+    return plain_line(named) or host.removeprefix("www.")
+
+
+def _own_address(tree: Any) -> str:
+    links = (
+        link.get("href", "")
+        for link in tree.iter("link")
+        if (link.get("rel") or "").lower() == "canonical"
+    )
+    return web_address(next(links, "")) or web_address(_meta(tree, "og:url"))
+
+
+def _meta(tree: Any, name: str) -> str:
+    found = (
+        element.get("content", "")
+        for element in tree.iter("meta")
+        if name in {element.get("property"), element.get("name")}
+    )
+    return next(filter(None, found), "").strip()

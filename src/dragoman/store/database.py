@@ -1,0 +1,172 @@
+"""
+One connection to SQLite: named queries, whole transactions, clear errors.
+
+The connection is in autocommit mode; every BEGIN and COMMIT stands here.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+from dragoman.errors import StoreError
+
+# What a kill can cost at most, and how long another writer has to wait.
+COMMIT_SECONDS: Final = 1.0
+
+_ADVICE_BY_ERROR: Final = {
+    sqlite3.SQLITE_FULL: (
+        "the disk is full. Nothing is half-written: make room, then run the same again; "
+        "what is stored is not read twice"
+    ),
+    sqlite3.SQLITE_NOTADB: (
+        "this file is not an SQLite database. Name another store with --db, "
+        "or move the file away"
+    ),
+    sqlite3.SQLITE_CORRUPT: (
+        "the file is damaged. Keep a copy, then recover it with `sqlite3 FILE .recover`"
+    ),
+    sqlite3.SQLITE_READONLY: "it cannot be written; look at the permissions of file and folder",
+    sqlite3.SQLITE_CANTOPEN: (
+        "it cannot be opened: the folder is missing, or may not be read or written"
+    ),
+    sqlite3.SQLITE_BUSY: "another program keeps writing to it; try again later",
+    sqlite3.SQLITE_IOERR: "the disk failed. Nothing is half-written; try again",
+}
+
+
+@cache
+def query(name: str) -> str:
+    """The text of `queries/NAME.sql`."""
+    return (files("dragoman.store") / "queries" / f"{name}.sql").read_text(encoding="utf-8")
+
+
+@contextmanager
+def clear_errors(path: str) -> Iterator[None]:
+    """Turn what SQLite raises into a `StoreError` that says what to do."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        # The low byte is the primary code; the rest says which kind of it.
+        primary = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        advice = _ADVICE_BY_ERROR.get(primary, str(error))
+        raise StoreError(f"The store {path}: {advice} ({error}).") from error
+    except UnicodeEncodeError as error:
+        raise StoreError(
+            f"The store {path}: text with half a surrogate pair at character {error.start} "
+            "cannot be stored; replace it before the text is coded."
+        ) from error
+
+
+def is_busy(error: StoreError) -> bool:
+    """Whether another process has the file, so that it may be worth another try."""
+    code: int = getattr(error.__cause__, "sqlite_errorcode", 0)
+    return code & 0xFF == sqlite3.SQLITE_BUSY
+
+
+class Database:
+    """A connection that runs the queries of `queries/` by their names."""
+
+    def __init__(self, connection: sqlite3.Connection, path: str) -> None:
+        self.connection = connection
+        self.path = path
+        self._is_batch = False
+        self._begun = 0.0
+
+    def rows(self, name: str, parameters: Mapping[str, Any]) -> list[sqlite3.Row]:
+        """All rows of a query."""
+        with clear_errors(self.path):
+            return self.connection.execute(query(name), parameters).fetchall()
+
+    def stream(self, name: str) -> Iterator[sqlite3.Row]:
+        """The rows of a query one by one, for what would not fit into memory."""
+        with clear_errors(self.path):
+            yield from self.connection.execute(query(name))
+
+    def row(self, name: str, parameters: Mapping[str, Any]) -> sqlite3.Row | None:
+        """The first row of a query, or None."""
+        with clear_errors(self.path):
+            row: sqlite3.Row | None = self.connection.execute(
+                query(name), parameters
+            ).fetchone()
+            return row
+
+    def insert(self, name: str, parameters: Mapping[str, Any]) -> int | None:
+        """The number of the row that was inserted, or None if it was there already."""
+        with clear_errors(self.path):
+            cursor = self.connection.execute(query(name), parameters)
+            return cursor.lastrowid if cursor.rowcount == 1 else None
+
+    def change(self, name: str, parameters: Mapping[str, Any]) -> None:
+        """Run a query that gives nothing back."""
+        with clear_errors(self.path):
+            self.connection.execute(query(name), parameters)
+
+    def execute_many(self, name: str, parameters: Iterable[Mapping[str, Any]]) -> None:
+        """Run a query once for each set of parameters."""
+        with clear_errors(self.path):
+            self.connection.executemany(query(name), parameters)
+
+    def execute(self, statement: str) -> list[Any]:
+        """All rows of one statement written out: for pragmas and transactions."""
+        with clear_errors(self.path):
+            return self.connection.execute(statement).fetchall()
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """
+        Few transactions around many saves; however it ends, whole saves are kept.
+
+        It commits every `COMMIT_SECONDS`, and between two transactions other
+        writers have their turn.
+        """
+        outer, self._is_batch = self._is_batch, True
+        try:
+            yield
+        finally:
+            self._is_batch = outer
+            if not outer:
+                self._commit()
+
+    @contextmanager
+    def saving(self) -> Iterator[None]:
+        """One save: all of it is written, or nothing."""
+        self._begin()
+        self.execute("SAVEPOINT one_save")
+        try:
+            yield
+        except BaseException:
+            self._undo_save()
+            raise
+        self.execute("RELEASE one_save")
+        if not self._is_batch or time.monotonic() - self._begun > COMMIT_SECONDS:
+            self._commit()
+
+    def _begin(self) -> None:
+        if not self.connection.in_transaction:
+            # IMMEDIATE waits for its turn here; a later upgrade would fail at once.
+            self.execute("BEGIN IMMEDIATE")
+            self._begun = time.monotonic()
+
+    def _undo_save(self) -> None:
+        # SQLite itself may have rolled back everything, as on some full disks.
+        if self.connection.in_transaction:
+            self.execute("ROLLBACK TO one_save")
+            self.execute("RELEASE one_save")
+        if not self._is_batch:
+            self._commit()
+
+    def _commit(self) -> None:
+        if not self.connection.in_transaction:
+            return
+        try:
+            self.execute("COMMIT")
+        except StoreError:
+            if self.connection.in_transaction:
+                self.execute("ROLLBACK")
+            raise

@@ -1,0 +1,2 @@
+SELECT * FROM documents
+WHERE row IN (SELECT value FROM json_each(:rows));

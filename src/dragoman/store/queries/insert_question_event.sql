@@ -1,0 +1,2 @@
+INSERT INTO question_events (question, position, event)
+VALUES (:question, :position, :event);

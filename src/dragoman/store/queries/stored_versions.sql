@@ -1,0 +1,4 @@
+-- The versions of an article, oldest known first.
+SELECT known, published FROM documents
+WHERE key = :key
+ORDER BY known, version;

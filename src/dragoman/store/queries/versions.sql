@@ -1,0 +1,2 @@
+-- All versions of an article, oldest known first.
+SELECT * FROM documents WHERE key = :key ORDER BY known, version;

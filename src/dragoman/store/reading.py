@@ -1,0 +1,178 @@
+"""Reads records back, as of a day."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from dragoman.records import (
+    Document,
+    DocumentId,
+    EventId,
+    Gap,
+    Question,
+    QuestionId,
+    Report,
+)
+from dragoman.store.database import Database
+from dragoman.store.rows import day_of, day_text, document_of, event_of
+
+NO_LIMIT: Final = -1  # as LIMIT has it in SQLite
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """
+    How much the store holds, every version of an article counted.
+
+    `first` and `last` are the days of the oldest and the newest report.
+    """
+
+    documents: int
+    articles: int
+    events: int
+    questions: int
+    gaps: int
+    rejected: int
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportQuery:
+    """What is asked of the events; an empty sequence or None asks nothing."""
+
+    about: Sequence[str] = ()
+    types: Collection[str] = ()
+    statuses: Collection[str] = ()
+    since: date | None = None
+    until: date | None = None
+    as_of: date | None = None
+    documents: Collection[DocumentId] | None = None
+    limit: int | None = None
+
+    def parameters(self) -> dict[str, Any]:
+        """The parameters of `reports.sql`."""
+        about = list(
+            dict.fromkeys(name.strip().casefold() for name in self.about if name.strip())
+        )
+        return {
+            "about": _json_list(about or None),
+            "least": min(2, len(about)),
+            "types": _json_list(self.types or None),
+            "statuses": _json_list(self.statuses or None),
+            "since": day_text(self.since),
+            "until": day_text(self.until),
+            "as_of": _as_of(self.as_of),
+            # An empty collection of documents asks for none of them, not for all.
+            "documents": _json_list(self.documents),
+            "limit": _limit(self.limit),
+        }
+
+
+def reports(database: Database, asked: ReportQuery) -> list[Report]:
+    """The events that were asked for, each with its document, newest first."""
+    rows = database.rows("reports", asked.parameters())
+    documents = _documents_by_row(database, {row["document"] for row in rows})
+    return [
+        Report(
+            event=event_of(row["json"]),
+            document=documents[row["document"]],
+            known=date.fromisoformat(row["known"]),
+        )
+        for row in rows
+    ]
+
+
+def document(database: Database, document_id: DocumentId) -> Document | None:
+    """The document of this id, whatever its version, or None."""
+    row = database.row("document", {"id": document_id})
+    return None if row is None else document_of(row)
+
+
+def versions(database: Database, key: str) -> list[Document]:
+    """All versions of an article, oldest known first."""
+    return [document_of(row) for row in database.rows("versions", {"key": key})]
+
+
+def documents(
+    database: Database,
+    *,
+    since: date | None,
+    until: date | None,
+    as_of: date | None,
+    limit: int | None,
+) -> list[Document]:
+    """The versions that count on the asked day, newest report first."""
+    parameters = {
+        "since": day_text(since),
+        "until": day_text(until),
+        "as_of": _as_of(as_of),
+        "limit": _limit(limit),
+    }
+    return [document_of(row) for row in database.rows("documents", parameters)]
+
+
+def questions(database: Database, *, state: str | None, as_of: date | None) -> list[Question]:
+    """The questions opened on or before the asked day, the soonest due first."""
+    return [
+        Question(
+            id=QuestionId(row["id"]),
+            text=row["text"],
+            opened=date.fromisoformat(row["opened"]),
+            due=day_of(row["due"]),
+            rule=row["rule"],
+            state=row["state"],
+            outcome=row["outcome"],
+            events=tuple(EventId(event) for event in json.loads(row["events"])),
+        )
+        for row in database.rows("questions", {"state": state, "as_of": _as_of(as_of)})
+    ]
+
+
+def gaps(database: Database, *, since: date | None, as_of: date | None) -> list[Gap]:
+    """Each gap once, the latest first; `since` and `as_of` are days of learning of it."""
+    parameters = {"since": day_text(since), "as_of": _as_of(as_of)}
+    return [
+        Gap(source=row["source"], reason=row["reason"], detail=row["detail"])
+        for row in database.rows("gaps", parameters)
+    ]
+
+
+def rejected_counts(
+    database: Database, *, documents: Collection[DocumentId] | None, as_of: date | None
+) -> dict[str, int]:
+    """The number of rejections by reason, most frequent first."""
+    parameters = {"documents": _json_list(documents), "as_of": _as_of(as_of)}
+    return {
+        row["reason"]: row["number"] for row in database.rows("rejected_counts", parameters)
+    }
+
+
+def counts(database: Database) -> Counts:
+    """How much the store holds."""
+    row = database.rows("counts", {})[0]
+    numbers = {name: row[name] for name in row.keys()}  # noqa: SIM118 - a row is no mapping
+    return Counts(**numbers | {name: day_of(numbers[name]) for name in ("first", "last")})
+
+
+def _documents_by_row(database: Database, rows: Iterable[int]) -> dict[int, Document]:
+    found = database.rows("documents_by_row", {"rows": json.dumps(sorted(rows))})
+    return {row["row"]: document_of(row) for row in found}
+
+
+def _json_list(values: Iterable[str] | None) -> str | None:
+    """The values for `json_each`; None asks nothing."""
+    return None if values is None else json.dumps(list(values))
+
+
+def _as_of(day: date | None) -> str:
+    """The asked day; without one, the last day there is, when all is known."""
+    return (day or date.max).isoformat()
+
+
+def _limit(limit: int | None) -> int:
+    return NO_LIMIT if limit is None else max(limit, 0)

@@ -1,0 +1,59 @@
+"""Full-text search, with the place of what was found."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from datetime import date
+from typing import Final
+
+from dragoman.records import Document, Hit
+from dragoman.store.database import Database
+from dragoman.store.rows import document_of
+
+# A phrase in quotation marks, or a word; a lone mark is part of its word.
+_ASKED: Final = re.compile(r'"([^"]*)"|(\S+)')
+MOST_WORDS: Final = 64  # more in one search is a mistake, and SQLite's tree has a limit
+OPENING_LENGTH: Final = 200  # of the piece shown where only the title was found
+
+
+def match_words(words: str) -> str:
+    """
+    The FTS5 query that asks for all these words and phrases, and nothing else.
+
+    Each stands in quotation marks, so that no operator of FTS5 is read in it.
+
+    >>> match_words('sanctions NEAR "oil price" -gas*')
+    '"sanctions" "NEAR" "oil price" "-gas*"'
+    """
+    # FTS5 would end the query at a NUL; half a surrogate pair has no UTF-8.
+    clean = words.replace("\x00", " ").encode("utf-8", "replace").decode()
+    asked = [phrase or word for phrase, word in _ASKED.findall(clean)]
+    return " ".join('"' + part.replace('"', '""') + '"' for part in asked[:MOST_WORDS] if part)
+
+
+def hits(database: Database, words: str, *, as_of: date | None, limit: int) -> list[Hit]:
+    """The documents that hold all the words, best first."""
+    match = match_words(words)
+    if not match:
+        return []
+    parameters = {
+        "words": match,
+        "as_of": (as_of or date.max).isoformat(),
+        "limit": max(limit, 0),
+    }
+    return [_hit(row) for row in database.rows("search", parameters)]
+
+
+def _hit(row: sqlite3.Row) -> Hit:
+    document = document_of(row)
+    start, end = _span(document, row["snippet"] or "")
+    return Hit(document=document, snippet=document.text[start:end], start=start, end=end)
+
+
+def _span(document: Document, snippet: str) -> tuple[int, int]:
+    """Where the snippet stands; the opening of the text where it holds no word asked for."""
+    start = document.text.find(snippet) if snippet else -1
+    if start < 0:
+        return 0, min(len(document.text), OPENING_LENGTH)
+    return start, start + len(snippet)

@@ -1,0 +1,198 @@
+"""
+The store: every record in and out of SQLite goes through `Store`.
+
+A document's text never changes; a changed article is a new version. Only the
+newest version known on the asked day counts, with its events and rejections.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from contextlib import AbstractContextManager
+from datetime import date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from dragoman.records import (
+    Coding,
+    Document,
+    DocumentId,
+    Gap,
+    Hit,
+    Question,
+    Rejected,
+    Report,
+)
+from dragoman.store import reading, saving, searching
+from dragoman.store.checks import Finding, findings
+from dragoman.store.database import Database
+from dragoman.store.reading import Counts, ReportQuery
+from dragoman.store.saving import Saved
+from dragoman.store.schema import opened_database
+
+
+class Store:
+    """
+    An open store; use it in a `with`, from one thread.
+
+    Days asked for with `as_of` mean "what was known then"; None means all.
+
+    >>> with Store.open(":memory:") as store:
+    ...     store.counts().documents
+    0
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @classmethod
+    def open(cls, path: str | Path, *, create: bool = True, read_only: bool = False) -> Store:
+        """
+        The store in this file, its schema brought up to date.
+
+        `:memory:` gives one that is gone when it is closed. Raises `StoreError`
+        where the file is of a newer version, no store, or cannot be opened.
+        """
+        return cls(opened_database(path, create=create, read_only=read_only))
+
+    def close(self) -> None:
+        """Close the file; what was saved is kept."""
+        self._database.connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # ------------------------------------------------------------- writing
+
+    def writing(self) -> AbstractContextManager[None]:
+        """
+        A frame around many saves that makes them fast.
+
+        However it ends, by Ctrl-C or an error too, every whole save is kept. It
+        commits once a second, so that a kill costs little and others may write.
+        """
+        return self._database.batch()
+
+    def knows(self, document: Document) -> bool:
+        """Whether these words are stored, of this article or under another key."""
+        return self.stored_id(document) is not None
+
+    def stored_id(self, document: Document) -> DocumentId | None:
+        """The id under which these words are stored: perhaps not the document's own."""
+        return saving.stored_id(self._database, document)
+
+    def save(self, coding: Coding, *, learnt: datetime) -> Saved:
+        """Save a document with its events and rejections, all or nothing, once."""
+        with self._database.saving():
+            return saving.save_coding(self._database, coding, learnt)
+
+    def save_gap(self, gap: Gap, learnt: datetime) -> bool:
+        """Keep a gap; False if it was kept that day already."""
+        with self._database.saving():
+            return saving.save_gap(self._database, gap, learnt)
+
+    def save_rejected(self, rejected: Rejected, learnt: datetime) -> bool:
+        """Keep what never became a document; False if it was kept already."""
+        with self._database.saving():
+            return saving.save_rejected(self._database, rejected, learnt)
+
+    def add_question(self, question: Question) -> bool:
+        """Keep a question, whose words and rule are fixed from now; False if it is known."""
+        with self._database.saving():
+            return saving.save_question(self._database, question)
+
+    # ------------------------------------------------------------- reading
+
+    def reports(  # noqa: PLR0913 - one parameter for each thing that can be asked
+        self,
+        *,
+        about: Sequence[str] = (),
+        types: Collection[str] = (),
+        statuses: Collection[str] = (),
+        since: date | None = None,
+        until: date | None = None,
+        as_of: date | None = None,
+        documents: Collection[DocumentId] | None = None,
+        limit: int | None = None,
+    ) -> list[Report]:
+        """
+        The events that were asked for, each with its document, newest first.
+
+        `about` are codes or names of actors and recipients: one may stand
+        anywhere; of two or more, at least two must take part. `since` and
+        `until` are days of the report, both included. An empty `documents`
+        asks for none.
+        """
+        asked = ReportQuery(
+            about=about,
+            types=types,
+            statuses=statuses,
+            since=since,
+            until=until,
+            as_of=as_of,
+            documents=documents,
+            limit=limit,
+        )
+        return reading.reports(self._database, asked)
+
+    def document(self, document_id: DocumentId) -> Document | None:
+        """The document of this id, whatever its version, or None."""
+        return reading.document(self._database, document_id)
+
+    def versions(self, key: str) -> list[Document]:
+        """All versions of an article, oldest known first."""
+        return reading.versions(self._database, key)
+
+    def documents(
+        self,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        as_of: date | None = None,
+        limit: int | None = None,
+    ) -> list[Document]:
+        """The documents that count, newest report first."""
+        return reading.documents(
+            self._database, since=since, until=until, as_of=as_of, limit=limit
+        )
+
+    def search(self, words: str, *, as_of: date | None = None, limit: int = 20) -> list[Hit]:
+        """
+        The documents that hold all these words, best first (BM25).
+
+        Words in quotation marks are one phrase; no other sign has a meaning.
+        """
+        return searching.hits(self._database, words, as_of=as_of, limit=limit)
+
+    def questions(
+        self, *, state: str | None = None, as_of: date | None = None
+    ) -> list[Question]:
+        """The questions in this state, the soonest due first."""
+        return reading.questions(self._database, state=state, as_of=as_of)
+
+    def gaps(self, *, since: date | None = None, as_of: date | None = None) -> list[Gap]:
+        """The sources that failed, the latest first."""
+        return reading.gaps(self._database, since=since, as_of=as_of)
+
+    def rejected_counts(
+        self, documents: Collection[DocumentId] | None = None, as_of: date | None = None
+    ) -> dict[str, int]:
+        """The number of rejections by reason, most frequent first."""
+        return reading.rejected_counts(self._database, documents=documents, as_of=as_of)
+
+    def counts(self) -> Counts:
+        """How much the store holds, every version of an article counted."""
+        return reading.counts(self._database)
+
+    def findings(self) -> list[Finding]:
+        """What is right and wrong with the store, and what to do."""
+        return findings(self._database)

@@ -1,0 +1,1 @@
+"""Open questions: suggested, opened, listed."""

@@ -1,0 +1,129 @@
+"""The words of a question, from the type and the parties of an event."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+
+from dragoman.codebook import country_names, names
+from dragoman.errors import TableError
+from dragoman.records import Actor, Event
+
+TABLE = "question_phrases.tsv"
+NAMED_AT_MOST = 3
+
+# A text may know a party only by a word that means nothing outside of it.
+_PRONOUNS = frozenset({"he", "him", "his", "she", "her", "hers", "they", "them", "their"})
+_PRONOUNS |= {"it", "its", "i", "we", "us", "our", "you", "who", "which", "that"}
+_POSSESSIVE = re.compile(r"(?<=\w)['’]s$|(?<=s)['’]$")
+# English says "the" before these and not before "China".
+_WITH_ARTICLE = re.compile(
+    r"(US|U\.S\.|UK|U\.K\.|UN|U\.N\.|EU|E\.U\.|UAE|Netherlands|Philippines"
+    r"|United States|United Kingdom|United Arab Emirates|[A-Z].* Republic"
+    r"|[A-Z].* (Agency|Bank|Commission|Council|Court|Fund|League)"
+    r"|[A-Z].* (Nations|Organi[sz]ation|Union))"
+)
+
+
+def asked_of(event: Event) -> str:
+    """
+    What a question about the event asks, without "Will" and without a date.
+
+    The parties keep the names that the text gives them: "NATO countries give
+    military aid to Ukraine".
+    """
+    actors, recipients = party_names(event.actor), party_names(event.recipient)
+    phrase = _phrase(event, _form(actors, recipients))
+    asked = phrase.format(actor=_listed(actors), recipient=_listed(recipients))
+    return asked + _place_words(event)
+
+
+def party_names(parties: Sequence[Actor]) -> list[str]:
+    """The names of the parties, one for each code."""
+    name_by_party: dict[str, str] = {}
+    for party in parties:
+        name_by_party.setdefault(party.code or party.name.casefold(), _name(party))
+    return list(name_by_party.values())
+
+
+def _name(party: Actor) -> str:
+    """The text's own name, or the country's where that is a pronoun or an adjective."""
+    name = _POSSESSIVE.sub("", " ".join(party.name.split()))
+    # "US" is a country and "us" is nobody that a question can name.
+    word = name if name.isupper() and len(name) > 1 else name.casefold()
+    if not word or word in _PRONOUNS or word in _demonyms():
+        name = country_names().get(party.code, party.code) or name or "the party named"
+        name = "the party named" if name.casefold() in _PRONOUNS else name
+    if name.startswith("The "):
+        return f"the {name[4:]}"
+    return f"the {name}" if _WITH_ARTICLE.fullmatch(name) else name
+
+
+@cache
+def _demonyms() -> frozenset[str]:
+    """Words such as "French" and "Russians", which cannot stand for the state in a question."""
+    return frozenset(one.words.casefold() for one in names() if one.kind == "demonym")
+
+
+def _listed(parties: Sequence[str]) -> str:
+    """
+    The parties as a sentence lists them.
+
+    >>> _listed(["Egypt", "Qatar", "Jordan", "Oman"])
+    'Egypt, Qatar, Jordan and others'
+    """
+    shown = list(parties[:NAMED_AT_MOST])
+    if len(parties) > NAMED_AT_MOST:
+        shown.append("others")
+    *first, last = shown or [""]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _form(actors: Sequence[str], recipients: Sequence[str]) -> str:
+    """Which parties are known, in the words of the table."""
+    if recipients:
+        return "pair" if actors else "recipient"
+    if actors:
+        return "together" if len(actors) > 1 else "actor"
+    return "none"
+
+
+def _phrase(event: Event, form: str) -> str:
+    """The most particular phrase: for the mode, then for a context, then for the type."""
+    phrases = _phrases()
+    for mode in filter(None, (event.mode, *event.contexts)):
+        if (event.type, mode, form) in phrases:
+            return phrases[event.type, mode, form]
+    try:
+        return phrases[event.type, "", form]
+    except KeyError:
+        raise TableError(
+            f"{TABLE} has no phrase for {event.type} with the parties {form!r};"
+            " add a row with an empty mode."
+        ) from None
+
+
+def _place_words(event: Event) -> str:
+    """Where it is to be, unless the place is one of the parties."""
+    if event.place is None:
+        return ""
+    place = " ".join(event.place.name.split())
+    named = {one.name.casefold() for one in (*event.actor, *event.recipient)}
+    return "" if place.casefold() in named else f" in {place}"
+
+
+@cache
+def _phrases() -> Mapping[tuple[str, str, str], str]:
+    """The phrases by event type, mode and form."""
+    text = files("dragoman").joinpath("data", TABLE).read_text(encoding="utf-8")
+    found: dict[tuple[str, str, str], str] = {}
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line or line.startswith(("#", "type\t")):
+            continue
+        cells = line.split("\t")
+        if len(cells) != 4:
+            raise TableError(f"{TABLE}, line {number}: 4 columns are needed, not {len(cells)}.")
+        found[cells[0], cells[1], cells[2]] = cells[3]
+    return found

@@ -1,0 +1,162 @@
+"""
+What counts as a word, and the forms a word takes.
+
+The tables of `data/` and the texts are cut by the same rule, so that a name in
+a table is found in a text. "Russia's" is two words, "U.S." is one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+_WORD = re.compile(
+    r"""
+      (?:[A-Z]\.){2,}                               # U.S., U.N., D.C.
+    | (?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sgt|Capt|Sen|Rep|Gov|St|No|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.(?=\s)
+    | \d+(?:[.,:]\d+)*(?:st|nd|rd|th|s|bn|m)?(?!\w)  # 12,252  3.5  15th  1990s
+    | [^\W_]+(?:['’](?!s\b|S\b)[^\W_]+)*             # words; O'Brien, hasn't, Sana'a
+    | ['’][sS]\b                                     # the possessive
+    | \.\.\.|…|--
+    | \S
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WordSpan:
+    """A word and where it stands in the text it was cut from."""
+
+    text: str
+    start: int
+    end: int
+
+
+def word_spans(text: str) -> list[WordSpan]:
+    """
+    The words and marks of a text, in order.
+
+    >>> [word.text for word in word_spans("Russia's U.S.-led foes hasn’t met.")]
+    ['Russia', "'s", 'U.S.', '-', 'led', 'foes', 'hasn’t', 'met', '.']
+    """
+    return [WordSpan(found[0], found.start(), found.end()) for found in _WORD.finditer(text)]
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of a phrase, as they are written."""
+    return tuple(found[0] for found in _WORD.finditer(text))
+
+
+@dataclass(frozen=True, slots=True)
+class VerbForms:
+    """The five forms of an English verb; `past` and `participle` may hold several."""
+
+    base: str
+    third: str
+    past: frozenset[str]
+    participle: frozenset[str]
+    gerund: str
+
+    @property
+    def all(self) -> frozenset[str]:
+        """Every form."""
+        return self.past | self.participle | {self.base, self.third, self.gerund}
+
+
+@lru_cache(maxsize=4096)
+def verb_forms(base: str) -> VerbForms:
+    """
+    The forms of a verb given in its base form.
+
+    >>> forms = verb_forms("condemn")
+    >>> forms.third, sorted(forms.past), forms.gerund
+    ('condemns', ['condemned'], 'condemning')
+    >>> sorted(verb_forms("strike").participle)
+    ['stricken', 'struck']
+    """
+    past, participle = _IRREGULAR.get(base, (frozenset({_past(base)}),) * 2)
+    return VerbForms(base, _third(base), past, participle, _gerund(base))
+
+
+def plural(noun: str) -> str:
+    """
+    The plural of a noun, by rule.
+
+    >>> [plural(word) for word in ("embargo", "treaty", "clash", "man")]
+    ['embargoes', 'treaties', 'clashes', 'men']
+    """
+    if noun.endswith("man"):
+        return noun[:-3] + "men"
+    return _third(noun)
+
+
+def _third(base: str) -> str:
+    if base in {"have", "be", "do", "go"}:
+        return {"have": "has", "be": "is", "do": "does", "go": "goes"}[base]
+    if re.search(r"(s|x|z|ch|sh|[^aeiou]o)$", base):
+        return base + "es"
+    if re.search(r"[^aeiou]y$", base):
+        return base[:-1] + "ies"
+    return base + "s"
+
+
+def _past(base: str) -> str:
+    if base.endswith("e"):
+        return base + "d"
+    if re.search(r"[^aeiou]y$", base):
+        return base[:-1] + "ied"
+    return _doubled(base) + "ed"
+
+
+def _gerund(base: str) -> str:
+    if base.endswith("ie"):
+        return base[:-2] + "ying"
+    if base.endswith("e") and not base.endswith(("ee", "oe", "ye")):
+        return base[:-1] + "ing"
+    return _doubled(base) + "ing"
+
+
+def _doubled(base: str) -> str:
+    """The stem with its last consonant doubled where English doubles it (ban, commit)."""
+    one_syllable = re.fullmatch(r"[^aeiou]*(?:qu)?[aeiou][bdgklmnprt]", base)
+    if one_syllable or base in _STRESSED_LAST:
+        return base + base[-1]
+    return base
+
+
+_STRESSED_LAST = frozenset(
+    ["commit", "admit", "submit", "permit", "refer", "deter", "rebel", "expel", "rebut", "compel", "transfer", "concur", "abet", "equip", "regret", "occur", "prefer", "propel", "dispel", "cancel", "signal"]
+)
+
+
+def _irregular_forms(table: str) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    forms = {}
+    for line in table.split():
+        base, past, participle = line.split("|")
+        forms[base] = (frozenset(past.split("/")), frozenset(participle.split("/")))
+    return forms
+
+
+_IRREGULAR = _irregular_forms(
+    """
+    be|was/were|been have|had|had do|did|done go|went|gone say|said|said tell|told|told
+    meet|met|met hold|held|held take|took|taken give|gave|given send|sent|sent
+    strike|struck|struck/stricken hit|hit|hit shoot|shot|shot fight|fought|fought
+    seek|sought|sought speak|spoke|spoken leave|left|left break|broke|broken cut|cut|cut
+    withdraw|withdrew|withdrawn quit|quit|quit lend|lent|lent feed|fed|fed
+    overthrow|overthrew|overthrown sink|sank/sunk|sunk stand|stood|stood sit|sat|sat
+    shut|shut|shut put|put|put set|set|set make|made|made pay|paid|paid bring|brought|brought
+    fly|flew|flown fall|fell|fallen begin|began|begun write|wrote|written think|thought|thought
+    hear|heard|heard find|found|found show|showed|shown/showed lay|laid|laid
+    blow|blew|blown come|came|come lose|lost|lost win|won|won let|let|let know|knew|known
+    see|saw|seen beg|begged|begged plead|pleaded/pled|pleaded/pled forbid|forbade|forbidden
+    swear|swore|sworn wage|waged|waged lead|led|led keep|kept|kept bid|bid|bid
+    freeze|froze|frozen free|freed|freed agree|agreed|agreed flee|fled|fled
+    spurn|spurned|spurned behead|beheaded|beheaded arm|armed|armed
+    cancel|canceled/cancelled|canceled/cancelled signal|signaled/signalled|signaled/signalled
+    handover|handed|handed rebel|rebelled|rebelled retake|retook|retaken
+    quell|quelled|quelled stab|stabbed|stabbed undertake|undertook|undertaken
+    """
+)

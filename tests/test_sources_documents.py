@@ -1,0 +1,55 @@
+"""A document is named by its address, or by its file and id, or by its words."""
+
+from datetime import date
+
+import pytest
+
+from dragoman.sources.documents import Day, Draft, made_document, web_address
+
+
+def test_the_address_is_the_key() -> None:
+    draft = Draft(name="f.jsonl", text="Words.", url="https://a.example/1", external_id="7")
+    assert made_document(draft).key == "https://a.example/1"
+    assert made_document(draft).external_id == "7"
+
+
+def test_without_an_address_the_id_within_the_file_is_the_key() -> None:
+    assert (
+        made_document(Draft(name="f.jsonl", text="Words.", external_id="7")).key == "f.jsonl#7"
+    )
+
+
+def test_a_changed_text_is_another_version_of_the_same_key() -> None:
+    first = made_document(Draft(name="f", text="Yes.", url="https://a.example/1"))
+    second = made_document(Draft(name="f", text="No.", url="https://a.example/1"))
+    assert first.key == second.key
+    assert first.id != second.id
+
+
+def test_the_same_words_in_another_file_are_the_same_document() -> None:
+    day = Day(day=date(2024, 5, 17), given_by="given")
+    documents = [made_document(Draft(name=n, text="Yes.", published=day)) for n in ("a", "b")]
+    assert documents[0] == documents[1]
+
+
+def test_the_text_is_clean_before_it_gets_its_id() -> None:
+    rough = made_document(Draft(name="f", text="Yes.\r\nNo.\x00", title=" A \n title"))
+    assert rough == made_document(Draft(name="f", text="Yes.\nNo.", title="A title"))
+
+
+ADDRESSES = [
+    ("https://a.example/1", "https://a.example/1"),
+    ("//b.example/x", "https://b.example/x"),
+    ("x?y=1", "https://a.example/x?y=1"),
+    ("javascript:alert(1)", ""),
+    ("data:text/html,x", ""),
+    ("mailto:a@b.example", ""),
+    ("https://", ""),
+    ("https://[::1", ""),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize(("link", "address"), ADDRESSES)
+def test_only_a_web_address_is_an_address(link: str, address: str) -> None:
+    assert web_address(link, base="https://a.example/feed" if link else "") == address

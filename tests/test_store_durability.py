@@ -1,0 +1,165 @@
+"""Killed, full, and written by two at once: what was saved is whole."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from dragoman.errors import StoreError
+from dragoman.store import Saved, Store
+from store_records import LEARNT, numbered
+
+WRITER = """
+import sys, time
+sys.path.insert(0, sys.argv[2])
+from store_records import LEARNT, numbered
+from dragoman.store import Store, database
+database.COMMIT_SECONDS = float(sys.argv[5])
+with Store.open(sys.argv[1]) as store, store.writing():
+    for number in range(int(sys.argv[3]), int(sys.argv[4])):
+        store.save(numbered(number), learnt=LEARNT)
+        print(number, flush=True)
+        time.sleep(float(sys.argv[6]))
+"""
+
+
+def writer(
+    path: Path, first: int, last: int, *, commit_seconds: float = 1.0, pause: float = 0.0
+) -> subprocess.Popen[str]:
+    here = str(Path(__file__).parent)
+    numbers = [str(number) for number in (first, last, commit_seconds, pause)]
+    return subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(path), here, *numbers],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def numbers_stored(store: Store) -> list[int]:
+    return sorted(int(one.document.key.rpartition("/")[2]) for one in store.reports())
+
+
+@pytest.mark.parametrize("kill_at", [1, 57, 400])
+def test_a_kill_in_the_middle_keeps_a_sound_prefix(tmp_path: Path, kill_at: int) -> None:
+    path = tmp_path / "news.db"
+    with writer(path, 0, 100_000, commit_seconds=0.02) as process:
+        assert process.stdout
+        for line in process.stdout:
+            if int(line) >= kill_at:
+                process.kill()
+                break
+    with Store.open(path) as store:
+        stored = numbers_stored(store)
+        assert stored == list(range(len(stored)))
+        assert len(stored) >= kill_at // 2
+        assert store.rejected_counts().get("no actor", 0) == len(stored)
+        assert {finding.level for finding in store.findings()} == {"ok"}
+
+
+def test_a_run_after_a_kill_adds_only_the_rest(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    with writer(path, 0, 100_000, commit_seconds=0.02) as process:
+        assert process.stdout
+        for line in process.stdout:
+            if int(line) >= 100:
+                process.kill()
+                break
+    with Store.open(path) as store, store.writing():
+        before = store.counts().documents
+        saved = [store.save(numbered(number), learnt=LEARNT) for number in range(300)]
+        assert saved.count(Saved.KNOWN) == min(before, 300)
+        assert store.counts().documents == max(before, 300)
+
+
+def test_of_two_writers_the_second_waits_and_nothing_is_lost(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    with (
+        writer(path, 0, 100, commit_seconds=0.2, pause=0.005) as one,
+        writer(path, 100, 200, commit_seconds=0.2, pause=0.005) as other,
+    ):
+        one.communicate(timeout=60)
+        other.communicate(timeout=60)
+    assert (one.returncode, other.returncode) == (0, 0)
+    with Store.open(path) as store:
+        assert numbers_stored(store) == list(range(200))
+
+
+def test_several_may_make_a_new_store_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    processes = [writer(path, first, first + 5) for first in range(0, 20, 5)]
+    for process in processes:
+        process.communicate(timeout=60)
+    assert [process.returncode for process in processes] == [0] * 4
+    with Store.open(path) as store:
+        assert numbers_stored(store) == list(range(20))
+
+
+def test_reading_goes_on_while_another_writes(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    with Store.open(path) as store:
+        store.save(numbered(0), learnt=LEARNT)
+        with Store.open(path) as other, other.writing():
+            other.save(numbered(1), learnt=LEARNT)
+            assert numbers_stored(store) == [0]
+        assert numbers_stored(store) == [0, 1]
+
+
+def test_a_writer_that_waits_too_long_is_told_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "news.db"
+    monkeypatch.setattr("dragoman.store.schema.BUSY_SECONDS", 0.1)
+    with Store.open(path) as store, Store.open(path) as other, store.writing():
+        store.save(numbered(0), learnt=LEARNT)
+        with pytest.raises(StoreError, match="another program keeps writing"):
+            other.save(numbered(1), learnt=LEARNT)
+
+
+def fill(store: Store) -> int:
+    """Save until the disk is full; how many saves went well."""
+    for number in range(100_000):
+        try:
+            store.save(numbered(number), learnt=LEARNT)
+        except StoreError as error:
+            assert "the disk is full" in str(error)  # noqa: PT017 - how far it came is asked
+            return number
+    raise AssertionError
+
+
+@pytest.mark.parametrize("is_batch", [True, False])
+def test_a_full_disk_is_a_clear_error_and_keeps_what_was_saved(
+    tmp_path: Path, *, is_batch: bool
+) -> None:
+    path = tmp_path / "news.db"
+    with Store.open(path) as store:
+        pages = store._database.execute("PRAGMA page_count")[0][0]
+        store._database.execute(f"PRAGMA max_page_count = {pages + 60}")
+        if is_batch:
+            with store.writing():
+                whole = fill(store)
+        else:
+            whole = fill(store)
+    assert whole > 10
+    with Store.open(path) as store:
+        assert numbers_stored(store) == list(range(whole))
+        assert {finding.level for finding in store.findings()} == {"ok"}
+        assert store.save(numbered(whole), learnt=LEARNT) is Saved.NEW
+
+
+def test_twelve_thousand_reports_are_saved_and_read_in_seconds(tmp_path: Path) -> None:
+    # A busy machine may take some times as long as an idle one: the bounds leave room.
+    with Store.open(tmp_path / "news.db") as store:
+        codings = [numbered(number) for number in range(12_000)]
+        begun = time.perf_counter()
+        with store.writing():
+            for coding in codings:
+                store.save(coding, learnt=LEARNT)
+        saved = time.perf_counter()
+        assert len(store.reports()) == 12_000
+        read = time.perf_counter()
+    assert saved - begun < 20
+    assert read - saved < 5

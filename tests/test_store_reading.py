@@ -1,0 +1,172 @@
+"""What can be asked of the store, and in which order it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from dragoman.records import Coding, DocumentId, Gap, Rejected, Status
+from dragoman.store import Store
+from store_records import LEARNT, MAY_17, coding, event, numbered, party, question, report
+
+REPORTS = {
+    "visit": (("China",), ("Russia",), "CONSULT", Status.HAPPENED),
+    "aid": (("Iran",), ("Russia",), "AID", Status.POSSIBLE),
+    "talks": (("China", "Iran"), (), "CONSULT", Status.PLANNED),
+    "speech": (("France",), (), "ACCUSE", Status.HAPPENED),
+    "clash": (("Wagner Group",), ("Ukraine",), "ASSAULT", Status.HAPPENED),
+}
+
+
+def told(name: str, day: int) -> Coding:
+    actor, recipient, type_, status = REPORTS[name]
+    text = f"{name}: {' and '.join(actor)}; {' and '.join(recipient)}"
+    document = report(text, key=name, published=date(2024, 5, day))
+    return coding(document, (event(document, actor, recipient, type_=type_, status=status),))
+
+
+@pytest.fixture(scope="module")
+def store() -> Iterator[Store]:
+    with Store.open(":memory:") as opened:
+        for day, name in enumerate(REPORTS, start=10):
+            opened.save(told(name, day), learnt=LEARNT)
+        yield opened
+
+
+def keys(store: Store, **asked: object) -> list[str]:
+    return [found.document.key for found in store.reports(**asked)]  # type: ignore[arg-type]
+
+
+def test_reports_come_newest_first(store: Store) -> None:
+    assert keys(store) == ["clash", "speech", "talks", "aid", "visit"]
+    assert keys(store, limit=2) == ["clash", "speech"]
+    assert keys(store, limit=0) == []
+
+
+@pytest.mark.parametrize(
+    ("about", "expected"),
+    [
+        (["RUS"], ["aid", "visit"]),
+        (["rus"], ["aid", "visit"]),
+        (["Russia"], ["aid", "visit"]),
+        (["RUS", "CHN"], ["visit"]),
+        (["CHN", "IRN"], ["talks"]),
+        (["CHN", "IRN", "RUS"], ["talks", "aid", "visit"]),
+        (["China", "CHN"], []),
+        (["RUS", "rus"], ["aid", "visit"]),
+        (["wagner group"], ["clash"]),
+        (["Wagner Group", "UKR"], ["clash"]),
+        (["FRA", "RUS"], []),
+        (["USA"], []),
+        (["", " "], ["clash", "speech", "talks", "aid", "visit"]),
+    ],
+    ids=str,
+)
+def test_reports_about(store: Store, about: list[str], expected: list[str]) -> None:
+    assert keys(store, about=about) == expected
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ({"types": ["AID", "ACCUSE"]}, ["speech", "aid"]),
+        ({"statuses": [Status.POSSIBLE, "planned"]}, ["talks", "aid"]),
+        ({"since": date(2024, 5, 13)}, ["clash", "speech"]),
+        ({"until": date(2024, 5, 11)}, ["aid", "visit"]),
+        ({"since": date(2024, 5, 11), "until": date(2024, 5, 11)}, ["aid"]),
+        ({"as_of": date(2024, 5, 10)}, ["visit"]),
+        ({"documents": []}, []),
+        ({"documents": [told("aid", 11).document.id, "no such"]}, ["aid"]),
+        ({"about": ["RUS"], "types": ["CONSULT"], "since": date(2024, 5, 1)}, ["visit"]),
+    ],
+    ids=str,
+)
+def test_reports_that_are_asked_for(
+    store: Store, asked: dict[str, object], expected: list[str]
+) -> None:
+    assert keys(store, **asked) == expected
+
+
+def test_a_member_of_a_bloc_takes_part_in_what_the_bloc_does() -> None:
+    document = report("NATO countries aided Ukraine.")
+    bloc = party("NATO countries", document.text, members=("FRA", "DEU"))
+    given = replace(event(document, (), ("Ukraine",)), actor=(bloc,))
+    with Store.open(":memory:") as store:
+        store.save(coding(document, (given,)), learnt=LEARNT)
+        assert len(store.reports(about=["DEU"])) == 1
+        assert len(store.reports(about=["DEU", "UKR"])) == 1
+        assert store.reports(about=["DEU", "FRA"]) == []
+
+
+def test_an_undated_report_counts_on_the_day_we_learnt_of_it() -> None:
+    with Store.open(":memory:") as store:
+        store.save(coding(report(published=None)), learnt=LEARNT)
+        learnt = LEARNT.date()
+        assert len(store.reports(since=learnt, until=learnt)) == 1
+        assert store.reports(as_of=learnt - timedelta(days=1)) == []
+
+
+def test_documents_can_be_asked_by_id_and_day(store: Store) -> None:
+    visit = told("visit", 10).document
+    assert store.document(visit.id) == visit
+    assert store.document(DocumentId("no such")) is None
+    assert store.versions("no such") == []
+    assert store.documents(until=date(2024, 5, 10)) == [visit]
+    assert len(store.documents(limit=2)) == 2
+
+
+def test_questions_can_be_asked_by_state_and_day() -> None:
+    late = question("Later?", due=date(2024, 9, 1), opened=date(2024, 7, 1))
+    soon = question("Sooner?", due=date(2024, 8, 1))
+    never = question("Some day?")
+    with Store.open(":memory:") as store:
+        for asked in (never, late, soon):
+            store.add_question(asked)
+        assert store.questions() == [soon, late, never]
+        assert store.questions(as_of=MAY_17) == [soon, never]
+        assert store.questions(state="resolved") == []
+
+
+def test_gaps_and_rejections_follow_the_day_they_were_learnt() -> None:
+    later = LEARNT + timedelta(days=2)
+    old, new = Gap(source="a", reason="timed out"), Gap(source="b", reason="HTTP 404")
+    with Store.open(":memory:") as store:
+        store.save_gap(old, LEARNT)
+        store.save_gap(new, later)
+        store.save_rejected(Rejected(id="news.jsonl:3", reason="broken JSON"), later)
+        assert store.gaps() == [new, old]
+        assert store.gaps(since=later.date()) == [new]
+        assert store.gaps(as_of=LEARNT.date()) == [old]
+        assert store.rejected_counts(as_of=LEARNT.date()) == {}
+        assert store.rejected_counts() == {"broken JSON": 1}
+
+
+def test_rejections_are_counted_by_reason_and_document() -> None:
+    document = report()
+    reasons = ("no actor", "no actor", "no event type")
+    rejected = tuple(Rejected(id=document.id, reason=reason) for reason in reasons)
+    with Store.open(":memory:") as store:
+        store.save(coding(document, rejected=rejected), learnt=LEARNT)
+        store.save(numbered(2), learnt=LEARNT)
+        store.save_rejected(Rejected(id="news.jsonl:3", reason="broken JSON"), LEARNT)
+        assert store.rejected_counts() == {"no actor": 3, "broken JSON": 1, "no event type": 1}
+        assert store.rejected_counts([document.id]) == {"no actor": 2, "no event type": 1}
+        assert store.rejected_counts([]) == {}
+
+
+def test_counts_say_how_much_there_is_and_of_which_days(store: Store) -> None:
+    counts = store.counts()
+    assert (counts.documents, counts.articles, counts.events) == (5, 5, 5)
+    assert (counts.first, counts.last) == (date(2024, 5, 10), date(2024, 5, 14))
+
+
+def test_an_empty_store_answers_everything_with_nothing() -> None:
+    with Store.open(":memory:") as store:
+        asked = (store.reports, store.documents, store.questions, store.gaps)
+        assert not any(ask() for ask in asked)
+        assert store.search("war") == []
+        assert store.counts().documents == 0
+        assert store.counts().first is None

@@ -1,0 +1,120 @@
+"""Full-text search: what is found, where, and that no words can break it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dragoman.store import Store
+from dragoman.store.searching import match_words
+from store_records import LEARNT, coding, report
+
+TEXTS = {
+    "oil": "The price of oil rose. Ministers will meet in Vienna to talk about gas.",
+    "envoy": "The envoy went to Kyiv. Sanctions were not talked about, and the price neither.",
+    "café": "A meeting at the Café in Москва was said to be near.",
+    "long": "Nothing here. " * 100 + "At last the tanker was seized. " + "Nothing more. " * 100,
+}
+
+
+@pytest.fixture(scope="module")
+def store() -> Iterator[Store]:
+    with Store.open(":memory:") as opened:
+        for key, text in TEXTS.items():
+            document = report(text, key=key, title=f"Of {key}")
+            opened.save(coding(document, ()), learnt=LEARNT)
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("price", ["oil", "envoy"]),
+        ("price oil", ["oil"]),
+        ('"price of oil"', ["oil"]),
+        ('"of price oil"', []),
+        ("cafe", ["café"]),
+        ("МОСКВА", ["café"]),
+        ("sanction", ["envoy"]),
+        ("oil OR tanker", []),
+        ("tanker NOT oil", []),
+        ("title:oil", []),
+        ("tank*", []),
+        ('"tanker', ["long"]),
+        ("- tanker *", ["long"]),
+        ("near", ["café"]),
+        ("", []),
+        ("  ", []),
+        ('""', []),
+        ("*", []),
+    ],
+)
+def test_search_finds(store: Store, words: str, expected: list[str]) -> None:
+    found = {hit.document.key for hit in store.search(words)}
+    assert found == set(expected)
+
+
+def test_a_word_of_the_title_comes_before_a_word_of_the_text() -> None:
+    with Store.open(":memory:") as store:
+        for key, title in (("text", "A day"), ("title", "Gas for the winter")):
+            document = report(f"On {key}. The gas was cold that day.", key=key, title=title)
+            store.save(coding(document, ()), learnt=LEARNT)
+        assert [hit.document.key for hit in store.search("gas")] == ["title", "text"]
+
+
+@pytest.mark.parametrize("words", ["tanker", "price", "vienna gas", "long", "kyiv"])
+def test_the_snippet_stands_in_the_text_at_its_offsets(store: Store, words: str) -> None:
+    hits = store.search(words)
+    assert hits
+    for hit in hits:
+        assert hit.snippet
+        assert hit.document.text[hit.start : hit.end] == hit.snippet
+
+
+def test_the_snippet_holds_the_word_that_was_found(store: Store) -> None:
+    [hit] = store.search("tanker")
+    assert "tanker" in hit.snippet
+    assert len(hit.snippet) < 400
+
+
+def test_a_search_gives_no_more_than_its_limit(store: Store) -> None:
+    assert len(store.search("of", limit=1)) == 1
+    assert store.search("of", limit=0) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        '"',
+        '"""',
+        "NEAR(",
+        "a NEAR/3 b",
+        "AND",
+        "NOT",
+        "^",
+        "{title} : x",
+        "a\x00b",
+        "\ud83d",
+        "(" * 300,
+        "word " * 5000,
+        "a" * 100_000,
+        "';DROP TABLE documents;--",
+    ],
+    ids=lambda words: repr(words)[:20],
+)
+def test_signs_of_the_query_language_are_mere_words(store: Store, words: str) -> None:
+    assert isinstance(store.search(words), list)
+
+
+@settings(max_examples=300, deadline=None)
+@given(words=st.text() | st.text(alphabet='"*-+^:(){} ANDORTE\x00\ud800'))
+def test_no_words_break_the_search(store: Store, words: str) -> None:
+    for hit in store.search(words):
+        assert hit.document.text[hit.start : hit.end] == hit.snippet
+
+
+def test_a_stray_quotation_mark_is_a_sign_of_its_word() -> None:
+    assert match_words('the "price') == '"the" """price"'
