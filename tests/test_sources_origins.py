@@ -9,7 +9,8 @@ import pytest
 from dragoman.sources.origins import agency_by_name, wire_agency
 
 TABLE = Path(__file__).parent / "sources" / "datelines.tsv"
-CASES = [tuple(row) for row in csv.reader(TABLE.open(encoding="utf-8"), delimiter="\t")][1:]
+ROWS = TABLE.read_text(encoding="utf-8").splitlines()[1:]
+CASES = [tuple(row) for row in csv.reader(ROWS, delimiter="	")]
 
 
 @pytest.mark.parametrize(("text", "agency"), CASES)

@@ -41,6 +41,7 @@ class EventWord:
     recipient: tuple[str, ...]
     needs: str
     status: str
+    together: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +122,7 @@ def event_words() -> tuple[EventWord, ...]:
             recipient=_items(row["recipient"]),
             needs=row["needs"],
             status=row["status"],
+            together=row["together"] == "yes",
         )
         for row in _rows("event_words.tsv")
     )

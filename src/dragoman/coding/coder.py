@@ -137,17 +137,19 @@ class _SentenceCoder:
             return None
         found = roles(self.reading, trigger, self.frames, others)
         if nesting.accused:
-            found = replace(found, actor=found.actor or nesting.accused)
+            found = replace(found, actor=nesting.accused)
         found = self._with_sanctioned(trigger, found)
         reason = self._insufficient(trigger, found)
         if reason:
             return self._rejected(reason, self.reading.text(trigger.first, trigger.last))
         frames = tuple(frame for frame in self.frames if frame.covers(trigger.first))
-        decision = decided_status(self.reading, trigger, reported=bool(frames))
+        decision = decided_status(self.reading, trigger, frames)
         if nesting.status is not None and decision.status is Status.HAPPENED:
             decision = Decision(
                 status=nesting.status, words=nesting.words, says=f"under “{nesting.words}”"
             )
+        if decision.refuses and _any_known(found.actor):
+            trigger = replace(trigger, type="REJECT", mode="", contexts=())
         return self._event(trigger, found, decision, frames, nesting.speakers)
 
     def _insufficient(self, trigger: Trigger, found: Roles) -> str:

@@ -17,6 +17,7 @@ from dragoman.records import Actor, Attribution, Status
 
 _SWALLOWS = frozenset({"REQUEST", "THREATEN", "REJECT", "SUPPORT"})
 _REACH = 12
+_CONCRETE = frozenset({"iso", "day", "month", "weekday"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +91,7 @@ def _is_concrete(reading: Reading, trigger: Trigger, dates: Sequence[DateWords])
     end = reading.clause_end(trigger.last)
     tokens = reading.sentence.tokens
     low, high = tokens[trigger.first].start, tokens[min(end, len(tokens)) - 1].end
-    return any(low <= words.start < high and words.lead != "since" for words in dates)
+    return any(low <= words.start < high and words.kind in _CONCRETE for words in dates)
 
 
 def _accused_of(reading: Reading, trigger: Trigger, outer: Trigger) -> Nesting:

@@ -22,6 +22,7 @@ _PLACE_KINDS = frozenset({"country", "capital", "place"})
 _OBJECT_REACH = 9
 _RELATIVES = frozenset({"who", "which", "that", "whose"})
 _STRUCK_PLACE = frozenset({"ASSAULT"})
+_ADDRESSED = frozenset({"REQUEST", "THREATEN"})
 _VICTIM_SECTORS = frozenset({"CVL", "REF"})
 _HARM = frozenset(["killed", "wounded", "injured", "arrested", "detained", "released", "kidnapped"])
 
@@ -46,6 +47,11 @@ def roles(
     if trigger.passive:
         return finder.of_passive()
     return finder.of_active()
+
+
+def _is_listed(party: Party, actor: tuple[Party, ...]) -> bool:
+    """Whether the party is an actor already, by the same words or for "his"."""
+    return any(party.actor.start == other.actor.start for other in actor)
 
 
 def _is_own(party: Party, actor: tuple[Party, ...]) -> bool:
@@ -75,6 +81,8 @@ class _RoleFinder:
         recipient, place = self._after(self._search_from())
         if self.trigger.noun and not recipient:
             recipient, place = self._before_noun(), place
+        if not recipient and self.trigger.type in _ADDRESSED:
+            recipient = self._addressed()
         if self._is_victim(actor) and not recipient:
             return Roles(
                 actor=(), recipient=actor, place=place, says="the subject is the victim"
@@ -116,10 +124,18 @@ class _RoleFinder:
             codes = {party.actor.code for party in actor}
             if place.actor.code not in codes or not actor:
                 recipient = (place,)
+        if self.trigger.together and not self.trigger.passive:
+            recipient = self._with_states(recipient)
+            actor = (*actor, *(party for party in recipient if not _is_listed(party, actor)))
+            return Roles(actor=actor, recipient=(), place=place, says="they do it together")
         kept = tuple(
             party for party in recipient if party not in actor and not _is_own(party, actor)
         )
         return Roles(actor=actor, recipient=kept, place=place, says=says)
+
+    def _with_states(self, recipient: tuple[Party, ...]) -> tuple[Party, ...]:
+        """The other side: parties without any code or sector are none."""
+        return tuple(party for party in recipient if party.actor.code or party.actor.members)
 
     # ---------------------------------------------------------- subject
 
@@ -271,6 +287,19 @@ class _RoleFinder:
             and after is not None
             and after in self.reading.group(before, low=0, high=len(self.reading.lower))
         )
+
+    def _addressed(self) -> tuple[Party, ...]:
+        """Whom a demand or threat concerns: "demanded that Ukraine withdraw"."""
+        lower = self.reading.lower
+        that = next(
+            (at for at in range(self.trigger.last, len(lower)) if lower[at] == "that"), None
+        )
+        if that is None or that - self.trigger.last > 4:
+            return ()
+        party = next((p for p in self.reading.parties if p.first > that), None)
+        if party is None or party.first - that > 3:
+            return ()
+        return (party,)
 
     def _governing(self, party: Party, start: int) -> str:
         return next(

@@ -146,6 +146,8 @@ def _leading(reading: Reading, index: int, says: str) -> Frame | None:
     """ "X said (that) …": what is said follows."""
     if not _has_complement(reading, index + 1):
         return None
+    if says == "denies" and "that" not in reading.lower[index + 1 : index + 7]:
+        return None  # "denied responsibility" is an event of its own
     start = reading.clause_start(index)
     found = _subject_group(reading, start, index)
     speakers = _speakers(reading, found, _after_opening(reading, start, index), index)

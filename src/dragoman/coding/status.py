@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from dragoman.codebook import status_words
 from dragoman.coding.clauses import Reading
 from dragoman.coding.grammar import AUXILIARIES, BE, is_adverb
+from dragoman.coding.speech import Frame
 from dragoman.coding.triggers import Trigger
 from dragoman.records import Status
 from dragoman.words import words
@@ -21,29 +22,45 @@ _PAST_TENSE = frozenset(["was", "were", "been", "being"])
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """A status and the words that decided it (none where the plain tense did)."""
+    """
+    A status and the words that decided it (none where the plain tense did).
+
+    `refuses` where an actor says that he will not: that is a REJECT which
+    happened, whatever it is that he will not do.
+    """
 
     status: Status
     words: str
     says: str
+    refuses: bool = False
 
 
 _RANK = (Status.DENIED, Status.POSSIBLE, Status.PLANNED, Status.ONGOING)
 
 
-def decided_status(reading: Reading, trigger: Trigger, *, reported: bool) -> Decision:
+def decided_status(
+    reading: Reading, trigger: Trigger, frames: Sequence[Frame] = ()
+) -> Decision:
     """
     The status of the event that the trigger names.
 
-    `reported` says that the clause is somebody's past words, where "would" is
-    a future and not a condition.
+    `frames` are the sayings that cover it: in somebody's past words "would" is
+    a future and not a condition, and what is denied did not happen.
     """
+    denial = next((frame for frame in frames if frame.says == "denies"), None)
+    if denial is not None:
+        words = reading.text(denial.verb, denial.verb + 1)
+        return Decision(status=Status.DENIED, words=words, says="denied by the speaker")
+    if _will_not(reading, trigger):
+        return Decision(
+            status=Status.HAPPENED, words="will not", says="a refusal", refuses=True
+        )
     cues = _cues_before(reading, trigger) | _cues_after(reading, trigger)
     if trigger.announced and Status.DENIED not in cues:
         return Decision(status=Status.PLANNED, words="announced", says="announced, not done")
     would = _would(reading, trigger)
     if would and not cues.keys() & {Status.DENIED}:
-        status = Status.PLANNED if reported else Status.POSSIBLE
+        status = Status.PLANNED if frames else Status.POSSIBLE
         return Decision(status=status, words="would", says=f"“would” makes it {status}")
     if _is_question(reading, trigger) and not _after_only(reading, trigger):
         return Decision(status=Status.POSSIBLE, words="?", says="asked, not stated")
@@ -53,6 +70,16 @@ def decided_status(reading: Reading, trigger: Trigger, *, reported: bool) -> Dec
                 status=status, words=cues[status], says=f"“{cues[status]}” makes it {status}"
             )
     return _by_tense(reading, trigger)
+
+
+_REFUSABLE = frozenset("CONSULT AGREE AID COOPERATE SUPPORT CONCEDE RETREAT".split())
+
+
+def _will_not(reading: Reading, trigger: Trigger) -> bool:
+    if trigger.verb is None or trigger.type not in _REFUSABLE or trigger.passive:
+        return False
+    before = reading.lower[max(0, trigger.verb - 3) : trigger.verb]
+    return before[-2:] == ("will", "not") or before[-1:] in (("won't",), ("won’t",))
 
 
 def _by_tense(reading: Reading, trigger: Trigger) -> Decision:
@@ -102,6 +129,8 @@ def _cues_before(reading: Reading, trigger: Trigger) -> dict[Status, str]:
     stop = trigger.first if trigger.verb is None else min(trigger.first, trigger.verb)
     reach = _WINDOW_BEFORE_NOUN if trigger.verb is None else _WINDOW_BEFORE_VERB
     start = max(_clause_with_opener(reading, stop), stop - reach)
+    if trigger.noun and trigger.verb is not None and trigger.verb < trigger.first:
+        stop = trigger.verb + 1  # "is considering a strike"
     if trigger.verb is not None:
         start = max(start, _after_other_event(reading, start, stop))
     found = _cues(reading, start, stop, "before")

@@ -56,6 +56,7 @@ class Trigger:
     announced: bool = False
     noun: bool = False
     lasting: bool = False
+    together: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +144,12 @@ class TriggerReader:
             announced=says == "announced",
             noun=True,
             lasting=word.status == "ongoing",
+            together=word.together,
         )
 
     def _light_verb_before(self, index: int) -> tuple[int, str, str] | None:
         for at in range(index - 1, max(-1, index - 1 - _REACH), -1):
-            if self._breaks(at) or (self.lower[at] in PREPOSITIONS and self.lower[at] != "of"):
+            if self._breaks(at) or (self.lower[at] in PREPOSITIONS and self.lower[at] not in ("of", "in")):
                 return None
             found, _ = self._longest(self.tables.light, at)
             if found is not None and at not in self.party_at and self._is_verb(at, found[0]):
@@ -210,6 +212,7 @@ class TriggerReader:
             verb=index,
             form="participle" if passive else verb.form,
             passive=passive,
+            together=verb.word.together,
         )
 
     def _is_verb(self, index: int, form: str) -> bool:
@@ -266,9 +269,9 @@ class TriggerReader:
         for at in range(start, min(len(self.lower), start + _REACH)):
             if self._breaks(at):
                 return None
-            for length in (3, 2, 1):
-                if " ".join(self.lower[at : at + length]) in frame.objects:
-                    return at, at + length
+            length = self._object_length(frame, at)
+            if length:
+                return at, at + length
         return None
 
     def _object_before(self, frame: EventFrame, verb: int) -> tuple[int, int] | None:
@@ -278,10 +281,18 @@ class TriggerReader:
         for at in range(verb - 2, max(-1, verb - 2 - _REACH), -1):
             if self._breaks(at):
                 return None
-            for length in (3, 2, 1):
-                if " ".join(self.lower[at : at + length]) in frame.objects:
-                    return at, at + length
+            length = self._object_length(frame, at)
+            if length:
+                return at, at + length
         return None
+
+    def _object_length(self, frame: EventFrame, at: int) -> int:
+        """How many words of an object of the frame begin here; plurals count."""
+        for length in (3, 2, 1):
+            phrase = " ".join(self.lower[at : at + length])
+            if phrase in frame.objects or phrase + "s" in frame.objects:
+                return length
+        return 0
 
     # ------------------------------------------------------------ words
 

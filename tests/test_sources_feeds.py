@@ -1,0 +1,158 @@
+"""Feeds of all ages: each entry a document, dated as the feed writes it."""
+
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dragoman.records import Document, Gap, Rejected
+from dragoman.sources.fetch import Fetcher
+from dragoman.sources.reading import documents_from
+
+DATA = Path(__file__).parent / "sources"
+ROBUST = (
+    Path(os.environ.get("DRAGOMAN_DATA", Path(__file__).parents[2] / "shared/data")) / "robust"
+)
+RSS = '<rss version="2.0"><channel><title>T</title>{}</channel></rss>'
+
+
+def found(path: Path) -> list[Document | Rejected | Gap]:
+    return list(documents_from(str(path), fetcher=Fetcher()))
+
+
+def documents(path: Path) -> list[Document]:
+    return [one for one in found(path) if isinstance(one, Document)]
+
+
+def test_an_entry_is_a_document() -> None:
+    first = documents(DATA / "agency.rss")[0]
+    assert first.title == "Envoys of Freedonia & Sylvania meet"
+    assert first.text == (
+        "Envoys of Freedonia & Sylvania meet\n\nThe envoys met on Friday.\n\nNo deal was signed."
+    )
+    assert (first.source, first.language) == ("Harbour Dispatch", "en-gb")
+    assert (first.url, first.external_id) == ("https://harbour.example/envoys", "h-1")
+
+
+def test_the_day_is_the_feeds_own_not_that_of_greenwich() -> None:
+    first = documents(DATA / "agency.rss")[0]
+    assert (first.published, first.published_from) == (date(2024, 5, 17), "feed")
+
+
+def test_a_text_that_begins_with_its_title_gets_no_second_one() -> None:
+    second = documents(DATA / "agency.rss")[1]
+    assert second.text == (
+        "Port reopens after a week, the harbour master said. Ships wait outside."
+    )
+
+
+def test_a_link_that_is_no_web_address_is_none() -> None:
+    assert documents(DATA / "agency.rss")[1].url == ""
+
+
+def test_an_entry_without_words_and_a_day_that_is_none_are_rejected() -> None:
+    rejected = [one for one in found(DATA / "agency.rss") if isinstance(one, Rejected)]
+    assert [(one.id, one.reason, one.detail) for one in rejected] == [
+        ("agency.rss item 3", "no text", "neither title nor summary"),
+        ("agency.rss item 4", "unreadable date", "on June 15-16"),
+    ]
+    assert documents(DATA / "agency.rss")[2].published is None
+
+
+def test_atom_gives_published_and_modified() -> None:
+    first, second = documents(DATA / "ministry.atom")
+    assert first.title == "Minister’s visit"
+    assert (first.published, first.modified) == (date(2024, 6, 1), date(2024, 6, 3))
+    assert second.published == date(2024, 6, 2)
+
+
+def test_an_old_feed_is_read() -> None:
+    (document,) = documents(DATA / "old.rdf")
+    assert document.published == date(2024, 5, 20)
+    assert "Talks resumed in the capital" in document.text
+
+
+def test_what_fastfeedparser_refuses_is_read_by_feedparser(tmp_path: Path) -> None:
+    entry = "<item><title>Talks end</title><pubDate>2024-05-17</pubDate></item>"
+    (tmp_path / "odd.rss").write_text(f'<rss version="0.91">{entry}</rss>')
+    (document,) = documents(tmp_path / "odd.rss")
+    assert (document.text, document.published) == ("Talks end", date(2024, 5, 17))
+
+
+def test_xml_that_is_no_feed_is_a_gap_or_told(tmp_path: Path) -> None:
+    (tmp_path / "x.xml").write_text('<?xml version="1.0"?><invoice><sum>3</sum></invoice>')
+    (one,) = found(tmp_path / "x.xml")
+    assert isinstance(one, Gap)
+    assert one.reason == "not a readable feed"
+
+
+def test_a_feed_without_entries_is_told(tmp_path: Path) -> None:
+    (tmp_path / "x.rss").write_text(RSS.format(""))
+    assert found(tmp_path / "x.rss") == [Rejected(id="x.rss", reason="no entries")]
+
+
+def test_no_more_than_five_thousand_entries_are_read(tmp_path: Path) -> None:
+    (tmp_path / "x.rss").write_text(RSS.format("<item><title>A</title></item>" * 5002))
+    *read, last = found(tmp_path / "x.rss")
+    assert len(read) == 5000
+    assert isinstance(last, Rejected)
+    assert (last.reason, last.detail) == ("too many items", "2 after the first 5000")
+
+
+def test_an_attribute_bomb_is_not_parsed(tmp_path: Path) -> None:
+    attributes = " ".join(f'a{n}="1"' for n in range(200_000))
+    (tmp_path / "x.rss").write_text(RSS.format(f"<item {attributes}><title>A</title></item>"))
+    (gap,) = found(tmp_path / "x.rss")
+    assert isinstance(gap, Gap)
+    assert gap.reason == "too complex"
+
+
+def test_entities_are_not_fetched_nor_multiplied(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("hidden words")
+    levels = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 9))
+    doctype = (
+        f'<!DOCTYPE rss [<!ENTITY l0 "ha"><!ENTITY x SYSTEM "{secret.as_uri()}">{levels}]>'
+    )
+    item = "<item><title>Start &x; &l8; end</title></item>"
+    (tmp_path / "x.rss").write_text(f'<?xml version="1.0"?>{doctype}{RSS.format(item)}')
+    words = " ".join(f"{one}" for one in found(tmp_path / "x.rss"))
+    assert "hidden words" not in words
+    assert len(words) < 10_000
+
+
+@pytest.mark.parametrize(
+    "junk",
+    [
+        "\x00",
+        "<b>" * 5000,
+        "&nosuch;",
+        "\ud83d".encode("utf-8", "surrogatepass").decode("latin-1"),
+        "]]>",
+    ],
+)
+def test_junk_in_a_feed_raises_nothing(tmp_path: Path, junk: str) -> None:
+    (tmp_path / "x.rss").write_text(RSS.format(f"<item><title>A{junk}</title></item>"))
+    assert found(tmp_path / "x.rss")
+
+
+def test_all_stored_feeds_give_documents() -> None:
+    """Feeds of 2026 from the wild: none raises, each gives at least one document."""
+    folder = ROBUST / "fastfeedparser" / "feeds"
+    if not folder.exists():
+        pytest.skip(f"the stored feeds are not at {folder}")
+    feeds = sorted(folder.iterdir())
+    dated = [[one.published is not None for one in documents(path)] for path in feeds]
+    assert sum(bool(days) for days in dated) == len(feeds)
+    flat = [is_dated for days in dated for is_dated in days]
+    assert sum(flat) / len(flat) > 0.99
+
+
+def test_no_odd_feed_raises() -> None:
+    folder = ROBUST / "feedparser" / "tests"
+    if not folder.exists():
+        pytest.skip(f"the odd feeds are not at {folder}")
+    paths = sorted(folder.rglob("*.xml"))[::5]
+    assert paths
+    assert all(found(path) for path in paths)

@@ -1,0 +1,98 @@
+"""Pages: the article without what stands around it, its day and its outlet."""
+
+import gzip
+import io
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dragoman.records import Document, Gap, Rejected
+from dragoman.sources.documents import Given
+from dragoman.sources.fetch import Fetcher
+from dragoman.sources.reading import documents_from
+
+DATA = Path(__file__).parent / "sources"
+ROBUST = (
+    Path(os.environ.get("DRAGOMAN_DATA", Path(__file__).parents[2] / "shared/data")) / "robust"
+)
+
+
+def found(source: str | bytes, given: Given | None = None) -> list[Document | Rejected | Gap]:
+    stream = io.BytesIO(source) if isinstance(source, bytes) else None
+    name = "-" if isinstance(source, bytes) else source
+    return list(
+        documents_from(name, fetcher=Fetcher(), given=given or Given(), standard_input=stream)
+    )
+
+
+def document(source: str | bytes, given: Given | None = None) -> Document:
+    (one,) = found(source, given)
+    assert isinstance(one, Document)
+    return one
+
+
+def test_a_saved_page_is_an_article() -> None:
+    page = document(str(DATA / "article.html"))
+    assert page.text.startswith("Freedonia released twelve sailors")
+    assert page.text.count("\n\n") == 2
+    assert "Subscribe" not in page.text
+    assert "Home" not in page.text
+    assert page.title == "Freedonia frees twelve sailors"
+    assert (page.source, page.language) == ("The Lantern", "en-US")
+    assert page.url == page.key == "https://lantern.example/2024/sailors"
+
+
+def test_the_day_of_json_ld_comes_first() -> None:
+    page = document(str(DATA / "article.html"))
+    assert (page.published, page.published_from) == (date(2024, 5, 17), "json-ld")
+    assert page.modified == date(2024, 5, 19)
+
+
+def test_without_json_ld_the_page_gives_its_day_and_title() -> None:
+    page = document(str(DATA / "plain_page.html"))
+    assert (page.published, page.published_from) == (date(2024, 6, 4), "page")
+    assert (page.title, page.url, page.source) == ("Border post reopens", "", "")
+
+
+def test_the_command_line_has_the_last_word() -> None:
+    given = Given(published=date(2024, 1, 2), source="Mine")
+    page = document(str(DATA / "article.html"), given)
+    assert (page.published, page.published_from) == (date(2024, 1, 2), "command line")
+    assert page.source == "Mine"
+
+
+def test_a_page_in_another_encoding_is_read() -> None:
+    words = "Посольство закрылось в пятницу, сообщило министерство иностранных дел. " * 5
+    page = f'<html><head><meta charset="windows-1251"></head><body><article><p>{words}</p></article></body></html>'
+    assert document(page.encode("cp1251")).text.startswith("Посольство закрылось в пятницу")
+
+
+EMPTY = ["<html></html>", "<!doctype html>", "<html><body><script>x()</script></body></html>"]
+
+
+@pytest.mark.parametrize("page", EMPTY)
+def test_a_page_without_an_article_is_rejected(page: str) -> None:
+    assert found(page.encode()) == [Rejected(id="standard input", reason="no article text")]
+
+
+def test_an_attribute_bomb_is_not_parsed() -> None:
+    attributes = " ".join(f"a{n}=1" for n in range(200_000))
+    (rejected,) = found(f"<html><body><p {attributes}>Text</p></body></html>".encode())
+    assert isinstance(rejected, Rejected)
+    assert rejected.reason == "too complex"
+
+
+def test_deep_nesting_raises_nothing() -> None:
+    assert found(b"<html><body>" + b"<div>" * 100_000 + b"<p>Words.</p>")
+
+
+def test_stored_pages_give_dated_articles() -> None:
+    folder = ROBUST / "article-extraction-benchmark" / "html"
+    if not folder.exists():
+        pytest.skip(f"the stored pages are not at {folder}")
+    pages = [gzip.decompress(path.read_bytes()) for path in sorted(folder.iterdir())[:10]]
+    documents = [document(page) for page in pages]
+    assert all(one.title and one.source for one in documents)
+    assert sum(one.published is not None for one in documents) == len(documents)
