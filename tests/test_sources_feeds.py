@@ -28,9 +28,7 @@ def documents(path: Path) -> list[Document]:
 def test_an_entry_is_a_document() -> None:
     first = documents(DATA / "agency.rss")[0]
     assert first.title == "Envoys of Freedonia & Sylvania meet"
-    assert first.text == (
-        "Envoys of Freedonia & Sylvania meet\n\nThe envoys met on Friday.\n\nNo deal was signed."
-    )
+    assert first.text == (f"{first.title}\n\nThe envoys met on Friday.\n\nNo deal was signed.")
     assert (first.source, first.language) == ("Harbour Dispatch", "en-gb")
     assert (first.url, first.external_id) == ("https://harbour.example/envoys", "h-1")
 

@@ -71,7 +71,9 @@ class Name:
     A name, and whom it names from `start` to `end` (None: without limit).
 
     `kind` is country, demonym, capital, place, seat, organisation, person,
-    surname, role or bloc. A role ("troops") has a sector and no code.
+    surname, role, arms, bloc or exception. A role ("troops") has a sector and
+    no code, and so have arms that stand for those who use them ("jets"); an
+    exception holds the name of a state and is none ("South China Sea").
     """
 
     words: str
@@ -216,6 +218,7 @@ def names() -> tuple[Name, ...]:
         *_organisation_names(),
         *_official_names(),
         *_role_names(),
+        *_exception_names(),
         *(
             Name(words=place.name, code=place.code, sector="", kind="place")
             for place in known_places().values()
@@ -282,7 +285,13 @@ def _official_names() -> Iterator[Name]:
 
 def _role_names() -> Iterator[Name]:
     for row in _rows("actors/sectors.tsv"):
-        yield Name(words=row["words"], code="", sector=row["sector"], kind="role")
+        kind = "arms" if row["note"].startswith("arms") else "role"
+        yield Name(words=row["words"], code="", sector=row["sector"], kind=kind)
+
+
+def _exception_names() -> Iterator[Name]:
+    for row in _rows("actors/exceptions.tsv"):
+        yield Name(words=row["words"], code="", sector="", kind="exception")
 
 
 def _first_day(text: str, line: int) -> date | None:

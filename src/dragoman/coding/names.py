@@ -21,15 +21,24 @@ _ORDER = (
     "place",
     "surname",
     "role",
+    "arms",
+    "exception",
 )
+
+_OTHER_TABLES = ("role", "arms", "surname")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A name of the tables that stands at a place, with its length in words."""
+    """
+    A name of the tables that stands at a place, with its length in words.
+
+    `candidates` are all whom the words may name; `name` is the likeliest.
+    """
 
     name: Name
     length: int
+    candidates: tuple[Name, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +55,14 @@ class NameTable:
                 continue
             candidates = self.by_words.get(tuple(tokens[index : index + length]))
             if candidates:
-                return Found(_in_office(candidates, day), length)
+                return Found(_in_office(candidates, day), length, candidates)
         return None
 
 
 @cache
 def name_table() -> NameTable:
     """The names that are written with capitals: everything but roles."""
-    return _table(name for name in names() if name.kind not in ("role", "surname"))
+    return _table(name for name in names() if name.kind not in _OTHER_TABLES)
 
 
 @cache
@@ -65,7 +74,7 @@ def surname_table() -> NameTable:
 @cache
 def role_table() -> NameTable:
     """Roles ("troops", "prime minister"), in lower case."""
-    return _table(name for name in names() if name.kind == "role")
+    return _table(name for name in names() if name.kind in ("role", "arms"))
 
 
 def holds_on(name: Name, day: date | None) -> bool:

@@ -19,7 +19,7 @@ from dragoman.coding.grammar import (
     POSSESSIVES,
     is_function_word,
 )
-from dragoman.coding.names import holds_on, name_table, role_table, surname_table
+from dragoman.coding.names import Found, holds_on, name_table, role_table, surname_table
 from dragoman.records import Actor, Sentence
 
 _ATTACHED = frozenset(
@@ -131,7 +131,7 @@ class _PartyReader:
             if party is None:
                 index += 1
                 continue
-            if not self._is_attached(party):
+            if party.kind != "exception" and not self._is_attached(party):
                 yield party
             index = party.last
 
@@ -236,9 +236,10 @@ class _PartyReader:
 
     def _surname(self, index: int) -> Party | None:
         match = surname_table().at(self.texts, index, self.day)
-        if match is None or not self._may_stand_alone(index, match.length, match.name):
+        if match is None or not self._may_stand_alone(index, match):
             return None
-        name = _as_held(match.name, self.day)
+        known = [name for name in match.candidates if name.full_name in self.known]
+        name = _as_held(known[0] if known else match.name, self.day)
         end = index + match.length
         owner = end < len(self.texts) and self.texts[end] in POSSESSIVES
         return self._party(
@@ -251,10 +252,10 @@ class _PartyReader:
             shown_last=end,
         )
 
-    def _may_stand_alone(self, index: int, length: int, name: Name) -> bool:
-        if name.full_name in self.known:
+    def _may_stand_alone(self, index: int, match: Found) -> bool:
+        if any(name.full_name in self.known for name in match.candidates):
             return True
-        end = index + length
+        name, end = match.name, index + match.length
         after = self.sentence.tokens[end].text if end < len(self.texts) else ""
         before = self.sentence.tokens[index - 1].text if index else ""
         part_of_longer = (after[:1].isupper() and after[1:2].isalpha()) or (
@@ -264,7 +265,7 @@ class _PartyReader:
 
     def _role(self, index: int) -> Party | None:
         role = role_table().at(self.lower, index, None)
-        if role is None:
+        if role is None or role.name.kind == "arms" or self._describes_a_thing(index, role):
             return None
         head = self._roles_and_name(index, role.name, role.length)
         nation, last = self._nation_after(head.last)
@@ -285,6 +286,15 @@ class _PartyReader:
             kind="person" if head.person else "role",
             person=is_person,
         )
+
+    def _describes_a_thing(self, index: int, role: Found) -> bool:
+        """Whether the role only describes what follows: "military aid", "police violence"."""
+        end = index + role.length
+        after = self.sentence.tokens[end].text if end < len(self.texts) else ""
+        if self.lower[end - 1].endswith("s") or not after.islower() or not after.isalpha():
+            return False
+        verb_like = after.endswith(("s", "ed")) or is_function_word(after)
+        return not verb_like and role_table().at(self.lower, end, None) is None
 
     def _is_group(self, index: int, last: int) -> bool:
         """Whether a role alone names somebody: a plural, a person, or "the army"."""

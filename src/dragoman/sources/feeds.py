@@ -36,6 +36,7 @@ from dragoman.sources.markup import (
 MOST_ENTRIES = 5000
 _PUBLISHED = ("pubDate", "published", "issued", "date", "created")
 _UPDATED = ("updated", "modified")
+_XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +45,8 @@ class _Feed:
 
     head: Mapping[str, Any]
     entries: Sequence[Mapping[str, Any]]
-    days: Sequence[str]
+    days: Sequence[str] = ()
+    language: str = ""
     trouble: str = ""
 
 
@@ -64,7 +66,7 @@ def feed_documents(
     for number, entry in enumerate(islice(feed.entries, MOST_ENTRIES), start=1):
         written = feed.days[number - 1] if len(feed.days) == len(feed.entries) else None
         place = f"{content.name} item {number}"
-        yield from _entry_documents(_Entry(entry, feed.head, written, place), content, given)
+        yield from _entry_documents(_Entry(entry, feed, written, place), content, given)
     if len(feed.entries) > MOST_ENTRIES:
         left = f"{len(feed.entries) - MOST_ENTRIES} after the first {MOST_ENTRIES}"
         yield Rejected(id=content.name, reason="too many items", detail=left)
@@ -75,7 +77,7 @@ class _Entry:
     """An entry; `written` is its day as the feed writes it, None if that is not known."""
 
     fields: Mapping[str, Any]
-    feed: Mapping[str, Any]
+    feed: _Feed
     written: str | None
     place: str
 
@@ -89,26 +91,40 @@ def _parsed_feed(text: str) -> _Feed:
         parsed = fastfeedparser.parse(markup.encode())
     except ValueError as error:  # all that it raised on 2,100 odd feeds
         return _oddly_parsed_feed(markup, str(error))
-    return _Feed(head=parsed.feed, entries=parsed.entries, days=_written_days(markup))
+    tree = xml_tree(markup)
+    return _Feed(
+        head=parsed.feed,
+        entries=parsed.entries,
+        days=_written_days(tree),
+        language=_written_language(tree),
+    )
 
 
 def _oddly_parsed_feed(markup: str, trouble: str) -> _Feed:
     import feedparser  # noqa: PLC0415  as above
 
     parsed = feedparser.parse(markup.encode())
-    return _Feed(head=parsed.feed, entries=parsed.entries, days=(), trouble=trouble)
+    language = _field(parsed.feed, "language")
+    return _Feed(head=parsed.feed, entries=parsed.entries, language=language, trouble=trouble)
 
 
-def _written_days(markup: str) -> list[str]:
+def _written_days(tree: Any) -> list[str]:
     """
     The day of each entry in the feed's own words, "" where it has none.
 
     fastfeedparser gives all moments in UTC, in which the evening of a day in
     Washington is the day after, and guesses at words that are no date.
     """
-    tree = xml_tree(markup)
     elements = [] if tree is None else tree.iter("{*}item", "{*}entry")
     return [_written_day(element) for element in elements]
+
+
+def _written_language(tree: Any) -> str:
+    """The language that the feed states, which fastfeedparser does not give."""
+    if tree is None:
+        return ""
+    stated = tree.findtext("{*}channel/{*}language") or tree.get(_XML_LANGUAGE)
+    return str(stated or "")
 
 
 def _written_day(entry: Any) -> str:
@@ -139,8 +155,8 @@ def _entry_documents(
             published=Day(day=published, given_by="feed") if published else given_day(given),
             modified=day_of(_field(entry.fields, "updated")),
             url=web_address(_field(entry.fields, "link"), base=content.url),
-            source=plain_line(_field(entry.feed, "title")) or given.source,
-            language=_field(entry.feed, "language"),
+            source=plain_line(_field(entry.feed.head, "title")) or given.source,
+            language=entry.feed.language,
             external_id=_field(entry.fields, "id"),
         )
     )

@@ -20,6 +20,7 @@ from urllib.parse import urljoin
 from urllib3 import BaseHTTPResponse
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError
+from urllib3.util.ssl_match_hostname import CertificateError
 
 from dragoman import __version__
 from dragoman.errors import SourceError
@@ -28,7 +29,8 @@ from dragoman.sources.addresses import Address, address_of, is_public
 _PIECE_BYTES = 64 * 1024
 _REDIRECTS = {301, 302, 303, 307, 308}
 _MOST_REDIRECTS = 5
-_TROUBLES = (HTTPError, http.client.HTTPException, OSError)
+# A certificate of another name is a ValueError of urllib3 and no HTTPError.
+_TROUBLES = (HTTPError, http.client.HTTPException, OSError, CertificateError)
 
 
 class FetchError(SourceError):
@@ -82,7 +84,7 @@ class Fetcher:
         address = self._address(url)
         connection = self._connection(url, address, ends)
         try:
-            with _cut_off(connection, ends):
+            with _cut_off(connection.sock, ends):
                 return self._exchange(connection, address, url, ends)
         except _TROUBLES as error:
             raise _fetch_error(url, error, ends) from error
@@ -167,14 +169,15 @@ def _new_connection(address: Address, number: str, seconds: float) -> HTTPConnec
 
 
 @contextmanager
-def _cut_off(connection: HTTPConnection, ends: float) -> Iterator[None]:
+def _cut_off(connected: socket.socket | None, ends: float) -> Iterator[None]:
     """
     Within it, the connection is shut when the time ends.
 
     A socket's own timeout starts anew with each byte, so a server that sends
-    one byte a second would hold us for ever.
+    one byte a second would hold us for ever. The socket itself is held here: a
+    connection forgets its own as soon as the server says that it will close.
     """
-    timer = threading.Timer(max(ends - time.monotonic(), 0), _shut, [connection])
+    timer = threading.Timer(max(ends - time.monotonic(), 0), _shut, [connected])
     timer.daemon = True
     timer.start()
     try:
@@ -183,12 +186,12 @@ def _cut_off(connection: HTTPConnection, ends: float) -> Iterator[None]:
         timer.cancel()
 
 
-def _shut(connection: HTTPConnection) -> None:
-    if connection.sock is not None:
+def _shut(connected: socket.socket | None) -> None:
+    if connected is not None:
         try:
             # Of the plain socket: a TLS socket's own would forget its state
             # under the reading thread.
-            socket.socket.shutdown(connection.sock, socket.SHUT_RDWR)
+            socket.socket.shutdown(connected, socket.SHUT_RDWR)
         except OSError:
             return  # closed already, which is what was wanted
 

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from dragoman.records import Document, Rejected
-from dragoman.sources.cleaning import clean_line
+from dragoman.sources.cleaning import clean_line, clean_text
 from dragoman.sources.content import Content
 from dragoman.sources.dates import day_of
 from dragoman.sources.decoding import decoded_text, encoding_of
@@ -130,7 +130,8 @@ def _record_documents(
         yield Rejected(id=place, reason="not an object", detail=type(value).__name__)
         return
     title = _words(value, _TITLE)
-    text = _words(value, _TEXT) or plain_text(_words(value, ("content_html",))) or title
+    words = _words(value, _TEXT) or plain_text(_words(value, ("content_html",))) or title
+    text = clean_text(words)  # may leave nothing of what was all controls
     if not text.strip():
         yield Rejected(id=place, reason="no text", detail=f"none of {', '.join(_TEXT)}")
         return

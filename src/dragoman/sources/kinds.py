@@ -52,11 +52,10 @@ _KIND_BY_MEDIA_TYPE = (
 )
 _MAGIC = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x1f\x8b", b"\x7fELF")
 _CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_BEFORE = r"\s++|<\?[^>]*+>|<!--(?:[^-]|-(?!->))*+-->"
 # Past prolog, comments and document type: the name of the first element.
-_FIRST_ELEMENT = re.compile(
-    r"(?:\s++|<\?[^>]*+>|<!--(?:[^-]|-(?!->))*+-->|<!(?!--)[^>]*+>)*+<([A-Za-z][\w:.-]*)"
-)
-_HTML_TYPE = re.compile(r"<!doctype\s+html", re.IGNORECASE)
+_FIRST_ELEMENT = re.compile(rf"(?:{_BEFORE}|<!(?!--)[^>]*+>)*+<([A-Za-z][\w:.-]*)")
+_HTML_TYPE = re.compile(rf"(?:{_BEFORE})*+<!doctype\s+html", re.IGNORECASE)
 _FEED_ELEMENTS = {"rss", "feed", "rdf", "channel"}
 _PAGE_ELEMENTS = {"html", "head", "body"}
 _JSON_OPENING = re.compile(r'\s*(?:\{\s*["}]|\[\s*[{\]])')
@@ -98,13 +97,15 @@ def _readable_head(head: bytes) -> str:
 
 
 def _markup_kind(text: str) -> Kind | None:
+    if _HTML_TYPE.match(text):
+        return Kind.PAGE
     match = _FIRST_ELEMENT.match(text)
     if not match:
         return None
     name = match.group(1).lower().rsplit(":", 1)[-1]
     if name in _FEED_ELEMENTS:
         return Kind.FEED
-    if name in _PAGE_ELEMENTS or _HTML_TYPE.search(text, 0, match.end()):
+    if name in _PAGE_ELEMENTS:
         return Kind.PAGE
     return Kind.FEED if text.lstrip().startswith("<?xml") else None
 
