@@ -151,7 +151,10 @@ def test_a_quote_over_several_lines_starts_no_block() -> None:
 def test_the_markdown_of_one_line_is_this() -> None:
     text = as_markdown(full_brief())
     assert "## What happened\n\n### China – Russia\n\n- China gave aid to Russia." in text
-    assert "China gave aid to Russia. “sent the guns” (1 source, reported 17 May) [1]" in text
+    assert (
+        "China gave aid to Russia. “Others add that **sent the guns** for some time.” "
+        "(1 source, reported 17 May) [1]"
+    ) in text
     assert (
         "- [1] The Ledger, 17 May 2024, “Aid sent”: “Others add that **sent the guns** for "
         "some time.” [news.example](https://news.example/a)"

@@ -144,6 +144,7 @@ def test_all_stored_feeds_give_documents() -> None:
     dated = [[one.published is not None for one in documents(path)] for path in feeds]
     assert sum(bool(days) for days in dated) == len(feeds)
     flat = [is_dated for days in dated for is_dated in days]
+    assert len(flat) >= 2765
     assert sum(flat) / len(flat) > 0.99
 
 

@@ -1,6 +1,7 @@
 """Fetching keeps to its limits, whatever the server does."""
 
 import gzip
+import re
 import shutil
 import ssl
 import subprocess
@@ -27,6 +28,9 @@ class Desk(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         path = self.path.partition("?")[0].strip("/")
+        if path == "who":
+            self.answer(200, self.headers["User-Agent"].encode())
+            return
         special = {"slow": self.drip, "slowhead": self.drip_head, "huge": self.pour}
         if path in special:
             special[path]()
@@ -206,6 +210,10 @@ def test_a_redirect_into_the_private_network_is_refused(
 def test_an_unknown_host_and_a_closed_port_are_gaps() -> None:
     assert only_gap("http://no-such-host.invalid/x").reason == "unreachable"
     assert only_gap("http://127.0.0.1:1/x").reason == "unreachable"
+
+
+def test_the_server_is_told_who_asks(desk: str) -> None:
+    assert re.fullmatch(rb"Dragoman/\d+[.\w]* .+", FETCHER.fetch(f"{desk}/who").body)
 
 
 def test_an_error_says_what_and_where(desk: str) -> None:

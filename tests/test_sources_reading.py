@@ -122,6 +122,11 @@ KINDS = [
     ),
     ("lines.txt", '{"text": "A"}\n', "A"),
     ("list.txt", '[{"text": "A"}]', "A"),
+    (
+        "typed.xml",
+        '<!DOCTYPE html><feed xmlns="http://www.w3.org/2005/Atom"><entry><title>A</title></entry></feed>',
+        "A",
+    ),
     ("page.xml", "<!-- x --><!DOCTYPE html><html><body></body></html>", "Gap"),
     ("brackets.txt", "[Reuters] The envoy left.", "[Reuters] The envoy left."),
     ("less.txt", "<less than> a page", "<less than> a page"),

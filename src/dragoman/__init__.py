@@ -3,7 +3,7 @@ Dragoman: who did what to whom, according to whom, and what is still undecided.
 
 >>> [event] = code("Russian officials met Chinese diplomats in Geneva on Monday.")
 >>> event.type, event.status.value, [party.code for party in event.actor]
-('CONSULT', 'happened', ['RUS'])
+('CONSULT', 'happened', ['RUS', 'CHN'])
 """
 
 from __future__ import annotations

@@ -195,6 +195,20 @@ def country_names() -> Mapping[str, str]:
 
 
 @cache
+def demonyms() -> frozenset[str]:
+    """Words such as "french" and "russians", in small letters."""
+    return frozenset(
+        name.words.casefold() for name in _country_names() if name.kind == "demonym"
+    )
+
+
+@cache
+def role_words() -> frozenset[str]:
+    """The last words of roles: "minister", "troops"."""
+    return frozenset(name.words.split()[-1] for name in _role_names())
+
+
+@cache
 def known_places() -> Mapping[str, KnownPlace]:
     """Cities and regions by name."""
     return {

@@ -110,7 +110,7 @@ def read(
     fetcher: Fetcher,
     given: Given,
     now: datetime,
-    advance: Callable[[int], None] = lambda count: None,
+    advance: Callable[[int], object] = int,
 ) -> ReadSummary:
     """
     Reads, codes and stores the sources; what is known already is not coded again.
@@ -220,13 +220,14 @@ def brief_of(store: Store, asked: Asked, *, today: date, lines_per_section: int)
     """The brief on what was asked."""
     edition = edition_day(store, asked, today)
     found = happenings_of(store, asked)
+    covered = [document.id for document in _documents(store, asked)]
     material = Material(
         happenings=found,
         suggestions=suggestions(found, edition=edition),
         questions=store.questions(state="open", as_of=asked.as_of),
         gaps=store.gaps(since=asked.since, as_of=asked.as_of),
-        rejected_by_reason=store.rejected_counts(documents=asked.documents, as_of=asked.as_of),
-        documents=len(_documents(store, asked)),
+        rejected_by_reason=store.rejected_counts(documents=covered, as_of=asked.as_of),
+        documents=len(covered),
         edition=edition,
         since=asked.since,
         until=asked.until,

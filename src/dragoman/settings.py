@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def default_store() -> Path:
-    """The store that is used where `--db` is not given: `DRAGOMAN_DB`, else `dragoman.db` here."""
+    """The store without `--db`: what `DRAGOMAN_DB` names, else `dragoman.db` here."""
     return Path(os.environ.get("DRAGOMAN_DB") or "dragoman.db")
 
 

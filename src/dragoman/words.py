@@ -14,7 +14,8 @@ from functools import lru_cache
 _WORD = re.compile(
     r"""
       (?:[A-Z]\.){2,}                               # U.S., U.N., D.C.
-    | (?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sgt|Capt|Sen|Rep|Gov|St|No|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.(?=\s)
+    | (?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sgt|Capt|Sen|Rep|Gov|St|No)\.(?=\s)
+    | (?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.(?=\s)
     | \d+(?:[.,:]\d+)*(?:st|nd|rd|th|s|bn|m)?(?!\w)  # 12,252  3.5  15th  1990s
     | [^\W_]+(?:['’](?!s\b|S\b)[^\W_]+)*             # words; O'Brien, hasn't, Sana'a
     | ['’][sS]\b                                     # the possessive
@@ -127,7 +128,10 @@ def _doubled(base: str) -> str:
 
 
 _STRESSED_LAST = frozenset(
-    ["commit", "admit", "submit", "permit", "refer", "deter", "rebel", "expel", "rebut", "compel", "transfer", "concur", "abet", "equip", "regret", "occur", "prefer", "propel", "dispel", "cancel", "signal"]
+    (
+        "commit admit submit permit refer deter rebel expel rebut compel transfer concur "
+        "abet equip regret occur prefer propel dispel cancel signal"
+    ).split()
 )
 
 

@@ -160,7 +160,7 @@ def _suggestion_draft(suggestion: Suggestion, material: Material) -> Draft:
         reports=(report,) if is_carried(report) else (),
         status="suggested",
         text=_asked(suggestion.text, suggestion.due, material),
-        note=_rule(suggestion.rule),
+        note=_overdue(suggestion),
     )
 
 
@@ -176,6 +176,12 @@ def _reports_where(material: Material, wanted: Callable[[Report], bool]) -> tupl
 def _asked(text: str, due: date | None, material: Material) -> str:
     day = f" (due {day_words(due, material.edition)})" if due else ""
     return plain(text) + day
+
+
+def _overdue(suggestion: Suggestion) -> str:
+    """That a promise is overdue; the whole rule is for who opens the question."""
+    first = suggestion.rule.partition(". ")[0]
+    return plain(first).lower().rstrip(".") if first.startswith("Overdue") else ""
 
 
 def _rule(rule: str) -> str:

@@ -8,8 +8,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from dragoman.brief.coverage import SECTIONS, nothing_found, period, shortfalls, summary
 from dragoman.brief.days import day_words
-from dragoman.brief.passages import passage
-from dragoman.brief.plain import host, plain, shortened, web_link
+from dragoman.brief.passages import excerpt, passage
+from dragoman.brief.plain import host, plain, web_link
 from dragoman.records import Brief
 
 
@@ -37,10 +37,10 @@ def _template() -> Template:
     )
     environment.filters |= {
         "day": day_words,
+        "excerpt": excerpt,
         "host": host,
         "passage": passage,
         "plain": plain,
-        "shortened": shortened,
         "web_link": web_link,
     }
     return environment.get_template("brief.html.j2")

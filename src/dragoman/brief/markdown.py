@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 
 from dragoman.brief.coverage import SECTIONS, nothing_found, period, shortfalls, summary
 from dragoman.brief.days import day_words
-from dragoman.brief.passages import passage
-from dragoman.brief.plain import host, plain, shortened, web_link
+from dragoman.brief.passages import Passage, excerpt, passage
+from dragoman.brief.plain import host, plain, web_link
 from dragoman.records import Brief, BriefGroup, BriefLine, Reference
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~&#])")
@@ -62,10 +62,18 @@ def _sections(brief: Brief) -> Iterable[str]:
 
 
 def _line(line: BriefLine, reference_by_number: Mapping[int, Reference]) -> str:
-    quote = reference_by_number[line.references[0]].quote
+    quote = _marked(excerpt(reference_by_number[line.references[0]]))
     note = f" ({escaped(line.note)})" if line.note else ""
     numbers = " ".join(f"[{number}]" for number in line.references)
-    return f"- {escaped(line.text)} “{escaped(shortened(quote))}”{note} {numbers}"
+    return f"- {escaped(line.text)} “{quote}”{note} {numbers}"
+
+
+def _marked(words: Passage) -> str:
+    """The words of a source with the quote in bold type."""
+    before, quote, after = (
+        _taken_literally(part) for part in (words.before, words.quote, words.after)
+    )
+    return f"{before}**{quote}**{after}"
 
 
 def _coverage(brief: Brief) -> Iterable[str]:
@@ -89,8 +97,4 @@ def _reference(one: Reference) -> str:
     words = passage(one)
     address = f" [{escaped(host(one.url))}]({link})" if link else ""
     source = f"- [{one.number}] {escaped(one.source)}{day}{title}: "
-    before, marked, after = (
-        _taken_literally(part) for part in (words.before, words.quote, words.after)
-    )
-    quote = f"“{before}**{marked}**{after}”"
-    return source + quote + address
+    return f"{source}“{_marked(words)}”{address}"

@@ -2,35 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from dragoman.brief.plain import plain
+from dragoman.naming import spoken_name
 from dragoman.records import Actor
 
 Names = Mapping[str, str]
 
-POSSESSIVE = re.compile(r"(?<=\w)[’']s$|(?<=s)[’']$")
-# They name nobody to one who has not read the sentence before.
-PRONOUNS = frozenset(
-    {
-        *("i", "me", "my", "you", "your", "he", "him", "his", "she", "her", "it", "its"),
-        *(
-            "we",
-            "us",
-            "our",
-            "they",
-            "them",
-            "their",
-            "theirs",
-            "this",
-            "that",
-            "these",
-            "those",
-        ),
-        *("who", "whom", "whose", "which", "himself", "herself", "itself", "themselves"),
-    }
-)
 # Adjectives and short forms that do not begin as the country's name does.
 SHORT_FORMS = {
     "USA": ("u.s.", "us", "american", "u.s"),
@@ -64,17 +43,9 @@ def country_name(code: str, names: Names) -> str:
     return code.rpartition(":")[2] if ":" in code else code
 
 
-def is_pronoun(name: str) -> bool:
-    """Whether the words are a pronoun."""
-    return name.lower() in PRONOUNS
-
-
 def party_name(actor: Actor, names: Names) -> str:
     """The words for a party: its own, or its country's for a pronoun; empty if neither."""
-    name = POSSESSIVE.sub("", plain(actor.name))
-    if name and not is_pronoun(name):
-        return name
-    return country_name(actor.code, names) if actor.code else ""
+    return plain(spoken_name(actor, names))
 
 
 def party_names(actors: Iterable[Actor], names: Names) -> dict[str, Actor]:
@@ -107,7 +78,7 @@ def shows_country(name: str, code: str, names: Names) -> bool:
     False
     """
     country = country_name(code, names).lower()
-    said = name.lower()
+    said = name.lower().removeprefix("a ").removeprefix("an ")
     if country in said or said.removeprefix("the ") in country:
         return True
     words = said.split()

@@ -41,7 +41,8 @@ def _as_json(finding: Finding) -> dict[str, Any]:
 
 
 def _installation() -> Iterator[Finding]:
-    what = f"dragoman {__version__}, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
+    python = platform.python_version()
+    what = f"dragoman {__version__}, Python {python}, SQLite {sqlite3.sqlite_version}"
     yield Finding(level="ok", what=what, advice="")
     try:
         rows = len(codebook.names()) + len(codebook.event_words())

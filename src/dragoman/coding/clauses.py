@@ -16,6 +16,12 @@ from dragoman.coding.grammar import (
 from dragoman.coding.parties import Party
 from dragoman.records import Sentence
 
+_ADJECTIVE_ENDS = ("al", "ic", "ian", "ern", "ive", "ous", "ary", "ed", "or")
+_ADJECTIVES = frozenset(
+    "senior top new former other key main two three four five big small north south east west "
+    "northeastern northwestern upper lower nearby its their his her several".split()
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
@@ -131,11 +137,7 @@ class Reading:
 
     def _is_adjective(self, index: int) -> bool:
         word = self.lower[index]
-        return word.endswith(
-            ("al", "ic", "ian", "ern", "ive", "ous", "ary", "ed", "or")
-        ) or word in (
-            ["senior", "top", "new", "former", "other", "key", "main", "two", "three", "four", "five", "big", "small"]
-        )
+        return word.endswith(_ADJECTIVE_ENDS) or word in _ADJECTIVES
 
     def group(self, party: Party, *, low: int, high: int) -> tuple[Party, ...]:
         """The parties coordinated with one: "Russia, China and the Iranian president"."""

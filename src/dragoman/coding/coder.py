@@ -13,33 +13,24 @@ from functools import cache
 
 from dragoman.codebook import event_type, not_event_words, standing_sanctions
 from dragoman.coding.clauses import Reading
-from dragoman.coding.dates import DateWords, date_words, resolved
+from dragoman.coding.dates import date_words
+from dragoman.coding.events import EventMaker, Ground, any_known
 from dragoman.coding.foreign import foreign_language
 from dragoman.coding.nesting import nested_under
 from dragoman.coding.parties import Party, parties, with_pronouns
 from dragoman.coding.roles import Roles, roles
-from dragoman.coding.speech import Frame, speech_frames
+from dragoman.coding.speech import speech_frames
 from dragoman.coding.status import Decision, decided_status
 from dragoman.coding.triggers import Trigger, TriggerReader
 from dragoman.records import (
     Actor,
-    Attribution,
     Coding,
     Document,
     Event,
-    EventDate,
-    EventId,
-    Place,
     Rejected,
     Sentence,
     Status,
-    Step,
-    digest,
 )
-
-_SPOKEN = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "AGREE", "SUPPORT"})
-_FUTURE = frozenset({Status.PLANNED, Status.POSSIBLE})
-_POLITICAL = frozenset({"GOV", "MIL", "REB", "LEG", "JUD", "SPY", "OPP", "IGO", "PTY"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +88,7 @@ class _SentenceCoder:
             speech=frozenset(frame.verb for frame in self.frames),
         )
         self.dates = date_words(sentence)
+        self.maker = EventMaker(document, self.reading, self.frames, self.dates)
 
     def remembered(self) -> _Memory:
         """What the next sentence may need of this one."""
@@ -148,14 +140,21 @@ class _SentenceCoder:
             decision = Decision(
                 status=nesting.status, words=nesting.words, says=f"under “{nesting.words}”"
             )
-        if decision.refuses and _any_known(found.actor):
+        if decision.refuses and any_known(found.actor):
             trigger = replace(trigger, type="REJECT", mode="", contexts=())
-        return self._event(trigger, found, decision, frames, nesting.speakers)
+        ground = Ground(
+            trigger=trigger,
+            roles=found,
+            decision=decision,
+            frames=frames,
+            accusers=nesting.speakers,
+        )
+        return self.maker.event(ground)
 
     def _insufficient(self, trigger: Trigger, found: Roles) -> str:
         """Why the words do not make an event, or nothing."""
-        known_actor = _any_known(found.actor)
-        known_recipient = _any_known(found.recipient)
+        known_actor = any_known(found.actor)
+        known_recipient = any_known(found.recipient)
         if (
             trigger.type == "ASSAULT"
             and self._beside_politics() == "killing"
@@ -203,135 +202,6 @@ class _SentenceCoder:
         says = "the one state of the paragraph that is long under them"
         return replace(found, recipient=(near[-1],), says=says)
 
-    # ------------------------------------------------------------ event
-
-    def _event(
-        self,
-        trigger: Trigger,
-        found: Roles,
-        decision: Decision,
-        frames: Sequence[Frame],
-        accusers: tuple[Attribution, ...],
-    ) -> Event:
-        kind = event_type(trigger.type)
-        attribution = self._attribution(trigger, found, frames) + accusers
-        when = self._date(trigger, decision)
-        start, end = self._quoted(trigger, found)
-        actor = tuple(party.actor for party in found.actor)
-        recipient = tuple(party.actor for party in found.recipient)
-        return Event(
-            id=_event_id(self.document, start, end, trigger.type, (actor, recipient)),
-            document=self.document.id,
-            published=self.document.published,
-            quote=self.document.text[start:end],
-            start=start,
-            end=end,
-            type=trigger.type,
-            mode=trigger.mode,
-            contexts=trigger.contexts,
-            quad=kind.quad,
-            intensity=kind.intensity,
-            status=decision.status,
-            status_words=_words_in(self.sentence, decision.words),
-            actor=actor,
-            recipient=recipient,
-            attribution=attribution,
-            date=when,
-            place=_place(found.place),
-            confidence=_confidence(trigger, found),
-            because=self._steps(trigger, found, decision, attribution),
-        )
-
-    def _attribution(
-        self, trigger: Trigger, found: Roles, frames: Sequence[Frame]
-    ) -> tuple[Attribution, ...]:
-        if trigger.lasting and trigger.verb is None:
-            return ()  # "Russia's war": presupposed by whoever writes, not said by the speaker
-        said = [speaker for frame in frames for speaker in frame.speakers]
-        if trigger.announced:
-            said += [_as_speaker(party.actor) for party in found.actor]
-        actors = {(actor.actor.code, actor.actor.name) for actor in found.actor}
-        codes = {party.actor.code for party in found.actor if party.actor.code}
-        kept = [
-            speaker
-            for speaker in said
-            if trigger.type not in _SPOKEN
-            or not (speaker.code in codes or (speaker.code, speaker.name) in actors)
-        ]
-        return tuple(dict.fromkeys(kept))
-
-    def _date(self, trigger: Trigger, decision: Decision) -> EventDate | None:
-        future = decision.status in _FUTURE
-        nearest = self._nearest_date(trigger)
-        published = self.document.published
-        if nearest is not None:
-            return resolved(nearest, published, future=future)
-        if decision.status is Status.HAPPENED and published is not None:
-            return EventDate(start=published, end=published, words="", precision="reported")
-        return None
-
-    def _nearest_date(self, trigger: Trigger) -> DateWords | None:
-        """The date expression of the event's clause, the nearest to its word."""
-        word = trigger.first if trigger.verb is None else trigger.verb
-        start = self.reading.clause_start(word)
-        end = self.reading.clause_end(max(word, trigger.last))
-        tokens = self.sentence.tokens
-        low, high = tokens[start].start, tokens[min(end, len(tokens)) - 1].end
-        position = tokens[word].start
-        inside = [words for words in self.dates if low <= words.start < high]
-        said = {index for frame in self.frames for index in frame.aside}
-        aside = [(tokens[index].start, tokens[index].end) for index in said]
-        own = [
-            words
-            for words in inside
-            if not any(first <= words.start < last for first, last in aside)
-        ]
-        return min(own, key=lambda words: abs(words.start - position), default=None)
-
-    def _quoted(self, trigger: Trigger, found: Roles) -> tuple[int, int]:
-        """The shortest run of this sentence that holds the event's words and parties."""
-        tokens = self.sentence.tokens
-        starts = [tokens[trigger.first].start]
-        ends = [tokens[trigger.last - 1].end]
-        if trigger.verb is not None:
-            starts.append(tokens[trigger.verb].start)
-            ends.append(tokens[trigger.verb].end)
-        for party in (*found.actor, *found.recipient):
-            first, last = (
-                (tokens[party.first].start, tokens[party.first].end)
-                if party.via
-                else (party.actor.start, party.actor.end)
-            )
-            if self.sentence.start <= first < self.sentence.end:
-                starts.append(first)
-                ends.append(last)
-        return min(starts), max(ends)
-
-    def _steps(
-        self,
-        trigger: Trigger,
-        found: Roles,
-        decision: Decision,
-        attribution: tuple[Attribution, ...],
-    ) -> tuple[Step, ...]:
-        words = self.reading.text(trigger.first, trigger.last)
-        steps = [Step(step="type", words=words, says=f"“{words}” names {trigger.type}")]
-        for role, members in (("actor", found.actor), ("recipient", found.recipient)):
-            steps += [
-                Step(
-                    step=role,
-                    words=party.via or party.actor.name,
-                    says=f"{party.actor.name}: {found.says}",
-                )
-                for party in members
-            ]
-        steps.append(Step(step="status", words=decision.words, says=decision.says))
-        steps += [
-            Step(step="attribution", words=speaker.name, says=f"said so ({speaker.kind})")
-            for speaker in attribution
-        ]
-        return tuple(steps)
-
     def _rejected(self, reason: str, words: str) -> Rejected:
         where = f"characters {self.sentence.start}–{self.sentence.end}"
         return Rejected(id=self.document.id, reason=reason, detail=where, words=words)
@@ -378,64 +248,8 @@ def _filled(event: Event) -> int:
     )
 
 
-def _any_known(members: Sequence[Party]) -> bool:
-    return any(
-        party.actor.code or party.actor.members or party.actor.sector in _POLITICAL
-        for party in members
-    )
-
-
 def _full_names(found: Sequence[Party]) -> frozenset[str]:
     return frozenset(party.full_name for party in found if party.full_name)
-
-
-def _as_speaker(actor: Actor) -> Attribution:
-    return Attribution(
-        name=actor.name,
-        code=actor.code,
-        sector=actor.sector,
-        start=actor.start,
-        end=actor.end,
-        members=actor.members,
-        kind="named",
-    )
-
-
-def _place(party: Party | None) -> Place | None:
-    if party is None:
-        return None
-    return Place(
-        name=party.actor.name,
-        code=party.actor.code,
-        start=party.actor.start,
-        end=party.actor.end,
-    )
-
-
-def _confidence(trigger: Trigger, found: Roles) -> float:
-    """
-    How much of the event the words gave, from 0 to 1.
-
-    Not yet calibrated: an order, not a probability.
-    """
-    share = 0.4 + 0.2 * _any_known(found.actor) + 0.2 * _any_known(found.recipient)
-    share += 0.1 * (trigger.needs == "") + 0.1 * (trigger.verb is not None)
-    return round(min(share, 0.95), 2)
-
-
-def _words_in(sentence: Sentence, words: str) -> str:
-    """The deciding words, where they stand in the sentence as they are."""
-    if words and words in sentence.text:
-        return words
-    at = sentence.text.lower().find(words.lower()) if words else -1
-    return sentence.text[at : at + len(words)] if at >= 0 else ""
-
-
-def _event_id(
-    document: Document, start: int, end: int, kind: str, members: tuple[tuple[Actor, ...], ...]
-) -> EventId:
-    named = ["+".join(f"{actor.code}{actor.start}" for actor in role) for role in members]
-    return EventId(digest(document.id, str(start), str(end), kind, *named))
 
 
 @cache

@@ -45,7 +45,7 @@ _WEEKDAYS = {
 _SMALL_NUMBERS = {
     word: number
     for number, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+        "zero one two three four five six seven eight nine ten eleven twelve".split()
     )
 } | {"a": 1, "an": 1}
 
@@ -67,40 +67,46 @@ _PATTERNS = (
     (
         "day",
         re.compile(
-            rf"\b(?:{_WEEKDAY},? )?(?P<month>{_MONTH}) (?P<day>{_DAY})(?!\d|,\d|%| (?:percent|people|killed))"
+            rf"\b(?:{_WEEKDAY},? )?(?P<month>{_MONTH}) (?P<day>{_DAY})"
+            r"(?!\d|,\d|%| (?:percent|people|killed))"
             rf"(?: ?(?:[-–]|to|and) ?(?P<last>{_DAY}))?(?:,? (?P<year>{_YEAR}))?\b"
         ),
     ),
     (
         "month",
         re.compile(
-            rf"\b(?:(?:early|late|mid)[- ])?(?P<month>{_MONTH})(?: of)?,? (?P<year>{_YEAR})\b"
+            rf"\b(?:(?:early|late|mid)[- ])?(?P<month>{_MONTH})"
+            rf"(?: of)?,? (?P<year>{_YEAR})\b"
         ),
     ),
     (
         "month",
         re.compile(
-            r"\b(?:(?:in|since|until|by|for|during|from|of|this|last|next|early|late|mid|through)[- ])"
+            r"\b(?:(?:in|since|until|by|for|during|from|of|this|last|next|early|late|mid"
+            r"|through)[- ])"
             rf"(?:(?:early|late|mid)[- ])?(?P<month>{_MONTH})(?! \d)"
         ),
     ),
     (
         "weekday",
         re.compile(
-            rf"\b(?:(?P<which>last|next|this|this past|this coming) )?(?P<weekday>{_WEEKDAY})\b"
+            r"\b(?:(?P<which>last|next|this|this past|this coming) )?"
+            rf"(?P<weekday>{_WEEKDAY})\b"
         ),
     ),
     (
         "near",
         re.compile(
-            r"\b(?P<near>today|yesterday|tomorrow|tonight|overnight|this morning|this evening|this afternoon)\b",
+            r"\b(?P<near>today|yesterday|tomorrow|tonight|overnight|this morning|this evening"
+            r"|this afternoon)\b",
             re.IGNORECASE,
         ),
     ),
     (
         "span",
         re.compile(
-            r"\b(?:(?P<part>earlier|later) )?(?P<which>last|next|this|this past|the past|past|previous|the coming|coming) "
+            r"\b(?:(?P<part>earlier|later) )?"
+            r"(?P<which>last|next|this|this past|the past|past|previous|the coming|coming) "
             r"(?P<unit>week|weekend|month|year)\b",
             re.IGNORECASE,
         ),
@@ -108,25 +114,29 @@ _PATTERNS = (
     (
         "ago",
         re.compile(
-            rf"\b(?P<count>{_COUNT}) (?P<unit>day|week|month|year)s? (?:ago|earlier)\b", re.IGNORECASE
+            rf"\b(?P<count>{_COUNT}) (?P<unit>day|week|month|year)s? (?:ago|earlier)\b",
+            re.IGNORECASE,
         ),
     ),
     (
         "ahead",
         re.compile(
-            rf"\b(?:in|within) (?:the next )?(?P<count>{_COUNT}) (?P<unit>day|week|month|year)s?(?:' time|’ time)?\b",
+            rf"\b(?:in|within) (?:the next )?(?P<count>{_COUNT}) "
+            r"(?P<unit>day|week|month|year)s?(?:' time|’ time)?\b",
             re.IGNORECASE,
         ),
     ),
     (
         "year",
         re.compile(
-            rf"\b(?:in|since|by|until|during|from|of|before|after) (?P<year>{_YEAR})\b(?!-| (?:people|soldiers|prisoners|troops))"
+            rf"\b(?:in|since|by|until|during|from|of|before|after) (?P<year>{_YEAR})\b"
+            r"(?!-| (?:people|soldiers|prisoners|troops))"
         ),
     ),
 )
 _LEAD = re.compile(
-    r"(?P<lead>\b(?:on|since|until|till|by|before|from|after|in|for))(?: the| early| late| mid)? ?$",
+    r"(?P<lead>\b(?:on|since|until|till|by|before|from|after|in|for))"
+    r"(?: the| early| late| mid)? ?$",
     re.IGNORECASE,
 )
 _UNIT_DAYS = {"day": 1, "week": 7, "weekend": 7, "month": 30, "year": 365}

@@ -3,26 +3,56 @@
 from __future__ import annotations
 
 DETERMINERS = frozenset(
-    ["the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "some", "several", "many", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "hundreds", "thousands", "other", "another", "more", "all", "both", "each", "any", "least", "few", "scores"]
+    (
+        "the a an this that these those its their his her our some several many two three "
+        "four five six seven eight nine ten dozens hundreds thousands other another more "
+        "all both each any least few scores"
+    ).split()
 )
 PREPOSITIONS = frozenset(
-    ["of", "in", "on", "at", "to", "from", "with", "for", "by", "against", "into", "over", "about", "between", "near", "during", "through", "under", "within", "toward", "towards", "across", "outside", "inside", "along", "around", "amid", "among", "onto", "upon", "off", "behind", "beyond", "despite", "without", "via", "per", "like", "including", "regarding", "beside", "besides", "following"]
+    (
+        "of in on at to from with for by against into over about between near during "
+        "through under within toward towards across outside inside along around amid "
+        "among onto upon off behind beyond despite without via per like including "
+        "regarding beside besides following"
+    ).split()
 )
 CONJUNCTIONS = frozenset(
-    ["and", "or", "but", "that", "which", "who", "whom", "whose", "while", "when", "where", "as", "because", "since", "after", "before", "if", "although", "though", "unless", "until", "whether", "so", "than", "yet", "nor"]
+    (
+        "and or but that which who whom whose while when where as because since after "
+        "before if although though unless until whether so than yet nor"
+    ).split()
 )
 SUBORDINATORS = frozenset(
-    ["that", "which", "who", "whom", "while", "when", "where", "as", "because", "after", "before", "if", "although", "though", "unless", "until", "whether", "but", "since", "amid", "following", "despite"]
+    (
+        "that which who whom while when where as because after before if although though "
+        "unless until whether but since amid following despite"
+    ).split()
 )
 AUXILIARIES = frozenset(
-    ["is", "are", "was", "were", "be", "been", "being", "am", "has", "have", "had", "having", "do", "does", "did", "will", "would", "shall", "should", "can", "could", "may", "might", "must", "'ll", "’ll", "wo", "ca", "'s", "’s", "'re", "’re", "'ve", "’ve", "'d", "’d", "hasn't", "haven't", "hadn't", "isn't", "aren't", "wasn't", "weren't", "won't", "wouldn't", "can't", "couldn't", "didn't", "doesn't", "don't", "shouldn't", "hasn’t", "haven’t", "hadn’t", "isn’t", "aren’t", "wasn’t", "weren’t", "won’t", "wouldn’t", "can’t", "couldn’t", "didn’t", "doesn’t", "don’t", "shouldn’t", "cannot"]
+    (
+        "is are was were be been being am has have had having do does did will would "
+        "shall should can could may might must 'll ’ll wo ca 's ’s 're ’re 've ’ve 'd ’d "
+        "hasn't haven't hadn't isn't aren't wasn't weren't won't wouldn't can't couldn't "
+        "didn't doesn't don't shouldn't hasn’t haven’t hadn’t isn’t aren’t wasn’t weren’t "
+        "won’t wouldn’t can’t couldn’t didn’t doesn’t don’t shouldn’t cannot"
+    ).split()
 )
 BE = frozenset(
-    ["is", "are", "was", "were", "be", "been", "being", "am", "isn't", "aren't", "wasn't", "weren't", "isn’t", "aren’t", "wasn’t", "weren’t", "'s", "’s", "'re", "’re", "get", "gets", "got"]
+    (
+        "is are was were be been being am isn't aren't wasn't weren't isn’t aren’t wasn’t "
+        "weren’t 's ’s 're ’re get gets got"
+    ).split()
 )
-HAVE = frozenset(["has", "have", "had", "having", "hasn't", "haven't", "hadn't", "hasn’t", "haven’t", "hadn’t"])
+HAVE = frozenset("has have had having hasn't haven't hadn't hasn’t haven’t hadn’t".split())
 ADVERBS = frozenset(
-    ["not", "n't", "never", "also", "now", "again", "already", "still", "yet", "only", "just", "later", "then", "recently", "reportedly", "allegedly", "jointly", "repeatedly", "once", "twice", "long", "even", "ever", "openly", "publicly", "formally", "officially", "immediately", "soon", "finally", "further", "separately", "together", "currently", "temporarily", "both", "first", "earlier", "therefore", "thus", "instead", "too", "all", "partially", "indefinitely"]
+    (
+        "not n't never also now again already still yet only just later then recently "
+        "reportedly allegedly jointly repeatedly once twice long even ever openly "
+        "publicly formally officially immediately soon finally further separately "
+        "together currently temporarily both first earlier therefore thus instead too all "
+        "partially indefinitely"
+    ).split()
 )
 POSSESSIVES = frozenset({"'s", "’s", "'", "’", "'S", "’S"})
 PERSON_PRONOUNS = frozenset(["he", "him", "his", "she", "her", "himself", "herself"])

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from dragoman.coding.clauses import Reading
 from dragoman.coding.dates import DateWords
 from dragoman.coding.parties import Party
+from dragoman.coding.speech import as_speaker
 from dragoman.coding.triggers import Trigger
-from dragoman.records import Actor, Attribution, Status
+from dragoman.records import Attribution, Status
 
 _SWALLOWS = frozenset({"REQUEST", "THREATEN", "REJECT", "SUPPORT"})
 _REACH = 12
@@ -56,11 +57,13 @@ def _outer(reading: Reading, trigger: Trigger, others: Sequence[Trigger]) -> Tri
     before = [
         other
         for other in others
-        if (other.last <= head
-        and other.verb is not None
-        and head - other.last <= _REACH
-        and other is not trigger
-        and not other.passive)
+        if (
+            other.last <= head
+            and other.verb is not None
+            and head - other.last <= _REACH
+            and other is not trigger
+            and not other.passive
+        )
         or (
             other.last <= head
             and other.noun
@@ -95,24 +98,12 @@ def _is_concrete(reading: Reading, trigger: Trigger, dates: Sequence[DateWords])
 
 
 def _accused_of(reading: Reading, trigger: Trigger, outer: Trigger) -> Nesting:
-    """ "accused Mali of shelling": the shelling is Mali's, according to the accuser."""
+    """In "accused Mali of shelling" the shelling is Mali's, according to the accuser."""
     accused = [p for p in reading.parties if outer.last <= p.first < trigger.first]
     if trigger.form != "gerund" or not accused:
         return Nesting()
     accusers = [p for p in reading.parties if p.last <= outer.first]
     return Nesting(
         accused=(accused[0],),
-        speakers=tuple(_speaker(party.actor) for party in accusers[-1:]),
-    )
-
-
-def _speaker(actor: Actor) -> Attribution:
-    return Attribution(
-        name=actor.name,
-        code=actor.code,
-        sector=actor.sector,
-        start=actor.start,
-        end=actor.end,
-        members=actor.members,
-        kind="named",
+        speakers=tuple(as_speaker(party.actor) for party in accusers[-1:]),
     )

@@ -23,10 +23,19 @@ from dragoman.coding.names import Found, holds_on, name_table, role_table, surna
 from dragoman.records import Actor, Sentence
 
 _ATTACHED = frozenset(
-    ["backed", "led", "based", "made", "linked", "aligned", "occupied", "controlled", "administered", "born", "held", "supported", "funded", "run", "sponsored", "style", "era", "speaking", "owned", "allied", "brokered", "mediated"]
+    (
+        "backed led based made linked aligned occupied controlled administered born held "
+        "supported funded run sponsored style era speaking owned allied brokered mediated"
+    ).split()
 )
 _SINGULAR_ROLES_OF_PERSONS = frozenset(
-    ["president", "minister", "leader", "chancellor", "king", "queen", "prince", "premier", "secretary", "spokesman", "spokeswoman", "spokesperson", "ambassador", "envoy", "general", "commander", "chief", "director", "governor", "mayor", "senator", "politician", "diplomat", "official", "adviser", "advisor", "pope", "emir", "sultan", "prosecutor", "judge", "president-elect", "candidate", "journalist", "activist", "representative"]
+    (
+        "president minister leader chancellor king queen prince premier secretary "
+        "spokesman spokeswoman spokesperson ambassador envoy general commander chief "
+        "director governor mayor senator politician diplomat official adviser advisor "
+        "pope emir sultan prosecutor judge president-elect candidate journalist activist "
+        "representative"
+    ).split()
 )
 MAX_MODIFIERS = 3
 
@@ -145,32 +154,27 @@ class _PartyReader:
         end = index + length
         if name.kind == "person":
             person = self._person_name(end - length) or name
-            return self._party(index, end, person, kind="person", person=True)
-        owner = end < len(self.texts) and self.texts[end] in POSSESSIVES
+            return self._party(index, end, person)
+        owner = self._owns(end)
         head = self._head(end + owner, name, owner=owner)
         if head is not None:
             return self._headed(index, head, name)
         describes = name.kind == "demonym" and not self._is_national(index)
         describes = describes or (not owner and self._is_compound_part(index, end, name))
         describes = describes or (name.kind == "bloc" and name.words.istitle() and length == 1)
-        return self._party(
-            index, end + owner, name, adjective=describes, possessive=owner, shown_last=end
-        )
+        return replace(self._party(index, end, name), adjective=describes)
 
     def _headed(self, index: int, head: _Head, name: Name) -> Party:
         person = head.person or name
         code = name.code or person.code
         sector = head.sector or (person.sector if head.person else name.sector)
-        shown = replace(name, code=code, sector=sector)
-        if head.person is not None:
-            shown = replace(shown, full_name=head.person.full_name)
-        return self._party(
-            index,
-            head.last,
-            shown,
-            kind="person" if head.person else "role",
-            person=head.person is not None or self._is_person_role(head.role),
-        )
+        kind = "person" if head.person else "role"
+        shown = replace(name, code=code, sector=sector, kind=kind, full_name=person.full_name)
+        return self._as_person(self._party(index, head.last, shown), head.role)
+
+    def _as_person(self, party: Party, role: str) -> Party:
+        """The party, a person also where only a role shows it: "the Russian president"."""
+        return replace(party, person=party.person or self._is_person_role(role))
 
     def _head(self, index: int, name: Name, *, owner: bool) -> _Head | None:
         """The role and the person's name that follow a nation or body, if they do."""
@@ -180,11 +184,17 @@ class _PartyReader:
             if at >= len(self.texts):
                 return None
             role = role_table().at(self.lower, at, None)
+            if role is not None and role.name.kind == "arms" and self._is_act(at + role.length):
+                return None  # "a Hezbollah drone attack"
             if role is not None and self._may_head(at, name, owner=owner):
                 return self._roles_and_name(at, role.name, role.length)
             if is_function_word(self.texts[at]) or not self.texts[at][:1].isalpha():
                 return None
         return None
+
+    def _is_act(self, index: int) -> bool:
+        """Whether the word is what arms do, so that both name an event."""
+        return self.lower[index : index + 1] != [] and self.lower[index] in _ACTS
 
     def _may_head(self, at: int, name: Name, *, owner: bool) -> bool:
         """After a bare state, "forces" and "heads" are verbs rather than roles."""
@@ -240,17 +250,7 @@ class _PartyReader:
             return None
         known = [name for name in match.candidates if name.full_name in self.known]
         name = _as_held(known[0] if known else match.name, self.day)
-        end = index + match.length
-        owner = end < len(self.texts) and self.texts[end] in POSSESSIVES
-        return self._party(
-            index,
-            end + owner,
-            name,
-            kind="person",
-            person=True,
-            possessive=owner,
-            shown_last=end,
-        )
+        return self._party(index, index + match.length, name)
 
     def _may_stand_alone(self, index: int, match: Found) -> bool:
         if any(name.full_name in self.known for name in match.candidates):
@@ -272,20 +272,16 @@ class _PartyReader:
         if nation is not None:
             end_head = head.person or nation
             name = replace(nation, sector=head.sector or end_head.sector)
-            return self._party(
-                index, last, name, kind="role", person=self._is_person_role(head.role)
-            )
+            named = self._party(index, last, replace(name, kind="role"))
+            return self._as_person(named, head.role)
         if head.person is None and not self._is_group(index, head.last):
             return None
-        name = replace(head.person, sector=head.sector) if head.person else role.name
-        is_person = head.person is not None or self._is_person_role(head.role)
-        return self._party(
-            index,
-            head.last,
-            replace(name, sector=head.sector or name.sector),
+        name = replace(
+            head.person or role.name,
+            sector=head.sector or role.name.sector,
             kind="person" if head.person else "role",
-            person=is_person,
         )
+        return self._as_person(self._party(index, head.last, name), head.role)
 
     def _describes_a_thing(self, index: int, role: Found) -> bool:
         """Whether the role only describes what follows: "military aid", "police violence"."""
@@ -332,7 +328,7 @@ class _PartyReader:
     def _is_national(self, index: int) -> bool:
         """Whether a demonym stands for people: "Russians", "the Israelis"."""
         word = self.texts[index]
-        return word.endswith("s") and not word.endswith("ss") and word not in ("Swiss",)
+        return word.endswith("s") and not word.endswith("ss") and word != "Swiss"
 
     def _is_person_role(self, role: str) -> bool:
         return bool(role) and role.rsplit(maxsplit=1)[-1] in _SINGULAR_ROLES_OF_PERSONS
@@ -345,49 +341,49 @@ class _PartyReader:
             before[-1:] == ["-"] and before[:1] in (["pro"], ["anti"], ["non"], ["ex"])
         )
 
-    def _party(
-        self,
-        first: int,
-        last: int,
-        name: Name,
-        *,
-        kind: str = "",
-        person: bool = False,
-        adjective: bool = False,
-        possessive: bool = False,
-        shown_last: int | None = None,
-    ) -> Party:
-        tokens = self.sentence.tokens
-        start, end = tokens[first].start, tokens[(shown_last or last) - 1].end
-        offset = self.sentence.start
+    def _party(self, first: int, end: int, name: Name) -> Party:
+        """The party at these tokens; a possessive that follows belongs to it."""
+        tokens, offset = self.sentence.tokens, self.sentence.start
+        start, stop = tokens[first].start, tokens[end - 1].end
+        owner = self._owns(end)
+        person = name.kind in ("person", "surname")
         actor = Actor(
-            name=self.sentence.text[start - offset : end - offset],
+            name=self.sentence.text[start - offset : stop - offset],
             code=name.code,
             sector=name.sector,
             start=start,
-            end=end,
+            end=stop,
             members=name.members,
         )
         return Party(
             actor=actor,
             first=first,
-            last=last,
-            kind=kind or name.kind,
+            last=end + owner,
+            kind="person" if person else name.kind,
             person=person,
-            plural=self.lower[(shown_last or last) - 1].endswith("s") and not person,
-            adjective=adjective,
-            possessive=possessive,
+            plural=self.lower[end - 1].endswith("s") and not person,
+            possessive=owner,
             full_name=name.full_name if person else "",
         )
 
+    def _owns(self, end: int) -> bool:
+        return end < len(self.texts) and self.texts[end] in POSSESSIVES
+
 
 _VERBS_TOO = frozenset(
-    ["forces", "force", "heads", "head", "leads", "leaders-elect", "states", "state", "guards"]
+    "forces force heads head leads leaders-elect states state guards".split()
 )
 _ARTICLED = frozenset(
-    ["united", "netherlands", "philippines", "uk", "us", "u.s.", "u.k.", "uae", "usa", "dr", "democratic", "republic", "maldives", "bahamas", "gambia", "vatican", "holy", "czech", "soviet", "dominican", "central", "solomon", "marshall", "comoros"]
+    (
+        "united netherlands philippines uk us u.s. u.k. uae usa dr democratic republic "
+        "maldives bahamas gambia vatican holy czech soviet dominican central solomon "
+        "marshall comoros"
+    ).split()
 )
-_PARTICLES = frozenset(["al", "el", "bin", "ibn", "van", "von", "de", "der", "den", "da", "di", "du", "la", "le", "del", "dos", "-"])
+_ACTS = frozenset(
+    "attack attacks strike strikes barrage barrages raid raids assault launch test tests".split()
+)
+_PARTICLES = frozenset("al el bin ibn van von de der den da di du la le del dos -".split())
 
 
 def _as_held(name: Name, day: date | None) -> Name:

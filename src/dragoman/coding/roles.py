@@ -17,14 +17,16 @@ from dragoman.coding.parties import Party
 from dragoman.coding.speech import Frame
 from dragoman.coding.triggers import Trigger
 
-_PLACE_PREPOSITIONS = frozenset(["in", "at", "near", "on", "outside", "off", "across", "inside", "around", "over"])
+_PLACE_PREPOSITIONS = frozenset("in at near on outside off across inside around over".split())
 _PLACE_KINDS = frozenset({"country", "capital", "place"})
 _OBJECT_REACH = 9
 _RELATIVES = frozenset({"who", "which", "that", "whose"})
 _STRUCK_PLACE = frozenset({"ASSAULT"})
 _ADDRESSED = frozenset({"REQUEST", "THREATEN"})
 _VICTIM_SECTORS = frozenset({"CVL", "REF"})
-_HARM = frozenset(["killed", "wounded", "injured", "arrested", "detained", "released", "kidnapped"])
+_HARM = frozenset(
+    ["killed", "wounded", "injured", "arrested", "detained", "released", "kidnapped"]
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +82,7 @@ class _RoleFinder:
         actor = self._subject(self.trigger.verb)
         recipient, place = self._after(self._search_from())
         if self.trigger.noun and not recipient:
-            recipient, place = self._before_noun(), place
+            recipient = self._before_noun()
         if not recipient and self.trigger.type in _ADDRESSED:
             recipient = self._addressed()
         if self._is_victim(actor) and not recipient:
@@ -192,9 +194,7 @@ class _RoleFinder:
         at = party.first - 1
         while at >= 0 and self.reading.lower[at] in DETERMINERS:
             at -= 1
-        if at < 0 or at not in self.verbs or self._stands_right_before(party, verb):
-            return False
-        return True
+        return at >= 0 and at in self.verbs and not self._stands_right_before(party, verb)
 
     def _stands_right_before(self, party: Party, verb: int) -> bool:
         return all(
@@ -243,7 +243,7 @@ class _RoleFinder:
         )
 
     def _is_victim(self, subject: tuple[Party, ...]) -> bool:
-        """ "Dozens of people killed in …": a headline's passive."""
+        """Whether it is a headline's passive: "Dozens of people killed in …"."""
         word = self.reading.lower[self.trigger.first]
         return bool(subject) and word in _HARM and subject[-1].actor.sector in _VICTIM_SECTORS
 
@@ -274,9 +274,9 @@ class _RoleFinder:
         for at in range(start, end):
             if at in self.verbs and at >= self.trigger.last and at != self.trigger.verb:
                 return at
-            if self.reading.lower[at] == "," and at not in self.reading.aside:
-                if not self._comma_in_list(at):
-                    return at
+            comma = self.reading.lower[at] == "," and at not in self.reading.aside
+            if comma and not self._comma_in_list(at):
+                return at
         return end
 
     def _comma_in_list(self, index: int) -> bool:
@@ -343,7 +343,7 @@ class _RoleFinder:
     # ------------------------------------------------------------- noun
 
     def _noun_owner(self) -> tuple[Party, ...]:
-        """ "Russia's war", "Western sanctions", "the Israel-Hamas war"."""
+        """Whose the noun is: "Russia's war", "Western sanctions", "the Israel-Hamas war"."""
         at = self.trigger.first
         for distance in range(4):
             party = self.reading.party_ending(at - distance)

@@ -82,7 +82,7 @@ def _is_verb(reading: Reading, index: int) -> bool:
 
 
 def _inverted(reading: Reading, index: int, says: str) -> Frame | None:
-    """ "…,” said Smith, …": the speaker after the verb."""
+    """The speaker after the verb: "…,” said Smith, …"."""
     if index == 0 or reading.lower[index - 1] not in _MARKS:
         return None
     end = _noun_phrase_end(reading, index + 1)
@@ -103,7 +103,7 @@ def _inverted(reading: Reading, index: int, says: str) -> Frame | None:
 
 
 def _trailing(reading: Reading, index: int, says: str) -> Frame | None:
-    """ "…, officials said on Friday." and "— officials say —"."""
+    """The speaker at the end or between: "…, officials said", "— officials say —"."""
     end = _tail_end(reading, index + 1)
     mark = next(
         (
@@ -143,7 +143,7 @@ def _before_apposition(reading: Reading, mark: int) -> int:
 
 
 def _leading(reading: Reading, index: int, says: str) -> Frame | None:
-    """ "X said (that) …": what is said follows."""
+    """The speaker first: "X said (that) …"."""
     if not _has_complement(reading, index + 1):
         return None
     if says == "denies" and "that" not in reading.lower[index + 1 : index + 7]:
@@ -165,7 +165,7 @@ def _leading(reading: Reading, index: int, says: str) -> Frame | None:
 
 def _said_until(reading: Reading, index: int) -> int:
     for at in range(index + 1, len(reading.lower)):
-        if reading.lower[at] == ";" or reading.lower[at : at + 2] in ((",", "while"),):
+        if reading.lower[at] == ";" or reading.lower[at : at + 2] == (",", "while"):
             return at
     return len(reading.lower)
 
@@ -245,7 +245,7 @@ def _parties_between(reading: Reading, first: int, last: int) -> tuple[Party, ..
 
 
 def _subject_group(reading: Reading, start: int, index: int) -> tuple[Party, ...]:
-    """The party nearest before the verb that no preposition governs, with those joined to it."""
+    """The party nearest before the verb that nothing governs, with those joined to it."""
     before = [p for p in reading.parties if start <= p.first and p.last <= index]
     free = [p for p in before if not p.adjective and not reading.preposition_before(p, start)]
     if not free:
@@ -257,7 +257,7 @@ def _speakers(
     reading: Reading, found: tuple[Party, ...], first: int, last: int
 ) -> tuple[Attribution, ...]:
     if found:
-        return tuple(_attribution(party.actor) for party in found)
+        return tuple(as_speaker(party.actor) for party in found)
     while first < last and reading.lower[first] in DETERMINERS:
         first += 1
     while last > first and (
@@ -276,10 +276,11 @@ def _speakers(
         start=tokens[first].start,
         end=tokens[last - 1].end,
     )
-    return (_attribution(actor),)
+    return (as_speaker(actor),)
 
 
-def _attribution(actor: Actor) -> Attribution:
+def as_speaker(actor: Actor) -> Attribution:
+    """The party as one who says so."""
     return Attribution(
         name=actor.name,
         code=actor.code,

@@ -16,6 +16,8 @@ from dragoman.words import words
 
 _WINDOW_BEFORE_VERB = 9
 _WINDOW_BEFORE_NOUN = 4
+_WINDOW_BEFORE_LASTING = 2
+"""A war is presupposed: "the proposal for the war" does not make it doubtful."""
 _WINDOW_AFTER = 8
 _PAST_TENSE = frozenset(["was", "were", "been", "being"])
 
@@ -47,29 +49,56 @@ def decided_status(
     `frames` are the sayings that cover it: in somebody's past words "would" is
     a future and not a condition, and what is denied did not happen.
     """
-    denial = next((frame for frame in frames if frame.says == "denies"), None)
-    if denial is not None:
-        words = reading.text(denial.verb, denial.verb + 1)
-        return Decision(status=Status.DENIED, words=words, says="denied by the speaker")
-    if _will_not(reading, trigger):
-        return Decision(
-            status=Status.HAPPENED, words="will not", says="a refusal", refuses=True
-        )
     cues = _cues_before(reading, trigger) | _cues_after(reading, trigger)
-    if trigger.announced and Status.DENIED not in cues:
+    return (
+        _denied_by_speaker(reading, frames)
+        or _refused(reading, trigger)
+        or _announced(reading, trigger, cues, reported=bool(frames))
+        or _asked(reading, trigger)
+        or _cued(cues)
+        or _by_tense(reading, trigger)
+    )
+
+
+def _denied_by_speaker(reading: Reading, frames: Sequence[Frame]) -> Decision | None:
+    denial = next((frame for frame in frames if frame.says == "denies"), None)
+    if denial is None:
+        return None
+    words = reading.text(denial.verb, denial.verb + 1)
+    return Decision(status=Status.DENIED, words=words, says="denied by the speaker")
+
+
+def _refused(reading: Reading, trigger: Trigger) -> Decision | None:
+    if not _will_not(reading, trigger):
+        return None
+    return Decision(status=Status.HAPPENED, words="will not", says="a refusal", refuses=True)
+
+
+def _announced(
+    reading: Reading, trigger: Trigger, cues: Mapping[Status, str], *, reported: bool
+) -> Decision | None:
+    if Status.DENIED in cues:
+        return None
+    if trigger.announced:
         return Decision(status=Status.PLANNED, words="announced", says="announced, not done")
-    would = _would(reading, trigger)
-    if would and not cues.keys() & {Status.DENIED}:
-        status = Status.PLANNED if frames else Status.POSSIBLE
-        return Decision(status=status, words="would", says=f"“would” makes it {status}")
-    if _is_question(reading, trigger) and not _after_only(reading, trigger):
-        return Decision(status=Status.POSSIBLE, words="?", says="asked, not stated")
-    for status in _RANK:
-        if status in cues:
-            return Decision(
-                status=status, words=cues[status], says=f"“{cues[status]}” makes it {status}"
-            )
-    return _by_tense(reading, trigger)
+    if not _would(reading, trigger):
+        return None
+    status = Status.PLANNED if reported else Status.POSSIBLE
+    return Decision(status=status, words="would", says=f"“would” makes it {status}")
+
+
+def _asked(reading: Reading, trigger: Trigger) -> Decision | None:
+    if not _is_question(reading, trigger) or _cues_after(reading, trigger):
+        return None
+    return Decision(status=Status.POSSIBLE, words="?", says="asked, not stated")
+
+
+def _cued(cues: Mapping[Status, str]) -> Decision | None:
+    status = next((status for status in _RANK if status in cues), None)
+    if status is None:
+        return None
+    words = cues[status]
+    return Decision(status=status, words=words, says=f"“{words}” makes it {status}")
 
 
 _REFUSABLE = frozenset("CONSULT AGREE AID COOPERATE SUPPORT CONCEDE RETREAT".split())
@@ -128,6 +157,8 @@ def _be_before(reading: Reading, trigger: Trigger) -> str:
 def _cues_before(reading: Reading, trigger: Trigger) -> dict[Status, str]:
     stop = trigger.first if trigger.verb is None else min(trigger.first, trigger.verb)
     reach = _WINDOW_BEFORE_NOUN if trigger.verb is None else _WINDOW_BEFORE_VERB
+    if trigger.lasting and trigger.verb is None:
+        reach = _WINDOW_BEFORE_LASTING
     start = max(_clause_with_opener(reading, stop), stop - reach)
     if trigger.noun and trigger.verb is not None and trigger.verb < trigger.first:
         stop = trigger.verb + 1  # "is considering a strike"
@@ -167,10 +198,6 @@ def _cues_after(reading: Reading, trigger: Trigger) -> dict[Status, str]:
             end = at
             break
     return _cues(reading, trigger.last, end, "after")
-
-
-def _after_only(reading: Reading, trigger: Trigger) -> bool:
-    return bool(_cues_after(reading, trigger))
 
 
 def _is_question(reading: Reading, trigger: Trigger) -> bool:

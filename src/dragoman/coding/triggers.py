@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import TypeVar
 
-from dragoman.codebook import EventFrame, EventWord, event_frames, event_words, light_verbs
+from dragoman.codebook import EventFrame, EventWord
 from dragoman.coding.grammar import (
     AUXILIARIES,
     BE,
@@ -25,9 +24,11 @@ from dragoman.coding.grammar import (
     is_adverb,
 )
 from dragoman.coding.parties import Party
-from dragoman.words import plural, verb_forms, words
+from dragoman.coding.trigger_tables import TriggerTables, VerbPhrase, trigger_tables
 
 Value = TypeVar("Value")
+
+_BESIDE = frozenset("post pre anti inter counter non".split())
 
 _REACH = 7
 """Words between a common verb and the object that makes it an event."""
@@ -59,29 +60,12 @@ class Trigger:
     together: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Verb:
-    """An inflected verb phrase of the tables."""
-
-    word: EventWord
-    form: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Tables:
-    verbs: Mapping[tuple[str, ...], tuple[_Verb, ...]]
-    nouns: Mapping[tuple[str, ...], EventWord]
-    frame_verbs: Mapping[tuple[str, ...], tuple[tuple[EventFrame, str], ...]]
-    light: Mapping[tuple[str, ...], tuple[str, str]]
-    longest: int
-
-
 class TriggerReader:
     """Goes through one sentence; `parties` tell verbs from nouns."""
 
     def __init__(self, texts: Sequence[str], found: Sequence[Party]) -> None:
         self.lower = [text.lower() for text in texts]
-        self.tables = _tables()
+        self.tables: TriggerTables = trigger_tables()
         self.party_at = {
             index: party for party in found for index in range(party.first, party.last)
         }
@@ -149,7 +133,9 @@ class TriggerReader:
 
     def _light_verb_before(self, index: int) -> tuple[int, str, str] | None:
         for at in range(index - 1, max(-1, index - 1 - _REACH), -1):
-            if self._breaks(at) or (self.lower[at] in PREPOSITIONS and self.lower[at] not in ("of", "in")):
+            if self._breaks(at) or (
+                self.lower[at] in PREPOSITIONS and self.lower[at] not in ("of", "in")
+            ):
                 return None
             found, _ = self._longest(self.tables.light, at)
             if found is not None and at not in self.party_at and self._is_verb(at, found[0]):
@@ -169,17 +155,20 @@ class TriggerReader:
     def _is_noun(self, index: int, length: int) -> bool:
         if length > 1:
             return True
-        word, before = self.lower[index], self._before(index)
-        party = self.party_at.get(index - 1)
-        verbs = self.tables.verbs.get((word,))
-        if verbs is None:
-            return True
+        if self.lower[index - 1 : index] == ["-"] and self.lower[max(0, index - 2)] in _BESIDE:
+            return False  # "the post-war order"
+        verbs = self.tables.verbs.get((self.lower[index],))
+        return verbs is None or self._is_noun_by_neighbours(index, verbs[0].form)
+
+    def _is_noun_by_neighbours(self, index: int, form: str) -> bool:
+        """Whether a word that may be either is a noun, by what stands beside it."""
+        before, party = self._before(index), self.party_at.get(index - 1)
         if before in DETERMINERS or before in POSSESSIVES or before in ("-", "no"):
             return True
         if party is not None:
             return party.adjective or party.possessive
         if before in AUXILIARIES or before == "to" or self._is_pronoun(before):
-            return verbs[0].form == "third" and before == "to"
+            return form == "third" and before == "to"
         if before in PREPOSITIONS:
             return True
         following = self.lower[index + 1] if index + 1 < len(self.lower) else ""
@@ -198,7 +187,9 @@ class TriggerReader:
             if self._is_verb(index, verb.form):
                 yield self._verb(verb, index, length, verbs)
 
-    def _verb(self, verb: _Verb, index: int, length: int, verbs: Sequence[_Verb]) -> Trigger:
+    def _verb(
+        self, verb: VerbPhrase, index: int, length: int, verbs: Sequence[VerbPhrase]
+    ) -> Trigger:
         forms = {found.form for found in verbs}
         passive = "participle" in forms and self._is_passive(index, "participle")
         return Trigger(
@@ -303,7 +294,7 @@ class TriggerReader:
 
     def _be_before(self, index: int) -> bool:
         at = index - 1
-        while at >= 0 and (is_adverb(self.lower[at]) or self.lower[at] in ("to",)):
+        while at >= 0 and (is_adverb(self.lower[at]) or self.lower[at] == "to"):
             at -= 1
         if at < 0 or self.lower[at] not in BE:
             return False
@@ -337,7 +328,7 @@ class TriggerReader:
             word in CLAUSE_MARKS
             or word in QUOTE_MARKS
             or word in (".", "?", "!")
-            or (word in SUBORDINATORS and word not in ("since",))
+            or (word in SUBORDINATORS and word != "since")
         )
 
     def _is_pronoun(self, word: str) -> bool:
@@ -357,70 +348,3 @@ def _rank(trigger: Trigger) -> tuple[int, int, int]:
     """Longer phrases first; a noun carried by a verb before the verb alone."""
     carried = trigger.noun and trigger.verb is not None
     return (0 if carried else 1, -(trigger.last - trigger.first), trigger.first)
-
-
-@cache
-def _tables() -> _Tables:
-    verbs: dict[tuple[str, ...], list[_Verb]] = {}
-    nouns: dict[tuple[str, ...], EventWord] = {}
-    for word in event_words():
-        if word.part == "noun":
-            for noun in _noun_forms(word.words):
-                nouns[noun] = word
-            continue
-        for phrase, form in _phrase_forms(word.words):
-            verbs.setdefault(phrase, []).append(_Verb(word, form))
-    longest = max(len(phrase) for phrase in (*verbs, *nouns))
-    return _Tables(
-        verbs={phrase: tuple(found) for phrase, found in verbs.items()},
-        nouns=nouns,
-        frame_verbs=_frame_verbs(),
-        light={
-            phrase: (form, says)
-            for verb, says in light_verbs().items()
-            for phrase, form in reversed(list(_phrase_forms(verb)))
-        },
-        longest=longest,
-    )
-
-
-def _frame_verbs() -> dict[tuple[str, ...], tuple[tuple[EventFrame, str], ...]]:
-    found: dict[tuple[str, ...], list[tuple[EventFrame, str]]] = {}
-    for frame in event_frames():
-        for verb in frame.verbs:
-            seen: set[tuple[str, ...]] = set()
-            for phrase, form in _phrase_forms(verb):
-                if phrase not in seen:
-                    found.setdefault(phrase, []).append((frame, form))
-                seen.add(phrase)
-    return {phrase: tuple(frames) for phrase, frames in found.items()}
-
-
-def _phrase_forms(phrase: str) -> Iterable[tuple[tuple[str, ...], str]]:
-    """Each form of a verb phrase with the name of the form; the verb is its first word."""
-    first, *rest = words(phrase)
-    if "-" in rest[:1]:
-        first, rest = first + "-" + rest[1], list(rest[2:])
-        yield (*first.split("-")[:1], "-", first.split("-")[1], *rest), "base"
-        stem = first.split("-")[1]
-        for form in sorted(verb_forms(stem).all):
-            yield (
-                (first.split("-")[0], "-", form, *rest),
-                "past" if form.endswith("ed") else "third",
-            )
-        return
-    forms = verb_forms(first)
-    yield (forms.third, *rest), "third"
-    for past in sorted(forms.past):
-        yield (past, *rest), "past"
-    for participle in sorted(forms.participle):
-        yield (participle, *rest), "participle"
-    yield (forms.gerund, *rest), "gerund"
-    yield (forms.base, *rest), "base"
-
-
-def _noun_forms(phrase: str) -> Iterable[tuple[str, ...]]:
-    *before, last = words(phrase)
-    yield (*before, last.lower())
-    if not last.endswith("s"):
-        yield (*before, plural(last))

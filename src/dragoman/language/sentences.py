@@ -19,10 +19,18 @@ MAX_SENTENCE = 2_000
 
 _END = re.compile(r"""([.!?…]+)(["”’')\]]*)(\s+)(?=["“‘'(\[]*[A-Z0-9À-Þ])""")
 _ABBREVIATIONS = frozenset(
-    ["mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "sgt", "capt", "sen", "rep", "gov", "rev", "hon", "jr", "sr", "st", "vs", "no", "adm", "brig", "maj", "cmdr", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "inc", "corp", "ltd", "co", "e.g", "i.e", "etc", "approx"]
+    (
+        "mr mrs ms dr prof gen lt col sgt capt sen rep gov rev hon jr sr st vs no adm "
+        "brig maj cmdr jan feb mar apr jun jul aug sept sep oct nov dec inc corp ltd co "
+        "e.g i.e etc approx"
+    ).split()
 )
 _STARTERS = frozenset(
-    ["The", "A", "An", "He", "She", "It", "They", "We", "I", "In", "On", "At", "But", "And", "After", "Before", "His", "Her", "Their", "This", "That", "These", "Those", "However", "Meanwhile", "For", "As", "If", "When", "While", "Both", "According", "No", "Some", "Last"]
+    (
+        "The A An He She It They We I In On At But And After Before His Her Their This "
+        "That These Those However Meanwhile For As If When While Both According No Some "
+        "Last"
+    ).split()
 )
 _BULLET = re.compile(r"^\s*(?:[•*–·▪-]|\d{1,2}[.)])\s+")
 

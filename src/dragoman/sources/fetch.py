@@ -14,7 +14,8 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from importlib.metadata import version
 from urllib.parse import urljoin
 
 from urllib3 import BaseHTTPResponse
@@ -22,7 +23,6 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError
 from urllib3.util.ssl_match_hostname import CertificateError
 
-from dragoman import __version__
 from dragoman.errors import SourceError
 from dragoman.sources.addresses import Address, address_of, is_public
 
@@ -53,6 +53,10 @@ class Fetched:
     encoding: str = ""
 
 
+def _user_agent() -> str:
+    return f"Dragoman/{version('dragoman')} (+news reader)"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetcher:
     """
@@ -66,7 +70,7 @@ class Fetcher:
     timeout_s: float = 20.0
     max_bytes: int = 15 * 1024 * 1024
     allow_private: bool = False
-    user_agent: str = f"Dragoman/{__version__} (+news reader)"
+    user_agent: str = field(default_factory=_user_agent)
 
     def fetch(self, url: str) -> Fetched:
         """The body at the address, after at most five redirects; FetchError if none."""

@@ -97,17 +97,13 @@ def _readable_head(head: bytes) -> str:
 
 
 def _markup_kind(text: str) -> Kind | None:
-    if _HTML_TYPE.match(text):
-        return Kind.PAGE
     match = _FIRST_ELEMENT.match(text)
-    if not match:
-        return None
-    name = match.group(1).lower().rsplit(":", 1)[-1]
-    if name in _FEED_ELEMENTS:
+    name = match.group(1).lower().rsplit(":", 1)[-1] if match else ""
+    if name in _FEED_ELEMENTS:  # before the document type: some feeds call themselves HTML
         return Kind.FEED
-    if name in _PAGE_ELEMENTS:
+    if name in _PAGE_ELEMENTS or _HTML_TYPE.match(text):
         return Kind.PAGE
-    return Kind.FEED if text.lstrip().startswith("<?xml") else None
+    return Kind.FEED if name and text.lstrip().startswith("<?xml") else None
 
 
 def _json_kind(text: str, content: Content) -> Kind | None:

@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
-from dragoman.codebook import country_names, names
+from dragoman.codebook import country_names
 from dragoman.errors import TableError
+from dragoman.naming import spoken_name
 from dragoman.records import Actor, Event
 
 TABLE = "question_phrases.tsv"
 NAMED_AT_MOST = 3
-
-# A text may know a party only by a word that means nothing outside of it.
-_PRONOUNS = frozenset({"he", "him", "his", "she", "her", "hers", "they", "them", "their"})
-_PRONOUNS |= {"it", "its", "i", "we", "us", "our", "you", "who", "which", "that"}
-_POSSESSIVE = re.compile(r"(?<=\w)['’]s$|(?<=s)['’]$")
-# English says "the" before these and not before "China".
-_WITH_ARTICLE = re.compile(
-    r"(US|U\.S\.|UK|U\.K\.|UN|U\.N\.|EU|E\.U\.|UAE|Netherlands|Philippines"
-    r"|United States|United Kingdom|United Arab Emirates|[A-Z].* Republic"
-    r"|[A-Z].* (Agency|Bank|Commission|Council|Court|Fund|League)"
-    r"|[A-Z].* (Nations|Organi[sz]ation|Union))"
-)
 
 
 def asked_of(event: Event) -> str:
@@ -50,21 +38,7 @@ def party_names(parties: Sequence[Actor]) -> list[str]:
 
 def _name(party: Actor) -> str:
     """The text's own name, or the country's where that is a pronoun or an adjective."""
-    name = _POSSESSIVE.sub("", " ".join(party.name.split()))
-    # "US" is a country and "us" is nobody that a question can name.
-    word = name if name.isupper() and len(name) > 1 else name.casefold()
-    if not word or word in _PRONOUNS or word in _demonyms():
-        name = country_names().get(party.code, party.code) or name or "the party named"
-        name = "the party named" if name.casefold() in _PRONOUNS else name
-    if name.startswith("The "):
-        return f"the {name[4:]}"
-    return f"the {name}" if _WITH_ARTICLE.fullmatch(name) else name
-
-
-@cache
-def _demonyms() -> frozenset[str]:
-    """Words such as "French" and "Russians", which cannot stand for the state in a question."""
-    return frozenset(one.words.casefold() for one in names() if one.kind == "demonym")
+    return spoken_name(party, country_names()) or "the party named"
 
 
 def _listed(parties: Sequence[str]) -> str:

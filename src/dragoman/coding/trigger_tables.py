@@ -1,0 +1,97 @@
+"""The words that name an event, in every form in which they may stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from dragoman.codebook import EventFrame, EventWord, event_frames, event_words, light_verbs
+from dragoman.words import plural, verb_forms, words
+
+
+@dataclass(frozen=True, slots=True)
+class VerbPhrase:
+    """An inflected verb phrase of the tables."""
+
+    word: EventWord
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerTables:
+    """Verbs, nouns, verbs with objects and light verbs, by their words in small letters."""
+
+    verbs: Mapping[tuple[str, ...], tuple[VerbPhrase, ...]]
+    nouns: Mapping[tuple[str, ...], EventWord]
+    frame_verbs: Mapping[tuple[str, ...], tuple[tuple[EventFrame, str], ...]]
+    light: Mapping[tuple[str, ...], tuple[str, str]]
+    longest: int
+
+
+@cache
+def trigger_tables() -> TriggerTables:
+    """The tables, made once."""
+    verbs: dict[tuple[str, ...], list[VerbPhrase]] = {}
+    nouns: dict[tuple[str, ...], EventWord] = {}
+    for word in event_words():
+        if word.part == "noun":
+            for noun in _noun_forms(word.words):
+                nouns[noun] = word
+            continue
+        for phrase, form in _phrase_forms(word.words):
+            verbs.setdefault(phrase, []).append(VerbPhrase(word, form))
+    longest = max(len(phrase) for phrase in (*verbs, *nouns))
+    return TriggerTables(
+        verbs={phrase: tuple(found) for phrase, found in verbs.items()},
+        nouns=nouns,
+        frame_verbs=_frame_verbs(),
+        light={
+            phrase: (form, says)
+            for verb, says in light_verbs().items()
+            for phrase, form in reversed(list(_phrase_forms(verb)))
+        },
+        longest=longest,
+    )
+
+
+def _frame_verbs() -> dict[tuple[str, ...], tuple[tuple[EventFrame, str], ...]]:
+    found: dict[tuple[str, ...], list[tuple[EventFrame, str]]] = {}
+    for frame in event_frames():
+        for verb in frame.verbs:
+            seen: set[tuple[str, ...]] = set()
+            for phrase, form in _phrase_forms(verb):
+                if phrase not in seen:
+                    found.setdefault(phrase, []).append((frame, form))
+                seen.add(phrase)
+    return {phrase: tuple(frames) for phrase, frames in found.items()}
+
+
+def _phrase_forms(phrase: str) -> Iterable[tuple[tuple[str, ...], str]]:
+    """Each form of a verb phrase with the name of the form; the verb is its first word."""
+    first, *rest = words(phrase)
+    if "-" in rest[:1]:
+        first, rest = first + "-" + rest[1], list(rest[2:])
+        yield (*first.split("-")[:1], "-", first.split("-")[1], *rest), "base"
+        stem = first.split("-")[1]
+        for form in sorted(verb_forms(stem).all):
+            yield (
+                (first.split("-")[0], "-", form, *rest),
+                "past" if form.endswith("ed") else "third",
+            )
+        return
+    forms = verb_forms(first)
+    yield (forms.third, *rest), "third"
+    for past in sorted(forms.past):
+        yield (past, *rest), "past"
+    for participle in sorted(forms.participle):
+        yield (participle, *rest), "participle"
+    yield (forms.gerund, *rest), "gerund"
+    yield (forms.base, *rest), "base"
+
+
+def _noun_forms(phrase: str) -> Iterable[tuple[str, ...]]:
+    *before, last = words(phrase)
+    yield (*before, last.lower())
+    if not last.endswith("s"):
+        yield (*before, plural(last))
