@@ -12,10 +12,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from dragoman.records import Event
+    from dragoman.records import Event, Relation
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "code"]
+__all__ = ["__version__", "code", "relation"]
 
 
 def code(text: str, published: date | None = None) -> list[Event]:
@@ -27,3 +27,18 @@ def code(text: str, published: date | None = None) -> list[Event]:
     from dragoman.pipeline import code_text  # noqa: PLC0415 - keeps `import dragoman` light
 
     return code_text(text, published)
+
+
+def relation(sentence: str, actor: tuple[int, int], recipient: tuple[int, int]) -> Relation:
+    """
+    What one marked party does to another in a sentence.
+
+    `actor` and `recipient` are spans of characters in the sentence, half open.
+
+    >>> found = relation("Iran has condemned Israel.", actor=(0, 4), recipient=(19, 25))
+    >>> found.type, found.status
+    ('ACCUSE', 'happened')
+    """
+    from dragoman.pipeline import relation_of  # noqa: PLC0415 - as above
+
+    return relation_of(sentence, actor, recipient)

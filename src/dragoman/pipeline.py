@@ -17,6 +17,7 @@ from datetime import date, datetime
 from dragoman.brief.writing import Material, written_brief
 from dragoman.codebook import country_names
 from dragoman.coding.coder import coded
+from dragoman.coding.relation import Span, relation_between
 from dragoman.forecasting.recurrency import forecasts
 from dragoman.language.sentences import sentences
 from dragoman.records import (
@@ -30,7 +31,10 @@ from dragoman.records import (
     Gap,
     Happening,
     Rejected,
+    Relation,
+    Sentence,
     Suggestion,
+    Token,
 )
 from dragoman.relations.dyads import dyad
 from dragoman.relations.happenings import happenings
@@ -38,6 +42,7 @@ from dragoman.sources.fetch import Fetcher
 from dragoman.sources.reading import Given, documents_from
 from dragoman.store import Saved, Store
 from dragoman.watch.suggestions import suggestions
+from dragoman.words import word_spans
 
 __all__ = [
     "Asked",
@@ -53,6 +58,7 @@ __all__ = [
     "happenings_of",
     "ledger",
     "read",
+    "relation_of",
     "suggestions_of",
 ]
 
@@ -78,6 +84,22 @@ def coded_sources(
     for source in sources:
         for item in documents_from(source, fetcher=fetcher, given=given):
             yield coded_document(item) if isinstance(item, Document) else item
+
+
+def relation_of(sentence: str, actor: Span, recipient: Span) -> Relation:
+    """What the party marked as actor does to the one marked as recipient."""
+    words = Sentence(
+        document=DocumentId("text"),
+        text=sentence,
+        start=0,
+        end=len(sentence),
+        paragraph=0,
+        tokens=tuple(
+            Token(text=word.text, start=word.start, end=word.end)
+            for word in word_spans(sentence)
+        ),
+    )
+    return relation_between(words, actor, recipient)
 
 
 # ------------------------------------------------- from sources to store

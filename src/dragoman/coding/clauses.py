@@ -28,6 +28,9 @@ class Reading:
     """
     One sentence with its parties.
 
+    `they` are the actors of the event told last, `both` the two parties of the
+    last one that had two: for "they" and "the two sides".
+
     `aside` are the tokens of "U.S. officials say" and the like, which belong
     to nobody's clause; `speech` are the tokens of speech verbs.
     """
@@ -36,6 +39,8 @@ class Reading:
     lower: tuple[str, ...]
     parties: tuple[Party, ...]
     published: date | None
+    they: tuple[Party, ...] = ()
+    both: tuple[Party, ...] = ()
     aside: frozenset[int] = frozenset()
     speech: frozenset[int] = frozenset()
 

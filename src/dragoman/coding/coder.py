@@ -41,6 +41,8 @@ class _Memory:
     last_person: Party | None
     paragraph: int
     parties: tuple[Party, ...]
+    they: tuple[Party, ...] = ()
+    both: tuple[Party, ...] = ()
 
 
 def coded(document: Document, sentences: Sequence[Sentence]) -> Coding:
@@ -80,7 +82,10 @@ class _SentenceCoder:
             lower=tuple(token.text.lower() for token in sentence.tokens),
             parties=found,
             published=document.published,
+            they=memory.they if memory.paragraph >= sentence.paragraph - 1 else (),
+            both=memory.both,
         )
+        self.told: list[Roles] = []
         self.frames = speech_frames(plain)
         self.reading = replace(
             plain,
@@ -99,6 +104,9 @@ class _SentenceCoder:
             last_person=persons[-1] if persons else (self.memory.last_person if same else None),
             paragraph=self.sentence.paragraph,
             parties=(*(self.memory.parties if same else ()), *self.named),
+            they=next((told.actor for told in reversed(self.told) if told.actor), ()),
+            both=next((pair for told in reversed(self.told) if (pair := _pair(told))), ())
+            or self.memory.both,
         )
 
     def outcome(self) -> Iterator[Event | Rejected]:
@@ -142,12 +150,14 @@ class _SentenceCoder:
             )
         if decision.refuses and any_known(found.actor):
             trigger = replace(trigger, type="REJECT", mode="", contexts=())
+        self.told.append(found)
         ground = Ground(
             trigger=trigger,
             roles=found,
             decision=decision,
             frames=frames,
             accusers=nesting.speakers,
+            others=others,
         )
         return self.maker.event(ground)
 
@@ -205,6 +215,12 @@ class _SentenceCoder:
     def _rejected(self, reason: str, words: str) -> Rejected:
         where = f"characters {self.sentence.start}–{self.sentence.end}"
         return Rejected(id=self.document.id, reason=reason, detail=where, words=words)
+
+
+def _pair(found: Roles) -> tuple[Party, ...]:
+    """The two known parties of an event that has just two."""
+    known = [party for party in (*found.actor, *found.recipient) if party.actor.code]
+    return tuple(known) if len({party.actor.code for party in known}) == 2 else ()
 
 
 def _merged(codings: Sequence[Event | Rejected | None]) -> Iterator[Event | Rejected]:

@@ -41,6 +41,7 @@ class Ground:
     decision: Decision
     frames: Sequence[Frame]
     accusers: tuple[Attribution, ...]
+    others: Sequence[Trigger] = ()
 
 
 class EventMaker:
@@ -64,7 +65,7 @@ class EventMaker:
         trigger, found, decision = ground.trigger, ground.roles, ground.decision
         kind = event_type(trigger.type)
         attribution = self._attribution(trigger, found, ground.frames) + ground.accusers
-        when = self._date(trigger, decision)
+        when = self._date(ground)
         start, end = self._quoted(trigger, found)
         actor = tuple(_acting(party) for party in found.actor)
         recipient = tuple(party.actor for party in found.recipient)
@@ -109,9 +110,10 @@ class EventMaker:
         ]
         return tuple(dict.fromkeys(kept))
 
-    def _date(self, trigger: Trigger, decision: Decision) -> EventDate | None:
+    def _date(self, ground: Ground) -> EventDate | None:
+        decision = ground.decision
         future = decision.status in _FUTURE
-        nearest = self._nearest_date(trigger)
+        nearest = self._nearest_date(ground.trigger, ground.others)
         published = self.document.published
         if nearest is not None:
             return resolved(nearest, published, future=future)
@@ -119,11 +121,24 @@ class EventMaker:
             return EventDate(start=published, end=published, words="", precision="reported")
         return None
 
-    def _nearest_date(self, trigger: Trigger) -> DateWords | None:
-        """The date expression of the event's clause, the nearest to its word."""
+    def _nearest_date(self, trigger: Trigger, others: Sequence[Trigger]) -> DateWords | None:
+        """
+        The date expression of the event's clause, the nearest to its word.
+
+        What stands behind another event's verb is that one's: "agreed to meet
+        in July" was not agreed in July.
+        """
         word = trigger.first if trigger.verb is None else trigger.verb
         start = self.reading.clause_start(word)
         end = self.reading.clause_end(max(word, trigger.last))
+        end = min(
+            (
+                other.verb
+                for other in others
+                if other.verb is not None and word < other.verb < end
+            ),
+            default=end,
+        )
         tokens = self.sentence.tokens
         low, high = tokens[start].start, tokens[min(end, len(tokens)) - 1].end
         position = tokens[word].start

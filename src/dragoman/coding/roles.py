@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.coding.clauses import Reading
 from dragoman.coding.grammar import (
@@ -24,6 +24,10 @@ _RELATIVES = frozenset({"who", "which", "that", "whose"})
 _STRUCK_PLACE = frozenset({"ASSAULT"})
 _ADDRESSED = frozenset({"REQUEST", "THREATEN"})
 _VICTIM_SECTORS = frozenset({"CVL", "REF"})
+_SIDES = frozenset(
+    "sides countries leaders presidents nations governments ministers states parties men "
+    "neighbours neighbors allies diplomats".split()
+)
 _HARM = frozenset(
     ["killed", "wounded", "injured", "arrested", "detained", "released", "kidnapped"]
 )
@@ -143,6 +147,8 @@ class _RoleFinder:
 
     def _subject(self, verb: int) -> tuple[Party, ...]:
         start = self.reading.clause_start(verb)
+        if self._names_both(start, verb):
+            return self._standing_for(self.reading.both, start)
         found = self._subject_in(start, verb)
         if found:
             return found
@@ -152,7 +158,7 @@ class _RoleFinder:
             if antecedent:
                 return antecedent
         if self._pronoun_subject(start, verb):
-            return self._speaker(verb) or self._main_subject(start)
+            return self._speaker(verb) or self._main_subject(start) or self._told_before(verb)
         if self._has_no_own_subject(start, verb):
             return self._main_subject(start) or self._following_subject(verb)
         return ()
@@ -211,6 +217,28 @@ class _RoleFinder:
 
     def _pronoun_subject(self, start: int, verb: int) -> bool:
         return any(self.reading.lower[at] in GROUP_PRONOUNS for at in range(start, verb))
+
+    def _told_before(self, verb: int) -> tuple[Party, ...]:
+        """Whom "they" or "it" at the head of a sentence stands for."""
+        word = self.reading.lower[0]
+        found = self.reading.they
+        alone = len(found) == 1 and found[0].person
+        if verb > 6 or not found or alone or word not in ("they", "it"):
+            return ()
+        return self._standing_for(found, 0) if (word == "they") or len(found) == 1 else ()
+
+    def _names_both(self, start: int, verb: int) -> bool:
+        """Whether the subject is "the two sides", "both leaders" or the like."""
+        words = [word for word in self.reading.lower[start:verb] if word != "the"]
+        named = len(words) >= 2 and words[0] in ("two", "both") and words[1] in _SIDES
+        return named and bool(self.reading.both)
+
+    def _standing_for(self, found: tuple[Party, ...], at: int) -> tuple[Party, ...]:
+        via = self.reading.lower[at]
+        return tuple(
+            replace(party, first=at, last=at + 1, via=via, possessive=False, adjective=False)
+            for party in found
+        )
 
     def _speaker(self, verb: int) -> tuple[Party, ...]:
         covering = [frame for frame in self.frames if frame.covers(verb) and frame.parties]

@@ -184,8 +184,16 @@ class TriggerReader:
             if verbs is None or (index in self.party_at and length == 1):
                 continue
             verb = verbs[0]
+            if verb.word.needs == "event" and not self._meets_event(index + length, verb):
+                continue
             if self._is_verb(index, verb.form):
                 yield self._verb(verb, index, length, verbs)
+
+    def _meets_event(self, start: int, verb: VerbPhrase) -> bool:
+        """Whether a noun for the same type follows soon: "attend the peace talks"."""
+        reach = range(start, min(len(self.lower), start + _REACH))
+        nouns = (self._longest(self.tables.nouns, at)[0] for at in reach)
+        return any(noun is not None and noun.type == verb.word.type for noun in nouns)
 
     def _verb(
         self, verb: VerbPhrase, index: int, length: int, verbs: Sequence[VerbPhrase]

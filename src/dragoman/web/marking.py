@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dragoman.brief.plain import UNPRINTABLE
 from dragoman.records import Event
@@ -41,7 +42,7 @@ def pieces(text: str, events: Sequence[Event]) -> list[Piece]:
     edges = {0, len(text)}
     edges |= {edge for event in spans.values() for edge in (event.start, event.end)}
     cuts = sorted(edges)
-    return [_piece(text, start, end, spans) for start, end in zip(cuts, cuts[1:], strict=False)]
+    return [_piece(text, start, end, spans) for start, end in pairwise(cuts)]
 
 
 def _piece(text: str, start: int, end: int, spans: dict[int, Event]) -> Piece:

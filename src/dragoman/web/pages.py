@@ -17,11 +17,11 @@ from dragoman import pipeline
 from dragoman.brief.coverage import SECTIONS, nothing_found, period, shortfalls, summary
 from dragoman.codebook import event_types
 from dragoman.pipeline import Asked
-from dragoman.records import Brief, Document, DocumentId, Happening, Report, Status
+from dragoman.records import Brief, DocumentId, Happening, Report, Status
 from dragoman.store import Store
 from dragoman.web.asking import FILTERS, EventFilter, asked_of, event_filter, party, values
 from dragoman.web.marking import pieces
-from dragoman.web.templating import link_to, page
+from dragoman.web.templating import address, page
 
 LINES_PER_SECTION = 12
 ROWS_PER_PAGE = 50
@@ -126,9 +126,8 @@ def relations(request: Request) -> Response:
     given = values(request.query_params, ("a", "b", "as_of"))
     asked = asked_of(given)
     if "a" in given and "b" in given:
-        there = link_to(  # type: ignore[call-arg]  # the context that templates pass
-            {"as_of": asked.as_of}, "relation", party(given["a"]), party(given["b"])
-        )
+        pair = (party(given["a"]), party(given["b"]))
+        there = address("relation", *pair, as_of=asked.as_of)
         return RedirectResponse(there, status_code=303)
     with store_of(request) as store:
         found = pipeline.happenings_of(store, asked)
@@ -174,7 +173,6 @@ def document(request: Request) -> Response:
             raise HTTPException(404, "There is no such report in the store.")
         read = store.reports(documents=[found.id], as_of=asked.as_of)
         versions = store.versions(found.key)
-        counting = {one.id for one in store.documents(as_of=asked.as_of)}
     reports = sorted(read, key=lambda report: (report.event.start, report.event.end))
     return page(
         "document",
@@ -182,8 +180,7 @@ def document(request: Request) -> Response:
         document=found,
         reports=reports,
         pieces=pieces(found.text, [report.event for report in reports]),
-        others=[one for one in versions if one.id != found.id],
-        counts=found.id in counting,
+        versions=versions,
     )
 
 
@@ -209,8 +206,3 @@ def watch(request: Request) -> Response:
             store, asked, today=today_of(request), limit=MOST_SUGGESTIONS
         )
     return page("watch", as_of=asked.as_of, questions=questions, suggestions=suggested)
-
-
-def title_of(found: Document) -> str:
-    """The title of a report, or the opening of its text."""
-    return found.title or found.text[:80]

@@ -15,7 +15,14 @@ from dragoman.brief.days import day_words
 from dragoman.brief.passages import passage
 from dragoman.brief.plain import host, plain, shortened, web_link
 from dragoman.brief.references import outlet
-from dragoman.web.wording import first_code, party_list, party_word, when_words
+from dragoman.web.wording import (
+    corroboration,
+    first_code,
+    party_list,
+    party_word,
+    title_of,
+    when_words,
+)
 
 
 def page(
@@ -26,13 +33,22 @@ def page(
     return HTMLResponse(template.render(as_of=as_of, **values), status_code=status)
 
 
-@pass_context
-def link_to(context: Context, *parts: str, **query: object) -> str:
-    """The address of another page of the desk, which stays on the asked day."""
-    asked = {"as_of": context.get("as_of")} | query
-    known = {name: str(value) for name, value in asked.items() if value}
+def address(*parts: str, **query: object) -> str:
+    """
+    The address of a page of the desk; what is empty is not asked.
+
+    >>> address("relation", "RUS", "IGO:UN", as_of=None, since="2024-05-17")
+    '/relation/RUS/IGO%3AUN?since=2024-05-17'
+    """
+    known = {name: str(value) for name, value in query.items() if value}
     path = "/" + "/".join(quote(part, safe="") for part in parts)
     return path + ("?" + urlencode(known) if known else "")
+
+
+@pass_context
+def link_to(context: Context, *parts: str, **query: object) -> str:
+    """The address of another page, which stays on the asked day."""
+    return address(*parts, **({"as_of": context.get("as_of")} | query))
 
 
 @cache
@@ -46,6 +62,7 @@ def _environment() -> Environment:
     )
     environment.globals["link_to"] = link_to
     environment.filters |= {
+        "corroboration": corroboration,
         "day": day_words,
         "first_code": first_code,
         "host": host,
@@ -55,6 +72,7 @@ def _environment() -> Environment:
         "passage": passage,
         "plain": plain,
         "shortened": shortened,
+        "title_of": title_of,
         "web_link": web_link,
         "when": when_words,
     }

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from dragoman.brief.days import day_words
 from dragoman.brief.plain import plain
+from dragoman.brief.references import outlet
 from dragoman.codebook import country_names
-from dragoman.records import Actor, EventDate
+from dragoman.records import Actor, Document, EventDate, Happening
 
 
 def party_word(code: str) -> str:
@@ -18,6 +19,11 @@ def party_word(code: str) -> str:
     ('France', 'IGO:UN')
     """
     return country_names().get(code, code)
+
+
+def title_of(document: Document) -> str:
+    """The title of a report; the first line of its text where it has none."""
+    return document.title or next((line for line in document.text.splitlines() if line), "")
 
 
 def party_list(parties: Sequence[Actor]) -> str:
@@ -37,9 +43,18 @@ def when_words(when: EventDate | None) -> str:
     """The days of a date that the text gives, or nothing."""
     if when is None or when.precision == "reported":
         return ""
+    if when.start and when.start == when.end:
+        return f"on {day_words(when.start)}"
     if when.start and when.end:
-        last = "" if when.start == when.end else f" to {day_words(when.end)}"
-        return day_words(when.start) + last
+        return f"between {day_words(when.start)} and {day_words(when.end)}"
     if when.start:
         return f"from {day_words(when.start)}"
     return f"by {day_words(when.end)}" if when.end else ""
+
+
+def corroboration(happening: Happening) -> str:
+    """How many independent origins report it, and who denies it."""
+    origins = len(happening.origins)
+    said = f"{origins} independent origins" if origins > 1 else "1 origin"
+    deniers = {outlet(report.document) for report in happening.disputed_by}
+    return f"{said}; denied in {', '.join(sorted(deniers))}" if deniers else said
