@@ -1,12 +1,17 @@
-"""What the commands print: tables or JSON, progress, and a summary of a reading."""
+"""
+What the commands print: tables or JSON, progress, and a summary of a reading.
+
+Answers go to standard output, everything about the work to standard error.
+"""
 
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NoReturn
 
 from rich.console import Console
 from rich.progress import (
@@ -22,22 +27,48 @@ from rich.table import Table
 from rich.text import Text
 
 from dragoman.pipeline import ReadSummary
-from dragoman.settings import default_store
-
-out = Console(highlight=False)
-err = Console(stderr=True, highlight=False)
+from dragoman.records import Rejected
 
 _SHOWN_REJECTIONS = 5
+_PIPED_WIDTH = 200  # a row stays a line for `grep`, which 80 columns would fold
+_NARROW_WIDTH = 60  # below it the columns of a table are too thin to be read
+
+
+class _Console(Console):
+    """A console that leaves a closed pipe to `cli.main`, where every command ends."""
+
+    def on_broken_pipe(self) -> NoReturn:
+        raise BrokenPipeError
+
+
+def _console(*, is_error: bool) -> _Console:
+    stream = sys.stderr if is_error else sys.stdout
+    is_terminal = stream.isatty()
+    width = None if is_terminal or "COLUMNS" in os.environ else _PIPED_WIDTH
+    # In a file or a pipe a message is one line, whatever its length.
+    return _Console(
+        stderr=is_error, highlight=False, soft_wrap=not is_terminal, width=width, emoji=False
+    )
+
+
+out = _console(is_error=False)
+err = _console(is_error=True)
 
 
 def print_json(value: object) -> None:
     """The value as JSON on standard output, for programs."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n")
+    sys.stdout.write(_json_text(value, indent=2) + "\n")
 
 
 def print_json_line(value: Mapping[str, Any]) -> None:
     """One JSON object on one line."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, default=str) + "\n")
+    sys.stdout.write(_json_text(value) + "\n")
+
+
+def _json_text(value: object, indent: int | None = None) -> str:
+    # Escaped where the terminal or the file could not hold the letters themselves.
+    plain = (sys.stdout.encoding or "ascii").lower().replace("-", "") != "utf8"
+    return json.dumps(value, ensure_ascii=plain, indent=indent, default=str)
 
 
 def print_table(
@@ -46,16 +77,32 @@ def print_table(
     """Rows as a table, or as a JSON array; `empty` is said where there are none."""
     if as_json:
         print_json(list(rows))
-        return
-    if not rows:
+    elif not rows:
         out.print(Text(empty))
-        return
+    elif out.width < _NARROW_WIDTH:
+        _print_blocks(rows, title)
+    else:
+        out.print(_table(rows, title), soft_wrap=False)
+
+
+def _table(rows: Sequence[Mapping[str, Any]], title: str) -> Table:
     table = Table(title=title or None, header_style="bold", box=None, pad_edge=False)
     for name in rows[0]:
         table.add_column(name.replace("_", " "), overflow="fold")
     for row in rows:
         table.add_row(*(Text(_cell(value)) for value in row.values()))
-    out.print(table)
+    return table
+
+
+def _print_blocks(rows: Sequence[Mapping[str, Any]], title: str) -> None:
+    """Each row as a few lines, for a terminal too narrow for columns."""
+    if title:
+        out.print(Text(title, style="bold"))
+    for row in rows:
+        for name, value in row.items():
+            if cell := _cell(value):
+                out.print(Text.assemble((f"{name.replace('_', ' ')}: ", "bold"), cell))
+        out.print()
 
 
 def _cell(value: object) -> str:
@@ -80,6 +127,7 @@ def progress_bar(total: int | None) -> Iterator[Progress]:
         TimeRemainingColumn(),
         console=err,
         transient=False,
+        disable=not err.is_terminal,
     )
     with bar:
         bar.add_task("reading", total=total)
@@ -99,17 +147,22 @@ def print_summary(summary: ReadSummary) -> None:
         for reason, count in summary.rejected_by_reason.most_common():
             err.print(Text(f"  {count:>6}  {reason}"))
     for rejected in summary.rejected[:_SHOWN_REJECTIONS]:
-        err.print(Text(f"  {rejected.id}: {rejected.reason} {rejected.detail}".rstrip()))
+        err.print(Text(f"  {_told(rejected.id, rejected.reason, rejected.detail)}"))
+    more = len(summary.rejected) - _SHOWN_REJECTIONS
+    if more > 0:
+        err.print(Text(f"  and {more:,} more; `dragoman read --json` lists them all"))
     for gap in summary.gaps:
-        err.print(
-            Text(f"Gap: {gap.source}: {gap.reason} {gap.detail}".rstrip(), style="yellow")
-        )
+        err.print(Text(f"Gap: {_told(gap.source, gap.reason, gap.detail)}", style="yellow"))
     if summary.interrupted:
         err.print(
             Text("Interrupted. What is counted above is kept; run the command again to go on.")
         )
 
 
-def store_name(db: object) -> str:
-    """The store's path as the user may type it."""
-    return str(db or default_store())
+def print_rejected(rejected: Rejected, place: str = "") -> None:
+    """What was not used, and why, on standard error."""
+    err.print(Text(_told(place or rejected.id, rejected.reason, rejected.detail)))
+
+
+def _told(place: str, reason: str, detail: str) -> str:
+    return f"{place}: {reason} ({detail})" if detail else f"{place}: {reason}"

@@ -22,6 +22,11 @@ _ADJECTIVES = frozenset(
     "northeastern northwestern upper lower nearby its their his her several".split()
 )
 
+_QUANTITIES = frozenset(
+    "thousands hundreds dozens scores millions tens crowds crowd group groups members number "
+    "most many some all majority one two three half".split()
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
@@ -117,6 +122,9 @@ class Reading:
         current, at = party, party.first - 1
         while at >= start:
             word = self.lower[at]
+            if word == "of" and at > start and self.lower[at - 1] in _QUANTITIES:
+                at -= 2
+                continue
             if word in PREPOSITIONS and at not in self.aside:
                 return word
             earlier = self.party_at(at)

@@ -16,8 +16,8 @@ from dragoman.coding.clauses import Reading
 from dragoman.coding.dates import date_words
 from dragoman.coding.events import EventMaker, Ground, any_known
 from dragoman.coding.foreign import foreign_language
-from dragoman.coding.nesting import nested_under
-from dragoman.coding.parties import Party, parties, with_pronouns
+from dragoman.coding.nesting import governs, nested_under
+from dragoman.coding.parties import Party, parties, with_owners, with_pronouns
 from dragoman.coding.roles import Roles, roles
 from dragoman.coding.speech import speech_frames
 from dragoman.coding.status import Decision, decided_status
@@ -31,6 +31,14 @@ from dragoman.records import (
     Sentence,
     Status,
 )
+
+_INSIDE = frozenset({"in", "at", "outside", "inside", "near", "across"})
+_WITHOUT_PARTIES = frozenset({"CONSULT", "PROTEST"})
+"""Talks and protests may be told by their place alone."""
+_HANDS_ON = frozenset({"AGREE", "THREATEN", "REJECT"})
+"""Who promises to help Ukraine promises it to Ukraine."""
+_DOMESTIC = frozenset("COP CVL OPP LEG JUD EDU LAB REB PTY".split())
+"""Sectors that act at home unless a state is named; troops and officials may be abroad."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +83,7 @@ class _SentenceCoder:
         self.sentence = sentence
         self.memory = memory
         named = parties(sentence, day=document.published, known_persons=memory.persons)
+        named = with_owners(named, sentence)
         self.named = named
         found = with_pronouns(named, sentence, memory.last_person)
         plain = Reading(
@@ -138,7 +147,9 @@ class _SentenceCoder:
         found = roles(self.reading, trigger, self.frames, others)
         if nesting.accused:
             found = replace(found, actor=nesting.accused)
-        found = self._with_sanctioned(trigger, found)
+        found = self._with_country(self._with_sanctioned(trigger, found))
+        if trigger.type in _HANDS_ON and not found.recipient and not trigger.together:
+            found = replace(found, recipient=self._of_what_follows(trigger, found, others))
         reason = self._insufficient(trigger, found)
         if reason:
             return self._rejected(reason, self.reading.text(trigger.first, trigger.last))
@@ -179,7 +190,8 @@ class _SentenceCoder:
             return "" if place_of_talks else "no party known"
         if not (known_actor or known_recipient or found.place is not None):
             return "no party known"
-        if not (found.actor or found.recipient) and trigger.type != "CONSULT":
+        nobody = not (found.actor or found.recipient)
+        if nobody and trigger.type not in _WITHOUT_PARTIES:
             return "no party known"
         return ""
 
@@ -212,9 +224,42 @@ class _SentenceCoder:
         says = "the one state of the paragraph that is long under them"
         return replace(found, recipient=(near[-1],), says=says)
 
+    def _of_what_follows(
+        self, trigger: Trigger, found: Roles, others: Sequence[Trigger]
+    ) -> tuple[Party, ...]:
+        """The recipient of what is promised or refused: "agreed to lend Ukraine …"."""
+        inner = next((other for other in others if other.first >= trigger.last), None)
+        if inner is None or inner.verb is None or not governs(self.reading, trigger, inner):
+            return ()
+        recipient = roles(self.reading, inner, self.frames, others).recipient
+        return tuple(party for party in recipient if party not in found.actor)
+
+    def _with_country(self, found: Roles) -> Roles:
+        """
+        Police, crowds and parliaments named without a state, in the one whose
+        place the sentence gives: "protesters marched in Tbilisi".
+        """
+        place = found.place or next(
+            (p for p in self.named if p.kind in ("place", "capital", "country")), None
+        )
+        if place is None or self.reading.preposition_before(place) not in _INSIDE:
+            return found
+        return replace(
+            found,
+            actor=tuple(_of_country(party, place) for party in found.actor),
+            recipient=tuple(_of_country(party, place) for party in found.recipient),
+        )
+
     def _rejected(self, reason: str, words: str) -> Rejected:
         where = f"characters {self.sentence.start}–{self.sentence.end}"
         return Rejected(id=self.document.id, reason=reason, detail=where, words=words)
+
+
+def _of_country(party: Party, place: Party) -> Party:
+    domestic = party.kind == "role" and party.actor.sector in _DOMESTIC
+    if not domestic or party.actor.code:
+        return party
+    return replace(party, actor=replace(party.actor, code=place.actor.code))
 
 
 def _pair(found: Roles) -> tuple[Party, ...]:

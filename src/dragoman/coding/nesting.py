@@ -71,14 +71,12 @@ def _outer(reading: Reading, trigger: Trigger, others: Sequence[Trigger]) -> Tri
             and other is not trigger
         )
     ]
-    for other in reversed(before):
-        if _governs(reading, other, head):
-            return other
-    return None
+    return next((other for other in reversed(before) if governs(reading, other, trigger)), None)
 
 
-def _governs(reading: Reading, outer: Trigger, head: int) -> bool:
+def governs(reading: Reading, outer: Trigger, inner: Trigger) -> bool:
     """Whether no new clause, no comma and no "and" with a finite verb comes between."""
+    head = inner.first if inner.verb is None else min(inner.verb, inner.first)
     between = range(outer.last, head)
     if any(reading.lower[at] in (",", "but", "after", "while", "over") for at in between):
         return False

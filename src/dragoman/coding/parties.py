@@ -118,6 +118,27 @@ def _standing_in(antecedent: Party, index: int, word: str) -> Party:
     )
 
 
+def with_owners(found: tuple[Party, ...], sentence: Sentence) -> tuple[Party, ...]:
+    """The parties, with the state of "its army" where one is named before it."""
+    return tuple(_owned(party, found, sentence) for party in found)
+
+
+def _owned(party: Party, found: tuple[Party, ...], sentence: Sentence) -> Party:
+    before = sentence.tokens[party.first - 1].text.lower() if party.first else ""
+    if party.actor.code or party.kind != "role" or before not in ("its", "their", "his", "her"):
+        return party
+    owners = [
+        other
+        for other in found
+        if other.last <= party.first and other.actor.code and not other.adjective
+    ]
+    return (
+        replace(party, actor=replace(party.actor, code=owners[-1].actor.code))
+        if owners
+        else party
+    )
+
+
 def group_pronoun(sentence: Sentence, index: int) -> bool:
     """Whether the token is "they", "it" and the like."""
     return sentence.tokens[index].text.lower() in GROUP_PRONOUNS

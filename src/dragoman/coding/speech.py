@@ -158,14 +158,20 @@ def _leading(reading: Reading, index: int, says: str) -> Frame | None:
         parties=found,
         says=says,
         verb=index,
-        scope=(index + 1, _said_until(reading, index)),
+        scope=(index + 1, _said_until(reading, index, says)),
         aside=frozenset(),
     )
 
 
-def _said_until(reading: Reading, index: int) -> int:
+def _said_until(reading: Reading, index: int, says: str) -> int:
+    """Where what is said ends: at ";" and ", while"; a denial also before "and blamed"."""
     for at in range(index + 1, len(reading.lower)):
-        if reading.lower[at] == ";" or reading.lower[at : at + 2] == (",", "while"):
+        pair = reading.lower[at : at + 2]
+        if pair[0] == ";" or pair == (",", "while"):
+            return at
+        if pair in ((",", "and"), (",", "but")) and says == "denies":
+            return at
+        if pair[0] in ("and", "but") and says == "denies" and pair[-1].endswith("ed"):
             return at
     return len(reading.lower)
 

@@ -218,6 +218,8 @@ class TriggerReader:
         before = self._before(index)
         if before in ("-", "no") or before in POSSESSIVES:
             return before in ("'s", "’s") and form in ("participle", "gerund", "past")
+        if index - 1 in self.party_at:
+            return True  # "the Group of Seven agreed"
         if form in ("participle", "past"):
             return before not in DETERMINERS or before in (
                 "that",

@@ -27,7 +27,7 @@ def cameo_code(event: Event) -> CameoCode:
     Raises `TableError` for a type that the table lacks.
     """
     table = _cameo_codes()
-    keys = [(event.type, event.mode, "")]
+    keys = [(event.type, event.mode, "")] if event.mode else []
     keys += [(event.type, "", context) for context in event.contexts]
     for key in (*keys, (event.type, "", "")):
         if key in table:
