@@ -55,7 +55,7 @@ def test_export_writes_to_standard_output_and_nothing_else_there(db: Path) -> No
 def test_export_counts_what_the_format_cannot_hold(db: Path) -> None:
     summary, out = said("export", "polecat", "--db", db)
     assert out.count(b"\n") == 2
-    assert "1 events written" in summary
+    assert "1 event written" in summary
     assert "planned" in summary
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -14,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from dragoman.cli.serving import serve
+from dragoman.errors import SettingError
 from dragoman.records import Coding, Status
 from dragoman.store import Store
 from store_records import LEARNT, coding, event, question, report
@@ -364,6 +367,14 @@ def fetched(address: str) -> str:
         assert reply.status == 200
         text: str = reply.read().decode()
         return text
+
+
+def test_a_taken_port_is_said_so(tmp_path: Path) -> None:
+    Store.open(tmp_path / "desk.db").close()
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(SettingError, match=rf"--port {port}: cannot be used"):
+            serve(tmp_path / "desk.db", port=port)
 
 
 def test_serving_without_a_store_says_what_to_do(tmp_path: Path) -> None:

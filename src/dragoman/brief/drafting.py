@@ -181,7 +181,8 @@ def _asked(text: str, due: date | None, material: Material) -> str:
 def _overdue(suggestion: Suggestion) -> str:
     """That a promise is overdue; the whole rule is for who opens the question."""
     first = suggestion.rule.partition(". ")[0]
-    return plain(first).lower().rstrip(".") if first.startswith("Overdue") else ""
+    said = plain(first).rstrip(".")
+    return said[:1].lower() + said[1:] if said.startswith("Overdue") else ""
 
 
 def _rule(rule: str) -> str:

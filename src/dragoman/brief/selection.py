@@ -18,6 +18,8 @@ OPEN = frozenset({Status.PLANNED, Status.POSSIBLE})
 # needs two more origins to stand above one of today.
 DAYS_PER_ORIGIN = 3.5
 MOST_ORIGINS = 6
+# What is told with both its sides says more than half an event that is newer.
+DAYS_FOR_A_PAIR = 10
 # What is older is background; that one report recalls it makes it no less certain.
 RECENT_DAYS = 31
 ANONYMOUS = frozenset({"anonymous officials", "unnamed"})
@@ -84,9 +86,20 @@ def day_of(happening: Happening) -> date:
 
 
 def weight(happening: Happening) -> float:
-    """A number that is greater for newer and for better corroborated happenings."""
+    """A number that is greater for newer, better corroborated and more complete happenings."""
     origins = min(len(happening.origins), MOST_ORIGINS)
-    return origins * DAYS_PER_ORIGIN + day_of(happening).toordinal()
+    pair = DAYS_FOR_A_PAIR if names_a_pair(happening.event) else 0
+    return origins * DAYS_PER_ORIGIN + pair + day_of(happening).toordinal()
+
+
+def names_a_pair(event: Event) -> bool:
+    """Whether two different parties that we know take part."""
+    known = {
+        party.code or ",".join(party.members)
+        for party in (*event.actor, *event.recipient)
+        if party.code or party.members
+    }
+    return len(known) > 1
 
 
 def ranked(happenings: Sequence[Happening]) -> list[Happening]:

@@ -32,10 +32,14 @@ def asked_store(db: Path | None) -> Iterator[Store]:
 def events(
     about: options.About = None,
     type_: Annotated[
-        str | None, typer.Option("--type", metavar="TYPE", help="Only this event type.")
+        str | None,
+        typer.Option("--type", metavar="TYPE", help="Only this event type, such as AID."),
     ] = None,
     status: Annotated[
-        str | None, typer.Option("--status", metavar="STATUS", help="Only this status.")
+        str | None,
+        typer.Option(
+            "--status", metavar="STATUS", help=f"Only this status: {', '.join(Status)}."
+        ),
     ] = None,
     since: options.Since = None,
     until: options.Until = None,
@@ -45,6 +49,7 @@ def events(
     as_json: options.AsJson = False,
 ) -> None:
     """List the events in the store, the newest report first."""
+    options.check_period(since, until)
     with asked_store(db) as store:
         found = store.reports(
             about=options.parties(about),
@@ -104,8 +109,8 @@ def _named(parties: tuple[Actor, ...]) -> str:
 
 
 def relation(
-    a: Annotated[str, typer.Argument(help="A party's code (RUS) or name.")],
-    b: Annotated[str, typer.Argument(help="The other party.")],
+    a: Annotated[str, typer.Argument(metavar="A", help="A party's code (RUS) or name.")],
+    b: Annotated[str, typer.Argument(metavar="B", help="The other party.")],
     since: options.Since = None,
     until: options.Until = None,
     as_of: options.AsOf = None,
@@ -113,7 +118,10 @@ def relation(
     as_json: options.AsJson = False,
 ) -> None:
     """Show the ledger of a pair: who did what to whom, month by month, both ways."""
-    first, second = options.parties(f"{a},{b}")
+    options.check_period(since, until)
+    first, second = options.party(a), options.party(b)
+    if first == second:
+        raise SettingError(f"{a} and {b} are one party; name two")
     asked = Asked(since=since, until=until, as_of=as_of)
     with asked_store(db) as store:
         forth, back = pipeline.ledger(store, first, second, asked)
@@ -194,8 +202,8 @@ def _dyad_as_json(side: Dyad) -> dict[str, Any]:
 
 
 def forecast(
-    a: Annotated[str | None, typer.Argument(help="Who acts.")] = None,
-    b: Annotated[str | None, typer.Argument(help="Upon whom.")] = None,
+    a: Annotated[str | None, typer.Argument(metavar="[A]", help="Who acts.")] = None,
+    b: Annotated[str | None, typer.Argument(metavar="[B]", help="Upon whom.")] = None,
     days: Annotated[int, typer.Option("--days", min=1, help="Within so many days.")] = 30,
     as_of: options.AsOf = None,
     limit: options.Limit = 20,
@@ -203,7 +211,7 @@ def forecast(
     as_json: options.AsJson = False,
 ) -> None:
     """Say who is likely to do what to whom next, from how often they did it before."""
-    about = options.parties(",".join(party for party in (a, b) if party))
+    about = tuple(options.party(party) for party in (a, b) if party is not None)
     with asked_store(db) as store:
         found = pipeline.forecasts_of(
             store,
@@ -227,7 +235,12 @@ def forecast(
 
 
 def search(
-    words: Annotated[list[str], typer.Argument(help="Words that the report must hold.")],
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="WORD", help='Words that the report must hold; "in marks", a phrase.'
+        ),
+    ],
     as_of: options.AsOf = None,
     limit: options.Limit = 20,
     db: options.Db = None,

@@ -40,7 +40,8 @@ def export(
     kept = fitting(chosen, found)
     _write(chosen.text(kept), output)
     where = f" into {output}" if output else ""
-    err.print(Text(f"{len(kept)} events written{where}."))
+    events = "1 event" if len(kept) == 1 else f"{len(kept)} events"
+    err.print(Text(f"{events} written{where}."))
     for reason, count in misfits(chosen, found).most_common():
         err.print(Text(f"  {count:>6}  left out: {reason}"))
 

@@ -31,14 +31,39 @@ def parties(text: str | None) -> tuple[str, ...]:
     named = tuple(part.strip() for part in text.split(",") if part.strip())
     if not named:
         raise SettingError(f"--about {text!r} names nobody; write codes such as RUS,CHN")
-    return tuple(part.upper() if len(part) == 3 and part.isalpha() else part for part in named)
+    return tuple(map(_code_or_name, named))
+
+
+def party(text: str) -> str:
+    """
+    The code or name of one party.
+
+    >>> party(" rus"), party("the Taliban")
+    ('RUS', 'the Taliban')
+    """
+    if not text.strip() or "," in text:
+        raise SettingError(f"{text!r} is not one party; write a code such as RUS, or a name")
+    return _code_or_name(text.strip())
+
+
+def _code_or_name(text: str) -> str:
+    return text.upper() if len(text) == 3 and text.isalpha() else text
+
+
+def check_period(since: date | None, until: date | None) -> None:
+    """Raise where the first day lies behind the last: no report could answer."""
+    if since and until and since > until:
+        raise SettingError(
+            f"--since {since} is later than --until {until}; exchange the two days"
+        )
 
 
 Sources = Annotated[
     list[str],
     typer.Argument(
-        metavar="SOURCE...",
-        help="Files, folders, - for standard input, or addresses of pages and feeds.",
+        metavar="SOURCE",
+        help="Files, folders, - for standard input, or addresses of pages and feeds. If a "
+        "file or folder is missing, this is said at once and nothing is read.",
     ),
 ]
 Db = Annotated[
@@ -60,10 +85,12 @@ Until = Annotated[
 About = Annotated[
     str | None,
     typer.Option(
-        "--about", metavar="RUS,CHN", help="Only what concerns this party, or this pair."
+        "--about",
+        metavar="RUS,CHN",
+        help="Only what concerns this party, by code or name, or this pair.",
     ),
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 Published = Annotated[
     date | None,
     typer.Option(

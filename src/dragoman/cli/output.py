@@ -27,7 +27,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dragoman.pipeline import ReadSummary
-from dragoman.records import Rejected
+from dragoman.records import Gap, Rejected
 
 _SHOWN_REJECTIONS = 5
 _PIPED_WIDTH = 200  # a row stays a line for `grep`, which 80 columns would fold
@@ -162,6 +162,11 @@ def print_summary(summary: ReadSummary) -> None:
 def print_rejected(rejected: Rejected, place: str = "") -> None:
     """What was not used, and why, on standard error."""
     err.print(Text(_told(place or rejected.id, rejected.reason, rejected.detail)))
+
+
+def print_gap(gap: Gap) -> None:
+    """A source that failed, on standard error."""
+    err.print(Text(f"Gap: {_told(gap.source, gap.reason, gap.detail)}", style="yellow"))
 
 
 def _told(place: str, reason: str, detail: str) -> str:

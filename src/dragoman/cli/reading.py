@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Annotated
 
 import typer
 from rich.markdown import Markdown
+from rich.text import Text
 
 from dragoman import pipeline
 from dragoman.brief.brief_json import as_json as brief_as_json
@@ -19,17 +22,20 @@ from dragoman.cli import options
 from dragoman.cli.output import (
     err,
     out,
+    print_gap,
     print_json,
     print_json_line,
+    print_rejected,
     print_summary,
     progress_bar,
 )
 from dragoman.errors import SettingError, SourceError
 from dragoman.event_json import event_as_json
 from dragoman.pipeline import Asked, Fetcher, Given, ReadSummary
-from dragoman.records import Brief, Coding, DocumentId, Gap
+from dragoman.records import Brief, Coding, Gap
 from dragoman.settings import default_store
 from dragoman.sources.counting import expected_items
+from dragoman.sources.reading import documents_from
 from dragoman.store import Store
 
 _WRITERS = {".html": as_html, ".htm": as_html, ".md": as_markdown, ".markdown": as_markdown}
@@ -38,7 +44,11 @@ _WRITERS = {".html": as_html, ".htm": as_html, ".md": as_markdown, ".markdown": 
 def brief(
     source: Annotated[
         list[str] | None,
-        typer.Argument(metavar="SOURCE...", help="What to read; nothing: the whole store."),
+        typer.Argument(
+            metavar="[SOURCE]...",
+            help="What to read: files, folders, - for standard input, or addresses of pages "
+            "and feeds. Without any, the brief is on the whole store.",
+        ),
     ] = None,
     output: Annotated[
         Path | None,
@@ -55,24 +65,25 @@ def brief(
     allow_private: options.AllowPrivate = False,
     as_json: options.AsJson = False,
 ) -> None:
-    """Read, code, and write the brief: what happened, what is uncertain, what to watch for."""
+    """
+    Read, code, and write the brief: what happened, what is uncertain, what to watch for.
+
+    The status is 1 where no source gave a report; the page then says what failed.
+    """
+    options.check_period(since, until)
+    asked = Asked(about=options.parties(about), since=since, until=until, as_of=as_of)
     _check_writable(output)
-    with closing(Store.open(db or default_store())) as store:
-        given = Given(published=published, source=source_name)
-        documents: Sequence[DocumentId] | None = None
+    _check_sources(source or [])
+    given = Given(published=published, source=source_name)
+    summary = None
+    with closing(Store.open(db or default_store(), create=bool(source))) as store:
         if source:
             summary = _read_into(store, source, given, allow_private=allow_private)
-            documents = summary.documents
             _stop_if_interrupted(summary)
-        asked = Asked(
-            about=options.parties(about),
-            since=since,
-            until=until,
-            as_of=as_of,
-            documents=documents,
-        )
+            asked = replace(asked, documents=summary.documents)
         page = pipeline.brief_of(store, asked, today=options.today(), lines_per_section=lines)
     _give(replace(page, written=options.now()), output, as_json=as_json)
+    _fail_if_nothing_read(summary)
 
 
 def read(
@@ -83,31 +94,57 @@ def read(
     allow_private: options.AllowPrivate = False,
     as_json: options.AsJson = False,
 ) -> None:
-    """Fetch, extract, code and store; reading the same again adds nothing."""
+    """
+    Fetch, extract, code and store; reading the same again adds nothing.
+
+    What could not be used is counted by its reason, and a source that failed
+    is shown as a gap. The status is 1 where no source gave a report. After
+    Ctrl-C the status is 130; what was read is kept.
+    """
+    _check_sources(source)
     given = Given(published=published, source=source_name)
     with closing(Store.open(db or default_store())) as store:
         summary = _read_into(store, source, given, allow_private=allow_private, quiet=as_json)
     if as_json:
         print_json(_summary_as_json(summary))
     _stop_if_interrupted(summary)
+    _fail_if_nothing_read(summary)
 
 
 def code(
     file: Annotated[
-        str, typer.Argument(metavar="[FILE|-]", help="Text or JSON Lines of documents.")
+        str,
+        typer.Argument(
+            metavar="[FILE]",
+            help="Text, or JSON Lines of documents; - is standard input.",
+        ),
     ] = "-",
     published: options.Published = None,
     source_name: options.SourceName = "",
 ) -> None:
-    """Stateless: documents in, events out as JSON Lines on standard output."""
+    """
+    Stateless: documents in, events out as JSON Lines on standard output.
+
+    A document is an object with `id`, `date`, `title`, `text`, `url` and
+    `source`; its events bear the same `id`. What could not be used is told on
+    standard error. The status is 1 where there was no document to code.
+    """
+    if file == "-" and sys.stdin.isatty():
+        err.print(Text("Reading standard input; Ctrl-D ends it."))
     given = Given(published=published, source=source_name)
+    number, trouble = 0, False
     for item in pipeline.coded_sources([file], fetcher=Fetcher(), given=given):
         if isinstance(item, Coding):
+            number += 1
             _print_coding(item)
         elif isinstance(item, Gap):
-            raise SourceError(f"{item.source}: {item.reason} {item.detail}".rstrip())
+            trouble = True
+            print_gap(item)
         else:
-            err.print(f"{item.id}: {item.reason} {item.detail}".rstrip(), markup=False)
+            trouble = True
+            print_rejected(item)
+    if trouble and not number:
+        raise typer.Exit(1)
 
 
 def _print_coding(coding: Coding) -> None:
@@ -116,8 +153,7 @@ def _print_coding(coding: Coding) -> None:
         print_json_line({**event_as_json(event), "document": given_id})
     for rejected in coding.rejected:
         if not rejected.words:
-            message = f"{given_id}: {rejected.reason} {rejected.detail}".rstrip()
-            err.print(message, markup=False)
+            print_rejected(rejected, place=given_id)
 
 
 def _read_into(
@@ -151,9 +187,27 @@ def _total(sources: Sequence[str]) -> int | None:
     return sum(known) if len(known) == len(counts) else None
 
 
+def _check_sources(sources: Sequence[str]) -> None:
+    """Raise for all that are missing, before anything is read or made."""
+    missing = []
+    for source in sources:
+        try:
+            documents_from(source, fetcher=Fetcher())
+        except SourceError as error:
+            missing.append(str(error))
+    if missing:
+        raise SourceError("\n".join([*missing, "Nothing was read."]))
+
+
 def _stop_if_interrupted(summary: ReadSummary) -> None:
     if summary.interrupted:
         raise typer.Exit(130)
+
+
+def _fail_if_nothing_read(summary: ReadSummary | None) -> None:
+    """A script must see that all failed; an empty feed is no failure."""
+    if summary and not summary.seen and (summary.gaps or summary.rejected_by_reason):
+        raise typer.Exit(1)
 
 
 def _summary_as_json(summary: ReadSummary) -> dict[str, object]:
@@ -164,6 +218,10 @@ def _summary_as_json(summary: ReadSummary) -> dict[str, object]:
         "known": summary.known,
         "events": summary.events,
         "rejected": dict(summary.rejected_by_reason.most_common()),
+        "not_used": [
+            {"id": one.id, "reason": one.reason, "detail": one.detail}
+            for one in summary.rejected
+        ],
         "gaps": [
             {"source": gap.source, "reason": gap.reason, "detail": gap.detail}
             for gap in summary.gaps
@@ -182,18 +240,27 @@ def _check_writable(output: Path | None) -> None:
         )
     if not output.parent.is_dir():
         raise SettingError(f"-o {output}: there is no folder {output.parent}; make it first")
+    if output.is_dir():
+        raise SettingError(f"-o {output}: is a folder; name a file in it")
+    try:
+        with TemporaryFile(dir=output.parent):
+            pass  # permissions alone do not tell: a disk may be read-only
+    except OSError as error:
+        raise SettingError(
+            f"-o {output}: cannot be written ({error.strerror}); name another place"
+        ) from error
 
 
 def _give(page: Brief, output: Path | None, *, as_json: bool) -> None:
     if output is not None:
         _write(page, output)
-        err.print(f"The brief is in {output}.", markup=False)
-    elif as_json:
+        err.print(Text(f"The brief is in {output}."))
+    if as_json:
         print_json(brief_as_json(page))
-    elif out.is_terminal:
+    elif output is None and out.is_terminal:
         out.print(Markdown(as_markdown(page)))
-    else:
-        out.print(as_markdown(page), markup=False, soft_wrap=True)
+    elif output is None:
+        out.print(Text(as_markdown(page)))
 
 
 def _write(page: Brief, output: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from contextlib import closing, suppress
 from typing import Annotated
@@ -50,6 +51,7 @@ def _listening(port: int) -> socket.socket:
     try:
         return socket.create_server((ADDRESS, port))
     except OSError as error:
+        why = os.strerror(error.errno or 0).lower()
         raise SettingError(
-            f"--port {port}: cannot be used ({error.strerror}); name another, or 0 for any"
+            f"--port {port}: cannot be used ({why}); name another, or 0 for any"
         ) from error

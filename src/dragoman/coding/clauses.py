@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from dragoman.coding.grammar import (
+    AUXILIARIES,
     CLAUSE_MARKS,
     DETERMINERS,
     PREPOSITIONS,
     QUOTE_MARKS,
     SUBORDINATORS,
+    is_adverb,
 )
 from dragoman.coding.parties import Party
 from dragoman.records import Sentence
 
+_RELATIVES = frozenset({"who", "whom", "which", "whose"})
 _ADJECTIVE_ENDS = ("al", "ic", "ian", "ern", "ive", "ous", "ary", "ed", "or")
 _ADJECTIVES = frozenset(
     "senior top new former other key main two three four five big small north south east west "
@@ -66,10 +69,33 @@ class Reading:
         """The first token of the clause that holds the token."""
         at = index - 1
         while at >= 0:
+            relative = self.relative_before(at, index)
+            if relative is not None:
+                at = relative - 1
+                continue
             if at not in self.aside and (self.opens_clause(at) or at in self.speech):
                 return at + 1
             at -= 1
         return 0
+
+    def relative_before(self, comma: int, verb: int) -> int | None:
+        """
+        Where the relative clause begins that a comma just before a verb ends:
+        "the rebels, whom Congo accuses, did not sign".
+        """
+        if self.lower[comma] != "," or not self.joins_verb(comma + 1, verb):
+            return None
+        for at in range(comma - 1, 0, -1):
+            if self.lower[at] in _RELATIVES and self.lower[at - 1] == ",":
+                return at - 1
+        return None
+
+    def joins_verb(self, first: int, verb: int) -> bool:
+        """Whether only auxiliaries and adverbs stand from a token to the verb."""
+        return all(
+            self.lower[at] in AUXILIARIES or is_adverb(self.lower[at])
+            for at in range(first, verb)
+        )
 
     def clause_end(self, index: int) -> int:
         """The token that ends the clause from `index` on (not part of it)."""

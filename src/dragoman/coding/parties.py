@@ -402,7 +402,7 @@ _ARTICLED = frozenset(
     ).split()
 )
 _ACTS = frozenset(
-    "attack attacks strike strikes barrage barrages raid raids assault launch test tests".split()
+    "attack attacks strike strikes barrage barrages raid raids assault test tests".split()
 )
 _PARTICLES = frozenset("al el bin ibn van von de der den da di du la le del dos -".split())
 

@@ -170,6 +170,7 @@ class _RoleFinder:
             if start <= party.first
             and party.last <= verb
             and not (set(range(party.first, party.last)) & self.reading.aside)
+            and not self._in_relative(party, verb)
         ]
         describing: Party | None = None
         for party in reversed(candidates):
@@ -180,8 +181,27 @@ class _RoleFinder:
                 continue
             if self._foreign_subject_between(party, verb):
                 return ()
-            return self.reading.group(party, low=start, high=verb)
+            return self.reading.group(self._person_of(party), low=start, high=verb)
         return (describing,) if describing is not None and self._near(describing, verb) else ()
+
+    def _in_relative(self, party: Party, verb: int) -> bool:
+        """Whether the party stands in a relative clause that ends just before the verb."""
+        for comma in range(party.last, verb):
+            start = self.reading.relative_before(comma, verb)
+            if start is not None and start < party.first:
+                return True
+        return False
+
+    def _person_of(self, party: Party) -> Party:
+        """The person whom an apposition describes: "Haniyeh, the leader of Hamas, was …"."""
+        if party.kind != "role" or not party.person:
+            return party
+        at = party.first - 1
+        while at > 0 and self.reading.lower[at] != "," and party.first - at < 4:
+            at -= 1
+        named = self.reading.party_ending(at) if self.reading.lower[at] == "," else None
+        described = named is not None and named.kind == "person"
+        return named if described and named is not None else party
 
     def _near(self, party: Party, verb: int) -> bool:
         """Near the verb, and not only describing another event ("the China visit helped")."""
@@ -203,10 +223,7 @@ class _RoleFinder:
         return at >= 0 and at in self.verbs and not self._stands_right_before(party, verb)
 
     def _stands_right_before(self, party: Party, verb: int) -> bool:
-        return all(
-            self.reading.lower[at] in AUXILIARIES or is_adverb(self.reading.lower[at])
-            for at in range(party.last, verb)
-        )
+        return self.reading.joins_verb(party.last, verb)
 
     def _antecedent(self, relative: int) -> tuple[Party, ...]:
         at = relative - (self.reading.lower[relative - 1 : relative] == (",",))

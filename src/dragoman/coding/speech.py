@@ -262,7 +262,7 @@ def _subject_group(reading: Reading, start: int, index: int) -> tuple[Party, ...
 def _speakers(
     reading: Reading, found: tuple[Party, ...], first: int, last: int
 ) -> tuple[Attribution, ...]:
-    if found:
+    if found and not found[0].adjective:
         return tuple(as_speaker(party.actor) for party in found)
     while first < last and reading.lower[first] in DETERMINERS:
         first += 1
@@ -277,7 +277,7 @@ def _speakers(
         return ()
     actor = Actor(
         name=reading.text(first, last),
-        code="",
+        code=found[0].actor.code if found else "",  # "a Chinese trade group"
         sector="",
         start=tokens[first].start,
         end=tokens[last - 1].end,

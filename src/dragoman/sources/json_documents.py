@@ -99,8 +99,9 @@ def _line_documents(line: str, place: str, setting: _Setting) -> Iterator[Docume
     try:
         value = json.loads(line.lstrip("\ufeff"))
     except (ValueError, RecursionError) as error:
-        words = clean_line(line[:_SHOWN_CHARACTERS])
-        yield Rejected(id=place, reason="broken JSON", detail=_said(error), words=words)
+        begins = clean_line(line[:_SHOWN_CHARACTERS])
+        detail = f"{_said(error)}; the line begins {begins!r}"
+        yield Rejected(id=place, reason="broken JSON", detail=detail)
         return
     yield from _record_documents(value, place, setting)
 

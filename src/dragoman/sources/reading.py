@@ -58,7 +58,7 @@ def documents_from(
     path = Path(source)
     if colon and not _exists(path):
         raise SourceError(f"{source}: only files and http or https addresses are read.")
-    if not _exists(path):
+    if not source.strip() or not _exists(path):  # Path("") would be the folder we are in
         raise SourceError(
             f"There is no file or folder {source!r} here; check the path, "
             "or give an address that begins with https://."
