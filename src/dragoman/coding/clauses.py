@@ -25,6 +25,7 @@ _ADJECTIVES = frozenset(
     "northeastern northwestern upper lower nearby its their his her several".split()
 )
 
+PLACE_KINDS = frozenset({"country", "capital", "place"})
 _QUANTITIES = frozenset(
     "thousands hundreds dozens scores millions tens crowds crowd group groups members number "
     "most many some all majority one two three half".split()
@@ -159,11 +160,23 @@ class Reading:
                 current, at = earlier, earlier.first - 1
             elif joined is not None:
                 current, at = joined, joined.first - 1
+            elif word == "," and at == party.first - 1 and party.kind in PLACE_KINDS:
+                return self._preposition_of_town(at, start)
             elif word in DETERMINERS or self._is_adjective(at):
                 at -= 1
             else:
                 return ""
         return ""
+
+    def _preposition_of_town(self, comma: int, start: int) -> str:
+        """The preposition of the town before a state: "in Dresden, Germany"."""
+        tokens = self.sentence.tokens
+        at = comma - 1
+        while at >= start and (tokens[at].text[:1].isupper() or self.lower[at] in (",", "-")):
+            at -= 1
+        while at >= start and (self.lower[at] in DETERMINERS or self._is_adjective(at)):
+            at -= 1
+        return self.lower[at] if at >= start and self.lower[at] in PREPOSITIONS else ""
 
     def _joined_before(self, party: Party, start: int) -> Party | None:
         """The party coordinated with one on its left."""
@@ -213,6 +226,7 @@ class Reading:
     def _list_goes_on(self, party: Party) -> bool:
         """Whether "A, B" is a list and not an apposition: "and C" must follow."""
         following = self.lower[party.last : party.last + 1]
-        return following == ("and",) or (
-            following == (",",) and self.party_at(party.last + 1) is not None
-        )
+        if following != (",",):
+            return following == ("and",)
+        after = self.lower[party.last + 1 : party.last + 2]
+        return after == ("and",) or self.party_at(party.last + 1) is not None

@@ -35,6 +35,10 @@ from dragoman.records import (
 _INSIDE = frozenset({"in", "at", "outside", "inside", "near", "across"})
 _WITHOUT_PARTIES = frozenset({"CONSULT", "PROTEST"})
 """Talks and protests may be told by their place alone."""
+_CLOSE = 5
+"""Words between a promise and what is promised."""
+_NEAR = 60
+"""Characters between two words of a sentence that may name one event."""
 _HANDS_ON = frozenset({"AGREE", "THREATEN", "REJECT"})
 """Who promises to help Ukraine promises it to Ukraine."""
 _DOMESTIC = frozenset("COP CVL OPP LEG JUD EDU LAB REB PTY".split())
@@ -130,7 +134,14 @@ class _SentenceCoder:
             yield self._rejected("sport, weather or entertainment", self.sentence.text[:80])
             return
         codings = [self._coded(trigger, triggers) for trigger in triggers]
-        yield from _merged(codings)
+        for item in _merged(codings):
+            yield self._quoted_again(item)
+
+    def _quoted_again(self, item: Event | Rejected) -> Event | Rejected:
+        """An event made of two words gets the quote that holds both."""
+        if isinstance(item, Rejected) or item.quote:
+            return item
+        return replace(item, quote=self.document.text[item.start : item.end])
 
     def _inside_frame(self, trigger: Trigger) -> bool:
         """The words of an attribution are no event of their own."""
@@ -229,7 +240,9 @@ class _SentenceCoder:
     ) -> tuple[Party, ...]:
         """The recipient of what is promised or refused: "agreed to lend Ukraine …"."""
         inner = next((other for other in others if other.first >= trigger.last), None)
-        if inner is None or inner.verb is None or not governs(self.reading, trigger, inner):
+        if inner is None or inner.verb is None or inner.first - trigger.last > _CLOSE:
+            return ()
+        if not governs(self.reading, trigger, inner):
             return ()
         recipient = roles(self.reading, inner, self.frames, others).recipient
         return tuple(party for party in recipient if party not in found.actor)
@@ -282,8 +295,8 @@ def _merged(codings: Sequence[Event | Rejected | None]) -> Iterator[Event | Reje
             twin = next((event for event in events if _same(event, coding)), None)
             if twin is None:
                 events.append(coding)
-            elif _filled(coding) > _filled(twin):
-                events[events.index(twin)] = coding
+            else:
+                events[events.index(twin)] = _combined(twin, coding)
     yield from events
 
 
@@ -292,6 +305,31 @@ def _same(one: Event, other: Event) -> bool:
     if one.type != other.type or one.status is not other.status:
         return False
     return _agree(one.actor, other.actor) and _agree(one.recipient, other.recipient)
+
+
+def _combined(one: Event, other: Event) -> Event:
+    """
+    The fuller of two words for one event, with the role that only the other gives:
+    "Israeli strikes … killed two civilians".
+    """
+    fuller, barer = sorted((one, other), key=_filled, reverse=True)
+    if (fuller.actor or not barer.actor) and (fuller.recipient or not barer.recipient):
+        return fuller
+    start, end = min(one.start, other.start), max(one.end, other.end)
+    shift = min(one, other, key=lambda event: event.start)
+    gap = max(one.start, other.start) - shift.end
+    if gap > _NEAR:
+        return fuller
+    return replace(
+        fuller,
+        actor=fuller.actor or barer.actor,
+        recipient=fuller.recipient or barer.recipient,
+        place=fuller.place or barer.place,
+        start=start,
+        end=end,
+        quote="",
+        because=(*fuller.because, *barer.because),
+    )
 
 
 def _agree(some: tuple[Actor, ...], others: tuple[Actor, ...]) -> bool:

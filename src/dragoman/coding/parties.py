@@ -200,6 +200,7 @@ class _PartyReader:
     def _head(self, index: int, name: Name, *, owner: bool) -> _Head | None:
         """The role and the person's name that follow a nation or body, if they do."""
         limit = MAX_MODIFIERS if owner or name.kind in ("demonym", "bloc") else 0
+        limit = MAX_MODIFIERS - 1 if name.kind == "organisation" else limit
         for skipped in range(limit + 1):
             at = index + skipped
             if at >= len(self.texts):
@@ -211,7 +212,14 @@ class _PartyReader:
                 return self._roles_and_name(at, role.name, role.length)
             if is_function_word(self.texts[at]) or not self.texts[at][:1].isalpha():
                 return None
+            if name.kind == "organisation" and self._may_be_verb(at):
+                return None
         return None
+
+    def _may_be_verb(self, index: int) -> bool:
+        """Whether a word after a body may be what it does, rather than describe a role."""
+        word = self.lower[index]
+        return word.endswith(("ed", "ing")) or (word.endswith("s") and word != "rights")
 
     def _is_act(self, index: int) -> bool:
         """Whether the word is what arms do, so that both name an event."""

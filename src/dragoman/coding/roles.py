@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.coding.clauses import Reading
+from dragoman.coding.clauses import PLACE_KINDS, Reading
 from dragoman.coding.grammar import (
     AUXILIARIES,
     DETERMINERS,
@@ -18,7 +18,6 @@ from dragoman.coding.speech import Frame
 from dragoman.coding.triggers import Trigger
 
 _PLACE_PREPOSITIONS = frozenset("in at near on outside off across inside around over".split())
-_PLACE_KINDS = frozenset({"country", "capital", "place"})
 _OBJECT_REACH = 9
 _RELATIVES = frozenset({"who", "which", "that", "whose"})
 _STRUCK_PLACE = frozenset({"ASSAULT"})
@@ -246,8 +245,11 @@ class _RoleFinder:
 
     def _names_both(self, start: int, verb: int) -> bool:
         """Whether the subject is "the two sides", "both leaders" or the like."""
-        words = [word for word in self.reading.lower[start:verb] if word != "the"]
-        named = len(words) >= 2 and words[0] in ("two", "both") and words[1] in _SIDES
+        words = self.reading.lower[start:verb]
+        if words[:1] == ("the",) and words[1:2] != ("two",):
+            return bool(self.reading.both) and words[1:2] in (("leaders",), ("sides",))
+        words = words[words[:1] == ("the",) :]
+        named = words[:1] in (("two",), ("both",)) and (len(words) == 1 or words[1] in _SIDES)
         return named and bool(self.reading.both)
 
     def _standing_for(self, found: tuple[Party, ...], at: int) -> tuple[Party, ...]:
@@ -310,7 +312,7 @@ class _RoleFinder:
             if self._may_receive(party, preposition, start):
                 group = self.reading.group(party, low=start, high=end)
                 return group, place or self._place_after(party, end)
-            if preposition in _PLACE_PREPOSITIONS and party.kind in _PLACE_KINDS:
+            if preposition in _PLACE_PREPOSITIONS and party.kind in PLACE_KINDS:
                 place = place or party
         return (), place
 
@@ -358,7 +360,7 @@ class _RoleFinder:
 
     def _may_receive(self, party: Party, preposition: str, start: int) -> bool:
         allowed = self.trigger.recipient
-        if self.trigger.type == "CONSULT" and party.adjective and party.kind in _PLACE_KINDS:
+        if self.trigger.type == "CONSULT" and party.adjective and party.kind in PLACE_KINDS:
             return False  # "the Ukraine talks" are about it
         if preposition == "":
             return "object" in allowed and party.first - start <= _OBJECT_REACH
@@ -376,7 +378,7 @@ class _RoleFinder:
                 other
                 for other in self.reading.parties
                 if party.last <= other.first < end
-                and other.kind in _PLACE_KINDS
+                and other.kind in PLACE_KINDS
                 and self._governing(other, party.last) in _PLACE_PREPOSITIONS
             ),
             None,
@@ -408,7 +410,7 @@ class _RoleFinder:
 
     def _is_topic(self, party: Party) -> bool:
         """Talks named after a state are about it or in it: "the Ukraine peace talks"."""
-        bare = party.kind in _PLACE_KINDS and not party.possessive
+        bare = party.kind in PLACE_KINDS and not party.possessive
         return self.trigger.type == "CONSULT" and bare
 
     def _ends_phrase(self, index: int) -> bool:

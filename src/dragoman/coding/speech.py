@@ -18,6 +18,7 @@ from dragoman.coding.grammar import (
     PERSON_PRONOUNS,
     PREPOSITIONS,
     QUOTE_MARKS,
+    is_adverb,
 )
 from dragoman.coding.parties import Party
 from dragoman.records import Actor, Attribution
@@ -26,6 +27,10 @@ from dragoman.words import verb_forms, words
 _MARKS = DASHES | QUOTE_MARKS | {","}
 _ENDS = DASHES | {",", ".", ";", "!", "?"}
 _LONGEST_SPEAKER = 12
+_LISTENERS = frozenset(
+    "reporters journalists lawmakers parliament state television local the a late early "
+    "yesterday today".split()
+)
 _LONGEST_TAIL = 7
 """Words after "said" that still only tell when and how: "said in a statement on Friday"."""
 
@@ -62,6 +67,8 @@ def _said(reading: Reading) -> Iterator[Frame]:
         says = _speech_forms().get(word)
         if says is None or reading.party_at(index) is not None or not _is_verb(reading, index):
             continue
+        if index and reading.sentence.tokens[index].text[:1].isupper():
+            continue  # "Kayah State"
         frame = (
             _inverted(reading, index, says)
             or _trailing(reading, index, says)
@@ -104,7 +111,7 @@ def _inverted(reading: Reading, index: int, says: str) -> Frame | None:
 
 def _trailing(reading: Reading, index: int, says: str) -> Frame | None:
     """The speaker at the end or between: "…, officials said", "— officials say —"."""
-    end = _tail_end(reading, index + 1)
+    end = _tail_end(reading, index + 1) if says != "expects" else None
     mark = next(
         (
             at
@@ -116,6 +123,8 @@ def _trailing(reading: Reading, index: int, says: str) -> Frame | None:
     if end is None or mark is None or mark == index - 1:
         return None
     mark = _before_apposition(reading, mark)
+    if reading.lower[mark + 1] in CONJUNCTIONS:
+        return None
     if mark == 0 or _holds_verb(reading, mark + 1, index):
         return None
     found = _parties_between(reading, mark + 1, index)
@@ -229,9 +238,22 @@ def _tail_end(reading: Reading, index: int) -> int | None:
         word = reading.lower[at]
         if word in _ENDS:
             return at
+        if at == index and not _opens_tail(reading, at):
+            return None
         if word in AUXILIARIES or word == "that" or word in GROUP_PRONOUNS:
             return None
     return len(reading.lower) if len(reading.lower) - index < _LONGEST_TAIL else None
+
+
+def _opens_tail(reading: Reading, index: int) -> bool:
+    """Whether "said" goes on only with when, where or to whom: "on Friday", "Thursday"."""
+    word = reading.lower[index]
+    return (
+        word in PREPOSITIONS
+        or word in _LISTENERS
+        or is_adverb(word)
+        or reading.sentence.tokens[index].text[:1].isupper()
+    )
 
 
 def _holds_verb(reading: Reading, first: int, last: int) -> bool:
