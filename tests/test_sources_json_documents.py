@@ -42,7 +42,7 @@ def test_four_of_five_lines_are_read_and_the_broken_one_is_named(tmp_path: Path)
     (rejected,) = [one for one in documents if isinstance(one, Rejected)]
     assert (rejected.id, rejected.reason) == ("r.jsonl:3", "broken JSON")
     assert "Unterminated string" in rejected.detail
-    assert rejected.words.startswith('{"date": "2024-05-03"')
+    assert '{"date": "2024-05-03"' in rejected.detail
 
 
 LINES = [

@@ -165,3 +165,14 @@ def test_naughty_strings_are_read_clean(tmp_path: Path) -> None:
     for one in documents:
         assert one.text.encode()
         assert not {"\0", "\x1b", "\u202e", "\ufeff"} & set(one.text + one.title)
+
+
+def test_a_feed_without_a_suffix_is_read_from_a_folder(tmp_path: Path) -> None:
+    item = "<item><title>Envoys meet</title><link>https://example.org/1</link></item>"
+    (tmp_path / "saved").write_text(f"<rss><channel>{item}</channel></rss>")
+    (tmp_path / "LICENSE").write_text("Do as you please.")
+    found = list(documents_from(str(tmp_path), fetcher=Fetcher()))
+    assert [
+        one.reason for one in found if isinstance(one, Rejected) and one.id == "LICENSE"
+    ] == ["unknown kind of file"]
+    assert [one.title for one in found if isinstance(one, Document)] == ["Envoys meet"]

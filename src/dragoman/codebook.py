@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import csv
 import tomllib
-from collections.abc import Iterator, Mapping
+from calendar import monthrange
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -118,7 +119,7 @@ def event_words() -> tuple[EventWord, ...]:
         EventWord(
             words=row["words"],
             part=row["part"],
-            type=event_type(row["type"]).name,
+            type=_type_of(row),
             mode=row["mode"],
             contexts=_items(row["contexts"]),
             recipient=_items(row["recipient"]),
@@ -137,7 +138,7 @@ def event_frames() -> tuple[EventFrame, ...]:
         EventFrame(
             verbs=_items(row["verbs"]),
             objects=_items(row["objects"]),
-            type=event_type(row["type"]).name,
+            type=_type_of(row),
             mode=row["mode"],
             contexts=_items(row["contexts"]),
             recipient=_items(row["recipient"]),
@@ -177,6 +178,19 @@ def speaker_kinds() -> Mapping[str, str]:
 def not_event_words() -> Mapping[str, str]:
     """Words of sport, weather and accidents, and how far each reaches."""
     return {row["words"]: row["reach"] for row in _rows("not_events.tsv")}
+
+
+@cache
+def function_words() -> Mapping[str, frozenset[str]]:
+    """
+    The commonest small words of English and of each language that we can tell from
+    it; a word that is English too stands there alone.
+    """
+    rows = {
+        row["language"]: frozenset(_items(row["words"])) for row in _rows("function_words.tsv")
+    }
+    english = rows.pop("English")
+    return {"English": english} | {name: small - english for name, small in rows.items()}
 
 
 @cache
@@ -281,8 +295,8 @@ def _organisation_names() -> Iterator[Name]:
 
 
 def _official_names() -> Iterator[Name]:
-    for line, row in enumerate(_rows("actors/officials.tsv")):
-        start, end = (_first_day(row["start"], line), _last_day(row["end"], line))
+    for row in _rows("actors/officials.tsv"):
+        start, end = (_first_day(row["start"], row), _last_day(row["end"], row))
         kinds = [(words, "person") for words in (row["name"], *_items(row["names"]))]
         kinds += [(words, "surname") for words in _items(row["surname"])]
         for words, kind in kinds:
@@ -308,35 +322,50 @@ def _exception_names() -> Iterator[Name]:
         yield Name(words=row["words"], code="", sector="", kind="exception")
 
 
-def _first_day(text: str, line: int) -> date | None:
+def _first_day(text: str, row: _Row) -> date | None:
     if not text:
         return None
     year, month, day = (*text.split("-"), "01", "01")[:3]
-    return _checked_day(year, month, day, line)
+    return _checked_day(year, month, day, row)
 
 
-def _last_day(text: str, line: int) -> date | None:
+def _last_day(text: str, row: _Row) -> date | None:
     if not text:
         return None
-    year, month, day = (*text.split("-"), "12", "28")[:3]
-    return _checked_day(year, month, day, line)
+    year, month, day = (*text.split("-"), "", "")[:3]
+    first = _checked_day(year, month or "12", day or "01", row)
+    return first if day else first.replace(day=monthrange(first.year, first.month)[1])
 
 
-def _checked_day(year: str, month: str, day: str, line: int) -> date:
+def _checked_day(year: str, month: str, day: str, row: _Row) -> date:
     try:
         return date(int(year), int(month), int(day))
     except ValueError as error:
         raise TableError(
-            f"actors/officials.tsv, row {line + 1}: {year}-{month}-{day} is no day "
-            "(write YYYY-MM-DD, YYYY-MM or YYYY)"
+            f"{row.where}: {year}-{month}-{day} is no day (write YYYY-MM-DD, YYYY-MM or YYYY)"
         ) from error
+
+
+def _type_of(row: _Row) -> str:
+    try:
+        return event_type(row["type"]).name
+    except TableError as error:
+        raise TableError(f"{row.where}, column 'type': {error}") from None
 
 
 def _items(cell: str) -> tuple[str, ...]:
     return tuple(item.strip() for item in cell.split(";") if item.strip())
 
 
-def _rows(name: str) -> Iterator[dict[str, str]]:
+class _Row(dict[str, str]):
+    """The cells of a row by column, and where it stands."""
+
+    def __init__(self, cells: Iterable[tuple[str, str]], table: str, line: int) -> None:
+        super().__init__(cells)
+        self.where = f"{table}, line {line}"
+
+
+def _rows(name: str) -> Iterator[_Row]:
     """The rows of a table, comments left out; a row of the wrong width is an error."""
     lines = _data(name).read_text(encoding="utf-8").splitlines()
     kept = [(number, line) for number, line in enumerate(lines, 1) if _holds_cells(line)]
@@ -348,7 +377,8 @@ def _rows(name: str) -> Iterator[dict[str, str]]:
                 f"{name}, line {number}: {len(cells)} columns where the header has "
                 f"{len(header)}; look for a stray tab after column {header[-1]!r}"
             )
-        yield dict(zip(header, cells + [""] * (len(header) - len(cells)), strict=True))
+        filled = zip(header, cells + [""] * (len(header) - len(cells)), strict=True)
+        yield _Row(filled, name, number)
 
 
 def _holds_cells(line: str) -> bool:

@@ -71,6 +71,19 @@ def coded_document(document: Document) -> Coding:
     return coded(document, sentences(document))
 
 
+def coded_whatever_comes(document: Document) -> Coding:
+    """
+    As `coded_document`; a fault of ours in one text must not end the reading of
+    ten thousand. The document is kept and the fault is told among the rejected.
+    """
+    try:
+        return coded_document(document)
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is told and counted
+        fault = f"{type(error).__name__}: {error}"
+        rejected = Rejected(id=document.id, reason="fault in the coder", detail=fault)
+        return Coding(document=document, events=(), rejected=(rejected,))
+
+
 def code_text(text: str, published: date | None = None) -> list[Event]:
     """The events of a text that stands in no store."""
     document = Document(id=DocumentId("text"), key="text", text=text, published=published)
@@ -83,7 +96,7 @@ def coded_sources(
     """Every document of the sources, coded, in order; nothing is stored."""
     for source in sources:
         for item in documents_from(source, fetcher=fetcher, given=given):
-            yield coded_document(item) if isinstance(item, Document) else item
+            yield coded_whatever_comes(item) if isinstance(item, Document) else item
 
 
 def relation_of(sentence: str, actor: Span, recipient: Span) -> Relation:
@@ -171,7 +184,7 @@ def _take_document(
     if store.knows(document):
         summary.known += 1
     else:
-        coding = coded_document(document)
+        coding = coded_whatever_comes(document)
         saved = store.save(coding, learnt=now)
         summary.new += saved is Saved.NEW
         summary.versions += saved is Saved.VERSION

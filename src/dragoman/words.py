@@ -112,6 +112,8 @@ def _past(base: str) -> str:
 
 
 def _gerund(base: str) -> str:
+    if base == "be":
+        return "being"
     if base.endswith("ie"):
         return base[:-2] + "ying"
     if base.endswith("e") and not base.endswith(("ee", "oe", "ye")):

@@ -25,6 +25,10 @@ _ADJECTIVES = frozenset(
     "northeastern northwestern upper lower nearby its their his her several".split()
 )
 
+_CALENDAR = frozenset(
+    "January February March April May June July August September October November December "
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+)
 PLACE_KINDS = frozenset({"country", "capital", "place"})
 _QUANTITIES = frozenset(
     "thousands hundreds dozens scores millions tens crowds crowd group groups members number "
@@ -136,8 +140,8 @@ class Reading:
             return self.lower[max(0, index - 1)] in PREPOSITIONS
         if word not in ("since", "as", "until", "before", "after"):
             return False
-        following = self.lower[index + 1 : index + 4]
-        return word in ("since", "until") and any(part[:1].isdigit() for part in following)
+        tokens = self.sentence.tokens[index + 1 : index + 3]
+        return any(token.text[:1].isdigit() or token.text in _CALENDAR for token in tokens)
 
     def preposition_before(self, party: Party, start: int = 0) -> str:
         """

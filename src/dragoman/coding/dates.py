@@ -121,7 +121,7 @@ _PATTERNS = (
     (
         "ahead",
         re.compile(
-            rf"\b(?:in|within) (?:the next )?(?P<count>{_COUNT}) "
+            rf"(?<!time )\b(?:in|within) (?:the next )?(?P<count>{_COUNT}) "
             r"(?P<unit>day|week|month|year)s?(?:' time|’ time)?\b",
             re.IGNORECASE,
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.codebook import event_type
+from dragoman.codebook import event_type, known_places
 from dragoman.coding.clauses import Reading
 from dragoman.coding.dates import DateWords, resolved
 from dragoman.coding.parties import Party
@@ -106,6 +106,7 @@ class EventMaker:
             speaker
             for speaker in said
             if trigger.type not in _SPOKEN
+            or speaker.kind == "media"
             or not (speaker.code in codes or (speaker.code, speaker.name) in actors)
         ]
         return tuple(dict.fromkeys(kept))
@@ -214,11 +215,14 @@ def any_known(members: Sequence[Party]) -> bool:
 def _place(party: Party | None) -> Place | None:
     if party is None:
         return None
+    known = known_places().get(party.actor.name)
     return Place(
         name=party.actor.name,
         code=party.actor.code,
         start=party.actor.start,
         end=party.actor.end,
+        latitude=known.latitude if known else None,
+        longitude=known.longitude if known else None,
     )
 
 

@@ -9,6 +9,7 @@ DETERMINERS = frozenset(
         "all both each any least few scores"
     ).split()
 )
+ARTICLES = frozenset("the a an this these those its their his her our my every each".split())
 PREPOSITIONS = frozenset(
     (
         "of in on at to from with for by against into over about between near during "

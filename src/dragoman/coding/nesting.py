@@ -98,7 +98,8 @@ def _is_concrete(reading: Reading, trigger: Trigger, dates: Sequence[DateWords])
 def _accused_of(reading: Reading, trigger: Trigger, outer: Trigger) -> Nesting:
     """In "accused Mali of shelling" the shelling is Mali's, according to the accuser."""
     accused = [p for p in reading.parties if outer.last <= p.first < trigger.first]
-    if trigger.form != "gerund" or not accused:
+    named = trigger.noun and trigger.verb is None and reading.lower[trigger.first - 1] == "of"
+    if not (trigger.form == "gerund" or named) or not accused:
         return Nesting()
     accusers = [p for p in reading.parties if p.last <= outer.first]
     return Nesting(

@@ -59,7 +59,8 @@ class Frame:
 def speech_frames(reading: Reading) -> tuple[Frame, ...]:
     """The frames of a sentence, the outermost first."""
     frames = [*_said(reading), *_according_to(reading)]
-    return tuple(sorted(frames, key=lambda frame: (frame.scope[0], -frame.scope[1])))
+    # "Reuters reported that …, officials said": what interrupts or follows is the inner one.
+    return tuple(sorted(frames, key=lambda frame: (bool(frame.aside), frame.verb)))
 
 
 def _said(reading: Reading) -> Iterator[Frame]:
@@ -155,6 +156,8 @@ def _leading(reading: Reading, index: int, says: str) -> Frame | None:
     """The speaker first: "X said (that) …"."""
     if not _has_complement(reading, index + 1):
         return None
+    if says == "expects" and reading.lower[index + 1] == "to":
+        return None  # "hopes to host" is no saying
     if says == "denies" and "that" not in reading.lower[index + 1 : index + 7]:
         return None  # "denied responsibility" is an event of its own
     start = reading.clause_start(index)
@@ -324,7 +327,7 @@ def _kind(actor: Actor) -> str:
     """Named where the speaker has a name; officials, media and others by their nouns."""
     parts = words(actor.name)
     kinds = speaker_kinds()
-    for length in (3, 2, 1):
+    for length in range(min(5, len(parts)), 0, -1):
         for at in range(len(parts) - length + 1):
             phrase = " ".join(parts[at : at + length])
             kind = kinds.get(phrase) or kinds.get(phrase.lower())

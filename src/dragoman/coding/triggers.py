@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from dragoman.codebook import EventFrame, EventWord
 from dragoman.coding.grammar import (
+    ARTICLES,
     AUXILIARIES,
     BE,
     CLAUSE_MARKS,
@@ -231,7 +232,7 @@ class TriggerReader:
         if form in ("participle", "past"):
             if before in PREPOSITIONS:
                 return False  # "owned by sanctioned oligarchs"
-            return before not in DETERMINERS or before in (
+            return before not in ARTICLES or before in (
                 "that",
                 "all",
                 "both",
@@ -239,8 +240,8 @@ class TriggerReader:
                 "others",
             )
         if form == "base":
-            return before not in DETERMINERS and (before not in PREPOSITIONS or before == "to")
-        return before not in DETERMINERS or before == "that"
+            return before not in ARTICLES and (before not in PREPOSITIONS or before == "to")
+        return before not in ARTICLES
 
     # ----------------------------------------------------------- frames
 
@@ -299,7 +300,7 @@ class TriggerReader:
 
     def _object_length(self, frame: EventFrame, at: int) -> int:
         """How many words of an object of the frame begin here; plurals count."""
-        for length in (3, 2, 1):
+        for length in range(min(3, len(self.lower) - at), 0, -1):
             phrase = " ".join(self.lower[at : at + length])
             if phrase in frame.objects or phrase + "s" in frame.objects:
                 return length

@@ -17,6 +17,9 @@ from dragoman.words import word_spans
 MAX_SENTENCE = 2_000
 """Characters. What is longer is a table or noise and is cut at a blank."""
 
+_SHORT_WRAP = 30
+"""Characters. A shorter line before a small letter is an item of a list."""
+
 _END = re.compile(r"""([.!?…]+)(["”’')\]]*)(\s+)(?=["“‘'(\[]*[A-Z0-9À-Þ])""")
 _ABBREVIATIONS = frozenset(
     (
@@ -92,7 +95,7 @@ def _is_wrapped(line: str, following: str) -> bool:
         and not ends
         and bool(following.strip())
         and not _BULLET.match(following)
-    ) or (60 <= len(line) <= 80 and bool(following[:1].islower()))
+    ) or (_SHORT_WRAP <= len(line) <= 100 and bool(following[:1].islower()))
 
 
 def _sentence_spans(text: str, block: _Block) -> Iterator[tuple[int, int]]:

@@ -196,6 +196,8 @@ def _source(record: Mapping[str, Any]) -> str:
 
 
 def _said(error: Exception) -> str:
-    return (
-        clean_line(str(error)) if not isinstance(error, RecursionError) else "nested too deep"
-    )
+    if isinstance(error, RecursionError):
+        return "nested too deep"
+    if isinstance(error, json.JSONDecodeError):  # its own line number counts from the record
+        return f"{error.msg} at column {error.colno}"
+    return clean_line(str(error))

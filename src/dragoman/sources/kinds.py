@@ -24,6 +24,9 @@ class Kind(StrEnum):
     TEXT = "text"
 
 
+TELLING_KINDS = frozenset({Kind.FEED, Kind.PAGE, Kind.JSON, Kind.JSON_LINES})
+"""Kinds that content alone tells; any words may be a text."""
+
 _KIND_BY_SUFFIX = {
     ".txt": Kind.TEXT,
     ".md": Kind.TEXT,

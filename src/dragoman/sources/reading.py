@@ -24,7 +24,7 @@ from dragoman.sources.documents import NOTHING_GIVEN, Given
 from dragoman.sources.feeds import feed_documents
 from dragoman.sources.fetch import Fetcher, FetchError
 from dragoman.sources.json_documents import json_documents, json_line_documents
-from dragoman.sources.kinds import KNOWN_SUFFIXES, Kind, is_called_feed, kind_of
+from dragoman.sources.kinds import KNOWN_SUFFIXES, TELLING_KINDS, Kind, is_called_feed, kind_of
 from dragoman.sources.pages import page_document
 from dragoman.sources.plain import text_document
 
@@ -65,7 +65,7 @@ def documents_from(
         )
     if path.is_dir():
         return _folder_documents(path, given)
-    return _file_documents(path, path.name, given)
+    return _file_documents(path, clean_line(path.name), given)
 
 
 def _exists(path: Path) -> bool:
@@ -85,12 +85,27 @@ def _folder_documents(folder: Path, given: Given) -> Iterator[Document | Rejecte
             label = clean_line(path.relative_to(folder).as_posix())
             # A pipe would hold us for ever; a broken link becomes a gap.
             is_file = path.is_file() or not path.exists()
-            if is_file and path.suffix.lower() in KNOWN_SUFFIXES:
+            if is_file and _is_of_known_kind(path):
                 yield from _file_documents(path, label, given)
             else:
                 yield Rejected(id=label, reason="unknown kind of file")
     for error in gaps:
         yield Gap(source=str(error.filename), reason="unreadable", detail=str(error.strerror))
+
+
+def _is_of_known_kind(path: Path) -> bool:
+    """
+    Whether a file that nobody named is to be read: by its suffix, or, where it
+    has none, by content that is a feed, a page or JSON.
+    """
+    if path.suffix:
+        return path.suffix.lower() in KNOWN_SUFFIXES
+    try:
+        with path.open("rb") as stream:
+            kind = kind_of(content_of(stream, name=path.name, suffix=""))
+    except OSError:
+        return True  # so that the failure is told as a gap
+    return kind in TELLING_KINDS
 
 
 def _file_documents(

@@ -1,0 +1,123 @@
+"""What a whole document gives: its events in order, what earlier sentences say, rejections."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dragoman.pipeline import code_text, coded_document
+from dragoman.records import Coding, Document, DocumentId
+
+FRIDAY = date(2024, 5, 17)
+
+
+def coding(text: str, language: str = "") -> Coding:
+    return coded_document(
+        Document(
+            id=DocumentId("report-1"),
+            key="report-1",
+            text=text,
+            published=FRIDAY,
+            language=language,
+        )
+    )
+
+
+def reasons(text: str, language: str = "") -> list[str]:
+    return [rejected.reason for rejected in coding(text, language).rejected]
+
+
+def test_events_come_in_the_order_of_their_words() -> None:
+    text = "Kenya met Uganda. France sent tanks to Mali. Peru condemned Chile."
+    assert [event.type for event in coding(text).events] == ["CONSULT", "AID", "ACCUSE"]
+
+
+def test_an_event_knows_its_document_and_its_day() -> None:
+    [event] = coding("Kenya met Uganda.").events
+    assert (event.document, event.published) == ("report-1", FRIDAY)
+
+
+def test_a_pronoun_stands_for_the_person_of_the_sentence_before() -> None:
+    event = coding("The president of Kenya visited Uganda. He condemned Somalia.").events[-1]
+    assert [(party.name, party.code) for party in event.actor] == [
+        ("president of Kenya", "KEN")
+    ]
+
+
+def test_a_pronoun_without_anybody_before_it_is_no_known_party() -> None:
+    assert all(
+        not party.code for event in coding("He attacked.").events for party in event.actor
+    )
+
+
+@pytest.mark.parametrize("language", ["fr", "de-CH", "ru_RU"])
+def test_a_document_that_says_it_is_not_english_is_rejected_whole(language: str) -> None:
+    assert coding("Kenya met Uganda.", language).events == ()
+    assert reasons("Kenya met Uganda.", language) == ["not English"]
+
+
+@pytest.mark.parametrize("language", ["en", "en-GB", "English", ""])
+def test_a_document_in_english_is_coded(language: str) -> None:
+    assert len(coding("Kenya met Uganda.", language).events) == 1
+
+
+def test_a_document_in_other_letters_is_rejected_whole() -> None:
+    assert reasons("Россия и Китай провели переговоры в Москве.") == ["not English"]
+
+
+def test_a_document_without_english_words_is_rejected_whole() -> None:
+    text = "Le ministre a rencontré hier son homologue pour parler du conflit dans la région. "
+    assert reasons(text * 3) == ["not English"]
+
+
+def test_a_sentence_of_sport_is_rejected_with_its_words() -> None:
+    [rejected] = coding("Kenya attacked well and beat Uganda in the World Cup final.").rejected
+    assert rejected.reason == "sport, weather or entertainment"
+    assert rejected.words.startswith("Kenya attacked")
+
+
+def test_a_rejection_says_where_its_sentence_stands() -> None:
+    text = "It was quiet.\nThey attacked at dawn."
+    [rejected] = coding(text).rejected
+    assert (rejected.reason, rejected.words) == ("no party known", "attacked")
+    assert rejected.id == "report-1"
+    assert str(text.index("They")) in rejected.detail
+
+
+def test_nothing_is_made_up_for_a_role_that_is_not_stated() -> None:
+    [event] = coding("Peru was attacked.").events
+    assert event.actor == ()
+    assert [party.code for party in event.recipient] == ["PER"]
+
+
+def test_two_words_for_one_act_give_one_event() -> None:
+    [event] = coding("Israeli strikes killed two Syrian soldiers.").events
+    assert event.type == "ASSAULT"
+
+
+def test_every_decision_leaves_a_step() -> None:
+    [event] = coding("Kenya met Uganda, Reuters reported.").events
+    assert {step.step for step in event.because} >= {"type", "actor", "status", "attribution"}
+
+
+def test_a_quote_holds_the_words_and_the_parties_and_no_more() -> None:
+    [event] = coding("On Monday, in heavy rain, Kenya condemned Uganda for the leak.").events
+    assert event.quote == "Kenya condemned Uganda"
+
+
+def test_a_surname_stands_for_the_person_named_before() -> None:
+    text = "Chinese President Xi Jinping met nobody. Xi condemned Japan."
+    event = coding(text).events[-1]
+    assert [(party.name, party.code) for party in event.actor] == [("Xi", "CHN")]
+
+
+def test_a_headline_in_capitals_is_coded_with_the_words_as_they_stand() -> None:
+    [event] = coding("KENYA CONDEMNS UGANDA").events
+    assert [party.name for party in event.actor] == ["KENYA"]
+    assert [party.name for party in event.recipient] == ["UGANDA"]
+
+
+def test_a_text_without_a_day_gives_events_without_one() -> None:
+    [event] = code_text("Kenya met Uganda.")
+    assert (event.published, event.date) == (None, None)

@@ -1,0 +1,280 @@
+"""The stages joined: read once, kept once, asked as of a day."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+import dragoman
+from dragoman import pipeline
+from dragoman.brief.markdown import as_markdown
+from dragoman.errors import SourceError
+from dragoman.pipeline import Asked, Fetcher, Given, ReadSummary
+from dragoman.records import Coding, Document, Gap, Rejected
+from dragoman.store import Store
+
+NOW = datetime(2024, 6, 1, 12, tzinfo=UTC)
+TODAY = NOW.date()
+REPORTS = [
+    ("a", "2024-05-10", "Kenya and Uganda met in Nairobi on Thursday."),
+    ("b", "2024-05-14", "France sent tanks to Ukraine, Reuters reported."),
+    ("c", "2024-05-17", "Norway will send missiles to Ukraine in June."),
+]
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    with Store.open(":memory:") as opened:
+        yield opened
+
+
+@pytest.fixture
+def reports(tmp_path: Path) -> Path:
+    return written(tmp_path / "reports.jsonl", REPORTS)
+
+
+def written(path: Path, rows: list[tuple[str, str, str]]) -> Path:
+    lines = [json.dumps({"id": name, "date": day, "text": text}) for name, day, text in rows]
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    return path
+
+
+def reading(store: Store, *sources: Path, given: Given | None = None) -> ReadSummary:
+    return pipeline.read(
+        [str(source) for source in sources],
+        store,
+        fetcher=Fetcher(),
+        given=given or Given(),
+        now=NOW,
+    )
+
+
+# ---------------------------------------------------------------- coding
+
+
+def test_a_text_is_coded_without_a_store() -> None:
+    [event] = pipeline.code_text("Kenya met Uganda on Monday.", date(2024, 5, 17))
+    assert (event.type, event.published) == ("CONSULT", date(2024, 5, 17))
+    assert event.date is not None
+    assert event.date.start == date(2024, 5, 13)
+
+
+def test_the_face_of_the_library_codes_as_the_pipeline_does() -> None:
+    text = "Kenya met Uganda on Monday."
+    assert dragoman.code(text) == pipeline.code_text(text)
+
+
+def test_an_empty_text_has_no_events() -> None:
+    assert pipeline.code_text("") == []
+
+
+def test_sources_are_coded_in_order_with_what_went_wrong(reports: Path) -> None:
+    with reports.open("a", encoding="utf-8") as lines:
+        lines.write("no json\n")
+    found = list(pipeline.coded_sources([str(reports)], fetcher=Fetcher(), given=Given()))
+    codings = [item for item in found if isinstance(item, Coding)]
+    assert [coding.document.external_id for coding in codings] == ["a", "b", "c"]
+    assert [len(coding.events) for coding in codings] == [1, 1, 1]
+    assert [type(item) for item in found[3:]] == [Rejected]
+
+
+def test_a_source_that_is_not_there_stops_the_coding() -> None:
+    with pytest.raises(SourceError, match="There is no file"):
+        list(pipeline.coded_sources(["nowhere.txt"], fetcher=Fetcher(), given=Given()))
+
+
+# --------------------------------------------------------------- reading
+
+
+def test_reading_tells_what_it_added(store: Store, reports: Path) -> None:
+    summary = reading(store, reports)
+    assert (summary.new, summary.versions, summary.known) == (3, 0, 0)
+    assert (summary.seen, summary.events) == (3, 3)
+    assert not summary.interrupted
+    assert len(set(summary.documents)) == 3
+
+
+def test_reading_twice_adds_nothing(store: Store, reports: Path) -> None:
+    first = reading(store, reports)
+    counts = store.counts()
+    second = reading(store, reports)
+    assert (second.new, second.versions, second.known, second.events) == (0, 0, 3, 0)
+    assert second.documents == first.documents
+    assert store.counts() == counts
+
+
+def test_what_is_known_is_not_coded_again(
+    store: Store, reports: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reading(store, reports)
+
+    def refused(document: Document) -> Coding:
+        raise AssertionError(document.id)
+
+    monkeypatch.setattr(pipeline, "coded_document", refused)
+    assert reading(store, reports).known == 3
+
+
+def test_a_changed_report_is_another_version(store: Store, tmp_path: Path) -> None:
+    address = "https://post.example.org/1"
+    for text in ("Kenya met Uganda.", "Kenya did not meet Uganda."):
+        path = tmp_path / "one.json"
+        path.write_text(
+            json.dumps({"id": "a", "url": address, "date": "2024-05-10", "text": text})
+        )
+        summary = reading(store, path)
+    assert (summary.new, summary.versions, summary.known) == (0, 1, 0)
+    [happening] = pipeline.happenings_of(store, Asked())
+    assert [one.event.status.value for one in happening.reports] == ["denied"]
+
+
+def test_an_interrupted_reading_keeps_what_was_read(store: Store, reports: Path) -> None:
+    seen: list[int] = []
+
+    def advance(count: int) -> None:
+        seen.append(count)
+        if len(seen) == 2:
+            raise KeyboardInterrupt
+
+    summary = pipeline.read(
+        [str(reports)], store, fetcher=Fetcher(), given=Given(), now=NOW, advance=advance
+    )
+    assert summary.interrupted
+    assert (summary.new, store.counts().documents, store.counts().events) == (2, 2, 2)
+    assert reading(store, reports).new == 1
+
+
+def test_an_interrupted_reading_is_on_the_disk(tmp_path: Path, reports: Path) -> None:
+    def advance(_: int) -> None:
+        raise KeyboardInterrupt
+
+    with Store.open(tmp_path / "news.db") as store:
+        pipeline.read(
+            [str(reports)], store, fetcher=Fetcher(), given=Given(), now=NOW, advance=advance
+        )
+    with Store.open(tmp_path / "news.db") as store:
+        assert store.counts().documents == 1
+
+
+def test_every_item_is_told(store: Store, reports: Path) -> None:
+    told: list[int] = []
+    pipeline.read(
+        [str(reports)], store, fetcher=Fetcher(), given=Given(), now=NOW, advance=told.append
+    )
+    assert told == [1, 1, 1]
+
+
+def test_what_cannot_be_used_is_counted_and_kept(store: Store, tmp_path: Path) -> None:
+    empty = tmp_path / "empty.txt"
+    empty.write_text("")
+    summary = reading(store, empty)
+    assert dict(summary.rejected_by_reason) == {"empty": 1}
+    assert [rejected.reason for rejected in summary.rejected] == ["empty"]
+    assert store.rejected_counts() == {"empty": 1}
+
+
+def test_a_phrase_that_is_no_event_is_counted(store: Store, tmp_path: Path) -> None:
+    path = written(tmp_path / "r.jsonl", [("a", "2024-05-10", "They attacked at dawn.")])
+    summary = reading(store, path)
+    assert dict(summary.rejected_by_reason) == {"no party known": 1}
+    assert summary.rejected == []
+
+
+def test_a_source_that_fails_is_a_gap(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    gap = Gap(source="https://post.example.org/feed", reason="timed out")
+    monkeypatch.setattr(pipeline, "documents_from", lambda *_, **__: iter([gap]))
+    summary = reading(store, Path("feed"))
+    assert summary.gaps == [gap]
+    assert store.gaps() == [gap]
+    assert summary.seen == 0
+
+
+def test_a_day_that_is_given_is_the_day_of_a_text(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "note.txt"
+    path.write_text("Kenya met Uganda on Monday.")
+    reading(store, path, given=Given(published=date(2024, 5, 17)))
+    [document] = store.documents()
+    assert document.published == date(2024, 5, 17)
+
+
+# ---------------------------------------------------------------- asking
+
+
+def test_the_edition_of_an_empty_store_is_today(store: Store) -> None:
+    assert pipeline.edition_day(store, Asked(), TODAY) == TODAY
+
+
+EDITIONS = [
+    (Asked(), date(2024, 5, 17)),
+    (Asked(as_of=date(2024, 5, 12)), date(2024, 5, 12)),
+    (Asked(until=date(2024, 5, 15)), date(2024, 5, 15)),
+    (Asked(as_of=date(2024, 5, 12), until=date(2024, 5, 15)), date(2024, 5, 12)),
+    (Asked(since=date(2024, 5, 20)), TODAY),
+    (Asked(documents=()), TODAY),
+]
+
+
+@pytest.mark.parametrize(("asked", "expected"), EDITIONS, ids=str)
+def test_the_edition_is_the_asked_day_or_that_of_the_newest_report(
+    store: Store, reports: Path, asked: Asked, expected: date
+) -> None:
+    reading(store, reports)
+    assert pipeline.edition_day(store, asked, TODAY) == expected
+
+
+def test_a_report_dated_after_today_does_not_move_the_edition(
+    store: Store, reports: Path
+) -> None:
+    reading(store, reports)
+    assert pipeline.edition_day(store, Asked(), date(2024, 5, 15)) == date(2024, 5, 14)
+
+
+def test_the_brief_of_an_empty_store_says_that_nothing_was_read(store: Store) -> None:
+    brief = pipeline.brief_of(store, Asked(), today=TODAY, lines_per_section=5)
+    assert (brief.documents, brief.events, brief.edition) == (0, 0, TODAY)
+    assert [*brief.happened, *brief.uncertain, *brief.watch, *brief.references] == []
+    assert "No report could be read" in as_markdown(brief)
+
+
+def test_the_brief_counts_what_it_covers(store: Store, reports: Path) -> None:
+    reading(store, reports)
+    brief = pipeline.brief_of(store, Asked(), today=TODAY, lines_per_section=5)
+    assert (brief.documents, brief.events) == (3, 3)
+    quotes = {reference.quote for reference in brief.references}
+    texts = [text for _, _, text in REPORTS]
+    assert quotes
+    assert all(any(quote in text for text in texts) for quote in quotes)
+
+
+def test_the_brief_covers_only_the_asked_documents(store: Store, reports: Path) -> None:
+    summary = reading(store, reports)
+    asked = Asked(documents=summary.documents[:1])
+    brief = pipeline.brief_of(store, asked, today=TODAY, lines_per_section=5)
+    assert (brief.documents, brief.events, brief.edition) == (1, 1, date(2024, 5, 10))
+
+
+def test_happenings_are_those_that_were_known_on_the_day(store: Store, reports: Path) -> None:
+    reading(store, reports)
+    known = pipeline.happenings_of(store, Asked(as_of=date(2024, 5, 12)))
+    assert [one.reports[0].event.type for one in known] == ["CONSULT"]
+
+
+def test_a_ledger_has_both_directions(store: Store, reports: Path) -> None:
+    reading(store, reports)
+    forth, back = pipeline.ledger(store, "FRA", "UKR", Asked())
+    assert ((forth.actor, forth.recipient), len(forth.happenings)) == (("FRA", "UKR"), 1)
+    assert ((back.actor, back.recipient), len(back.happenings)) == (("UKR", "FRA"), 0)
+
+
+def test_a_promise_suggests_a_question(store: Store, reports: Path) -> None:
+    reading(store, reports)
+    suggested = pipeline.suggestions_of(store, Asked(), today=TODAY, limit=5)
+    assert any("Norway" in suggestion.text for suggestion in suggested)
+
+
+def test_an_empty_store_forecasts_nothing(store: Store) -> None:
+    assert pipeline.forecasts_of(store, Asked(), today=TODAY, days=30, limit=5) == []

@@ -1,0 +1,101 @@
+"""What counts as a word, and the forms of verbs and nouns."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dragoman.words import plural, verb_forms, word_spans, words
+
+CUT = {
+    "Russia's war": ["Russia", "'s", "war"],
+    "Russia’s war": ["Russia", "’s", "war"],
+    "RUSSIA'S WAR": ["RUSSIA", "'S", "WAR"],
+    "the leaders' plan": ["the", "leaders", "'", "plan"],
+    "the U.S. and the U.N.": ["the", "U.S.", "and", "the", "U.N."],
+    "a U.S.-led force": ["a", "U.S.", "-", "led", "force"],
+    "hasn't, hasn’t": ["hasn't", ",", "hasn’t"],
+    "O'Brien and Sana'a": ["O'Brien", "and", "Sana'a"],
+    "Mr. Ito met Gen. Diaz.": ["Mr.", "Ito", "met", "Gen.", "Diaz", "."],
+    "on Sept. 3": ["on", "Sept.", "3"],
+    "12,252 shells at 3.5 km": ["12,252", "shells", "at", "3.5", "km"],
+    "the 15th of the 1990s": ["the", "15th", "of", "the", "1990s"],
+    "$60bn": ["$", "60bn"],
+    "one -- two … three...": ["one", "--", "two", "…", "three", "..."],
+    "“No,” he said.": ["“", "No", ",", "”", "he", "said", "."],
+    "F-16s": ["F", "-", "16s"],
+    "": [],
+    " \n\t": [],
+}
+
+
+@pytest.mark.parametrize("text", CUT)
+def test_a_text_is_cut_into_words(text: str) -> None:
+    assert list(words(text)) == CUT[text]
+
+
+@settings(max_examples=200, deadline=None, database=None, derandomize=True)
+@given(text=st.text(max_size=200))
+def test_a_word_stands_where_its_span_says(text: str) -> None:
+    spans = word_spans(text)
+    assert all(text[span.start : span.end] == span.text for span in spans)
+    assert [span.text for span in spans] == list(words(text))
+
+
+@settings(max_examples=200, deadline=None, database=None, derandomize=True)
+@given(text=st.text(max_size=200))
+def test_only_blanks_belong_to_no_word(text: str) -> None:
+    covered = {at for span in word_spans(text) for at in range(span.start, span.end)}
+    assert all(text[at].isspace() for at in range(len(text)) if at not in covered)
+
+
+FORMS = {
+    "attack": ("attacks", {"attacked"}, {"attacked"}, "attacking"),
+    "accuse": ("accuses", {"accused"}, {"accused"}, "accusing"),
+    "deny": ("denies", {"denied"}, {"denied"}, "denying"),
+    "deploy": ("deploys", {"deployed"}, {"deployed"}, "deploying"),
+    "ban": ("bans", {"banned"}, {"banned"}, "banning"),
+    "commit": ("commits", {"committed"}, {"committed"}, "committing"),
+    "visit": ("visits", {"visited"}, {"visited"}, "visiting"),
+    "clash": ("clashes", {"clashed"}, {"clashed"}, "clashing"),
+    "veto": ("vetoes", {"vetoed"}, {"vetoed"}, "vetoing"),
+    "impose": ("imposes", {"imposed"}, {"imposed"}, "imposing"),
+    "agree": ("agrees", {"agreed"}, {"agreed"}, "agreeing"),
+    "free": ("frees", {"freed"}, {"freed"}, "freeing"),
+    "meet": ("meets", {"met"}, {"met"}, "meeting"),
+    "shoot": ("shoots", {"shot"}, {"shot"}, "shooting"),
+    "withdraw": ("withdraws", {"withdrew"}, {"withdrawn"}, "withdrawing"),
+    "sink": ("sinks", {"sank", "sunk"}, {"sunk"}, "sinking"),
+    "cancel": ("cancels", {"canceled", "cancelled"}, {"canceled", "cancelled"}, "cancelling"),
+    "have": ("has", {"had"}, {"had"}, "having"),
+}
+
+
+@pytest.mark.parametrize("base", FORMS)
+def test_a_verb_has_its_forms(base: str) -> None:
+    third, past, participle, gerund = FORMS[base]
+    forms = verb_forms(base)
+    assert (forms.third, forms.gerund) == (third, gerund)
+    assert (set(forms.past), set(forms.participle)) == (past, participle)
+    assert forms.all == past | participle | {base, third, gerund}
+
+
+def test_to_be_keeps_its_vowel() -> None:
+    assert verb_forms("be").gerund == "being"
+
+
+@pytest.mark.parametrize(
+    ("noun", "expected"),
+    [
+        ("talk", "talks"),
+        ("treaty", "treaties"),
+        ("embargo", "embargoes"),
+        ("truce", "truces"),
+        ("clash", "clashes"),
+        ("spokesman", "spokesmen"),
+        ("convoy", "convoys"),
+    ],
+)
+def test_a_noun_has_its_plural(noun: str, expected: str) -> None:
+    assert plural(noun) == expected
