@@ -217,6 +217,14 @@ def demonyms() -> frozenset[str]:
 
 
 @cache
+def arms_words() -> frozenset[str]:
+    """The last words of arms that stand for those who use them: "missile", "jets"."""
+    return frozenset(
+        name.words.rsplit(maxsplit=1)[-1] for name in _role_names() if name.kind == "arms"
+    )
+
+
+@cache
 def role_words() -> frozenset[str]:
     """The last words of roles: "minister", "troops"."""
     return frozenset(name.words.split()[-1] for name in _role_names())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from dragoman.codebook import demonyms, role_words
+from dragoman.codebook import arms_words, demonyms, role_words
 from dragoman.records import Actor
 
 _POSSESSIVE = re.compile(r"(?<=\w)[’']s$|(?<=s)[’']$", re.IGNORECASE)
@@ -34,7 +34,8 @@ def spoken_name(actor: Actor, names: Mapping[str, str]) -> str:
     The words for a party inside a sentence, with its article; empty if there are none.
 
     `names` gives a country's short name by its code. An adjective or pronoun
-    that means nothing outside its text gives way to the country's name.
+    that means nothing outside its text gives way to the country's name, and so
+    do arms: it is Russia that attacks, not "the Russian missile".
 
     >>> def party(name, code=""):
     ...     return Actor(name=name, code=code, sector="", start=0, end=0)
@@ -46,7 +47,7 @@ def spoken_name(actor: Actor, names: Mapping[str, str]) -> str:
     'the European Commission'
     """
     name = _POSSESSIVE.sub("", " ".join(actor.name.split()))
-    if not name or is_pronoun(name) or _is_adjective(name):
+    if not name or is_pronoun(name) or _is_adjective(name) or _are_arms(name, actor.code):
         country = names.get(actor.code, actor.code.rpartition(":")[2])
         name = country or ("" if is_pronoun(name) else name)
     return with_article(name)
@@ -77,11 +78,15 @@ def _article(name: str) -> str:
     if _WITH_ARTICLE.fullmatch(name) or _is_lone_role(name):
         return "the"
     last = name.rsplit(maxsplit=1)[-1]
-    if not last.islower() or last.endswith("s") or last not in role_words():
+    if not last.islower() or last.endswith(("s", "people")) or last not in role_words():
         return ""
     if last in _INDEFINITE:
         return "an" if _AN.match(name) else "a"
     return "the"
+
+
+def _are_arms(name: str, code: str) -> bool:
+    return bool(code) and name.rsplit(maxsplit=1)[-1].lower() in arms_words()
 
 
 def _is_lone_role(name: str) -> bool:
