@@ -204,7 +204,9 @@ def _dyad_as_json(side: Dyad) -> dict[str, Any]:
 def forecast(
     a: Annotated[str | None, typer.Argument(metavar="[A]", help="Who acts.")] = None,
     b: Annotated[str | None, typer.Argument(metavar="[B]", help="Upon whom.")] = None,
-    days: Annotated[int, typer.Option("--days", min=1, help="Within so many days.")] = 30,
+    days: Annotated[
+        int, typer.Option("--days", metavar="N", min=1, help="Within so many days.")
+    ] = 30,
     as_of: options.AsOf = None,
     limit: options.Limit = 20,
     db: options.Db = None,

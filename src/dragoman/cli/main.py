@@ -4,18 +4,56 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, Any
 
 import typer
 from rich.text import Text
+from typer.core import TyperGroup
 
 from dragoman import __version__
-from dragoman.cli import asking, doctor, reading, watching
+from dragoman.cli import (
+    asking,
+    doctor,
+    evaluating,
+    exchanging,
+    reading,
+    serving,
+    watching,
+)
 from dragoman.cli.output import err
-from dragoman.errors import DragomanError
+from dragoman.errors import DragomanError, SettingError
+
+NOT_UNDERSTOOD = 2  # as typer has it for an option that does not exist
+
+
+class _Commands(TyperGroup):
+    """The commands; whichever runs, what goes wrong is told once and here."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return _flushed(super().invoke, ctx)
+        except DragomanError as error:
+            err.print(Text(f"dragoman: {error}", style="red"))
+            is_setting = isinstance(error, SettingError)
+            raise typer.Exit(NOT_UNDERSTOOD if is_setting else 1) from error
+        except BrokenPipeError:
+            # The reader of our output has gone (`| head`); that is its right.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(0) from None
+
+
+def _flushed(command: Callable[[Any], Any], ctx: Any) -> Any:
+    """What the command gives; a closed pipe shows here, not when Python ends."""
+    try:
+        return command(ctx)
+    finally:
+        sys.stdout.flush()
+
 
 app = typer.Typer(
     name="dragoman",
+    cls=_Commands,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -31,6 +69,10 @@ app.command()(asking.relation)
 app.command()(asking.forecast)
 app.command()(asking.search)
 app.add_typer(watching.app, name="watch")
+app.command("import")(exchanging.import_)
+app.command()(exchanging.export)
+app.command()(serving.serve)
+app.add_typer(evaluating.app, name="evaluate")
 app.command()(doctor.doctor)
 
 
@@ -39,7 +81,10 @@ def main(
     version: Annotated[
         bool,
         typer.Option(
-            "--version", callback=lambda asked: _say_version(asked=asked), is_eager=True
+            "--version",
+            callback=lambda asked: _say_version(asked=asked),
+            is_eager=True,
+            help="Say which version this is.",
         ),
     ] = False,
 ) -> None:
@@ -53,16 +98,9 @@ def _say_version(*, asked: bool) -> None:
 
 
 def run() -> None:
-    """Runs a command; our errors end it with their words and status 1."""
-    try:
-        app()
-    except DragomanError as error:
-        err.print(Text(f"dragoman: {error}", style="red"))
-        sys.exit(1)
-    except KeyboardInterrupt:
-        err.print("Interrupted.")
-        sys.exit(130)
-    except BrokenPipeError:
-        # The reader of our output has gone (`| head`); that is its right.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+    """Runs a command; see `_Commands` for what becomes of errors."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal of another alphabet shows what it can instead of failing.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    app()

@@ -107,7 +107,9 @@ AllowPrivate = Annotated[
     bool,
     typer.Option("--allow-private", help="Also fetch from addresses of your own network."),
 ]
-Limit = Annotated[int, typer.Option("--limit", min=1, help="At most so many rows.")]
+Limit = Annotated[
+    int, typer.Option("--limit", metavar="N", min=1, help="At most so many rows.")
+]
 
 
 def now() -> datetime:

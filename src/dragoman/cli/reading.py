@@ -33,7 +33,7 @@ from dragoman.errors import SettingError, SourceError
 from dragoman.event_json import event_as_json
 from dragoman.pipeline import Asked, Fetcher, Given, ReadSummary
 from dragoman.records import Brief, Coding, Gap
-from dragoman.settings import default_store
+from dragoman.settings import default_store, offline
 from dragoman.sources.counting import expected_items
 from dragoman.sources.reading import documents_from
 from dragoman.store import Store
@@ -61,7 +61,9 @@ def brief(
     db: options.Db = None,
     published: options.Published = None,
     source_name: options.SourceName = "",
-    lines: Annotated[int, typer.Option("--lines", min=1, help="Lines in each section.")] = 12,
+    lines: Annotated[
+        int, typer.Option("--lines", metavar="N", min=1, help="Lines in each section.")
+    ] = 12,
     allow_private: options.AllowPrivate = False,
     as_json: options.AsJson = False,
 ) -> None:
@@ -129,6 +131,7 @@ def code(
     `source`; its events bear the same `id`. What could not be used is told on
     standard error. The status is 1 where there was no document to code.
     """
+    _check_sources([file])
     if file == "-" and sys.stdin.isatty():
         err.print(Text("Reading standard input; Ctrl-D ends it."))
     given = Given(published=published, source=source_name)
@@ -188,11 +191,13 @@ def _total(sources: Sequence[str]) -> int | None:
 
 
 def _check_sources(sources: Sequence[str]) -> None:
-    """Raise for all that are missing, before anything is read or made."""
+    """Raise for all that are missing or forbidden, before anything is read or made."""
     missing = []
     for source in sources:
+        if offline() and source.lower().startswith(("http://", "https://")):
+            missing.append(f"DRAGOMAN_OFFLINE forbids the network, so not {source}.")
         try:
-            documents_from(source, fetcher=Fetcher())
+            documents_from(source, fetcher=Fetcher())  # reads nothing before it is iterated
         except SourceError as error:
             missing.append(str(error))
     if missing:

@@ -58,7 +58,9 @@ def add(
     by: Annotated[
         Any, typer.Option("--by", metavar="DAY", parser=options.day, help="Its deadline.")
     ] = None,
-    rule: Annotated[str, typer.Option("--rule", help="In words: what resolves it.")] = "",
+    rule: Annotated[
+        str, typer.Option("--rule", metavar="WORDS", help="In words: what resolves it.")
+    ] = "",
     db: options.Db = None,
     as_json: options.AsJson = False,
 ) -> None:

@@ -1,0 +1,1 @@
+"""How well Dragoman does on gold data: pure measures over the records."""

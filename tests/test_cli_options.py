@@ -1,0 +1,161 @@
+"""What is wrong with an option is said before anything is done, with what would be right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+from cli_runs import REPORTS, ran
+from dragoman.cli.main import app
+
+
+@pytest.fixture(scope="module")
+def db(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("options") / "desk.db"
+    assert ran("read", REPORTS, "--db", path).status == 0
+    return path
+
+
+def test_without_a_command_the_help_is_shown() -> None:
+    found = ran()
+    assert "Usage: dragoman" in found.out
+    for name in ("brief", "read", "code", "events", "relation", "watch", "doctor"):
+        assert f" {name} " in found.out
+
+
+@pytest.mark.parametrize("asked", ["-h", "--help"])
+def test_help_is_shown_for_every_command(asked: str) -> None:
+    for name, _ in commands():
+        found = ran(*name.split(), asked)
+        assert found.status == 0
+        assert f"Usage: dragoman {name}".strip() in found.out
+
+
+def test_the_version_is_said() -> None:
+    found = ran("--version")
+    assert (found.status, found.out.split()[0]) == (0, "dragoman")
+
+
+def commands() -> Iterator[tuple[str, Any]]:
+    stack: list[tuple[str, Any]] = [("", typer.main.get_command(app))]
+    while stack:
+        name, command = stack.pop()
+        yield name, command
+        children = getattr(command, "commands", {})
+        stack += [(f"{name} {child}".strip(), one) for child, one in children.items()]
+
+
+def test_every_command_and_every_option_has_help() -> None:
+    for name, command in commands():
+        assert command.help, name
+        for parameter in command.params:
+            assert parameter.help, (name, parameter.name)
+
+
+def test_an_option_stands_after_the_command(db: Path) -> None:
+    found = ran("--db", db, "events")
+    assert found.status == 2
+    assert "--db" in found.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["evnts"], "events"),
+        (["events", "--type", "CONSLT"], "did you mean CONSULT?"),
+        (["events", "--type", "XYZ"], "there are: ACCUSE, AGREE"),
+        (["events", "--status", "happend"], "did you mean happened?"),
+        (["events", "--status", "?"], "there are: denied, happened"),
+        (["events", "--about", ","], "names nobody"),
+        (["events", "--limit", "0"], "--limit"),
+        (["events", "--since", "17.5.2024"], "is no day; write it as 2024-05-17"),
+        (["events", "--until", "2024-02-30"], "is no day; write it as 2024-05-17"),
+        (["events", "--as-of", "tomorrow"], "is no day; write it as 2024-05-17"),
+        (["events", "--since", "2024-06-01", "--until", "2024-05-01"], "is later than"),
+        (["relation", "RUS", "CHN", "--since", "2024-06-01", "--until", "2024-05-01"], "later"),
+        (["brief", "--since", "2024-06-01", "--until", "2024-05-01"], "is later than"),
+        (["relation", "RUS"], "B"),
+        (["relation", "RUS", "RUS"], "are one party"),
+        (["relation", "rus", "RUS,CHN"], "is not one party"),
+        (["relation", "RUS", " "], "is not one party"),
+        (["forecast", "RUS,CHN"], "is not one party"),
+        (["search"], "WORD"),
+        (["read"], "SOURCE"),
+        (["code", "-", "--published", "May"], "is no day"),
+        (["watch", "add", "Will it rain?", "--by", "soon"], "is no day"),
+        (["watch", "ad"], "add"),
+    ],
+)
+def test_what_is_not_understood_is_told_with_what_would_be(
+    arguments: list[str], words: str, db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DRAGOMAN_DB", str(db))
+    found = ran(*arguments)
+    assert (found.status, found.out) == (2, "")
+    assert words in " ".join(found.err.split())
+
+
+@pytest.mark.parametrize("question", ["", "   "])
+def test_an_empty_question_is_refused(question: str, db: Path) -> None:
+    found = ran("watch", "add", question, "--db", db)
+    assert found.status == 1
+    assert "The question is empty" in found.err
+
+
+def test_a_question_may_be_added_twice_and_is_kept_once(tmp_path: Path) -> None:
+    asked = ["watch", "add", "Will China attend?", "--by", "2099-06-15", "--db", tmp_path / "q"]
+    assert ran(*asked).out.startswith("Opened:")
+    assert ran(*asked).out.startswith("Open already:")
+    assert len(ran("watch", "list", "--json", "--db", tmp_path / "q").json) == 1
+
+
+def test_what_was_known_before_the_first_report_is_nothing(db: Path) -> None:
+    for command in (["events"], ["search", "Iran"], ["watch", "suggest"]):
+        assert ran(*command, "--as-of", "2020-01-01", "--db", db, "--json").json == []
+    brief = ran("brief", "--as-of", "2020-01-01", "--db", db)
+    assert brief.status == 0
+    assert "No report could be read" in brief.out
+
+
+def test_what_was_known_grows_day_by_day(db: Path) -> None:
+    days = ("2024-04-30", "2024-05-31", "2024-06-30")
+    numbers = [
+        len(ran("events", "--as-of", day, "--limit", 999, "--db", db, "--json").json)
+        for day in days
+    ]
+    assert 0 < numbers[0] < numbers[1] < numbers[2]
+
+
+def test_a_correction_is_not_known_before_its_day(db: Path) -> None:
+    before, after = (
+        ran("search", '"Majdal Shams"', "--as-of", day, "--db", db, "--json").json
+        for day in ("2024-07-27", "2024-07-31")
+    )
+    assert {hit["document"] for hit in before} != {hit["document"] for hit in after}
+
+
+def test_types_and_statuses_may_be_written_in_any_case(db: Path) -> None:
+    found = ran("events", "--type", "consult", "--status", "Happened", "--db", db, "--json")
+    assert {(event["type"], event["status"]) for event in found.json} == {
+        ("CONSULT", "happened")
+    }
+
+
+def test_parties_may_be_written_in_small_letters(db: Path) -> None:
+    small, large = (
+        ran("relation", *pair, "--db", db, "--json").json
+        for pair in (("rus", "chn"), ("RUS", "CHN"))
+    )
+    assert small == large
+    assert large["forth"]["happenings"]
+
+
+def test_the_store_may_be_named_by_the_environment(
+    db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DRAGOMAN_DB", str(db))
+    assert ran("events", "--json").json == ran("events", "--json", "--db", db).json
