@@ -278,3 +278,16 @@ def test_a_promise_suggests_a_question(store: Store, reports: Path) -> None:
 
 def test_an_empty_store_forecasts_nothing(store: Store) -> None:
     assert pipeline.forecasts_of(store, Asked(), today=TODAY, days=30, limit=5) == []
+
+
+def test_the_brief_tells_of_lines_that_could_not_be_read(store: Store, reports: Path) -> None:
+    reports.write_text(reports.read_text("utf-8") + "broken\n", "utf-8")
+    summary = reading(store, reports)
+    page = pipeline.brief_of(
+        store,
+        Asked(documents=summary.documents),
+        today=TODAY,
+        lines_per_section=5,
+        unread_by_reason=summary.unread_by_reason,
+    )
+    assert page.rejected_by_reason["broken JSON"] == 1

@@ -10,7 +10,7 @@ the world is handed in: the store, the fetcher, and what time it is.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -137,6 +137,12 @@ class ReadSummary:
         """All documents that the sources held."""
         return self.new + self.versions + self.known
 
+    @property
+    def unread_by_reason(self) -> Counter[str]:
+        """What never became a document: broken lines, unknown files, empty entries."""
+        read_in = set(self.documents)
+        return Counter(one.reason for one in self.rejected if one.id not in read_in)
+
 
 def read(
     sources: Sequence[str],
@@ -251,17 +257,30 @@ def _documents(store: Store, asked: Asked) -> list[Document]:
     return [document for document in found if document.id in wanted]
 
 
-def brief_of(store: Store, asked: Asked, *, today: date, lines_per_section: int) -> Brief:
-    """The brief on what was asked."""
+def brief_of(
+    store: Store,
+    asked: Asked,
+    *,
+    today: date,
+    lines_per_section: int,
+    unread_by_reason: Mapping[str, int] | None = None,
+) -> Brief:
+    """
+    The brief on what was asked.
+
+    `unread_by_reason` counts what the reading before it could not use at all,
+    so that the page tells of it beside what it could not code.
+    """
     edition = edition_day(store, asked, today)
     found = happenings_of(store, asked)
     covered = [document.id for document in _documents(store, asked)]
+    rejected = store.rejected_counts(documents=covered, as_of=asked.as_of)
     material = Material(
         happenings=found,
         suggestions=suggestions(found, edition=edition),
         questions=store.questions(state="open", as_of=asked.as_of),
         gaps=store.gaps(since=asked.since, as_of=asked.as_of),
-        rejected_by_reason=store.rejected_counts(documents=covered, as_of=asked.as_of),
+        rejected_by_reason=Counter(rejected) + Counter(unread_by_reason or {}),
         documents=len(covered),
         edition=edition,
         since=asked.since,

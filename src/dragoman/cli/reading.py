@@ -83,7 +83,13 @@ def brief(
             summary = _read_into(store, source, given, allow_private=allow_private)
             _stop_if_interrupted(summary)
             asked = replace(asked, documents=summary.documents)
-        page = pipeline.brief_of(store, asked, today=options.today(), lines_per_section=lines)
+        page = pipeline.brief_of(
+            store,
+            asked,
+            today=options.today(),
+            lines_per_section=lines,
+            unread_by_reason=summary.unread_by_reason if summary else None,
+        )
     _give(replace(page, written=options.now()), output, as_json=as_json)
     _fail_if_nothing_read(summary)
 

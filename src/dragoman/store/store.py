@@ -78,7 +78,8 @@ class Store:
         A frame around many saves that makes them fast.
 
         However it ends, by Ctrl-C or an error too, every whole save is kept. It
-        commits once a second, so that a kill costs little and others may write.
+        commits once a second, so that a kill or a full disk costs at most that
+        second's saves (the next reading makes them again) and others may write.
         """
         return self._database.batch()
 
