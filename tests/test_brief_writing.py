@@ -143,8 +143,13 @@ def test_a_grave_or_nameless_report_of_one_origin_is_called_so() -> None:
 
 
 def test_a_conflict_of_long_ago_that_one_report_recalls_is_not_uncertain() -> None:
-    assert brief_of(happening("COERCE", date=day(2024, 5, 10))).uncertain
-    assert not brief_of(happening("COERCE", date=day(2023, 3, 17))).uncertain
+    beside = happening("SUPPORT")
+    assert brief_of(happening("COERCE", date=day(2024, 5, 10)), beside).uncertain
+    assert not brief_of(happening("COERCE", date=day(2023, 3, 17)), beside).uncertain
+
+
+def test_of_a_single_report_it_is_not_said_that_it_rests_on_one_source() -> None:
+    assert not brief_of(happening("COERCE", date=day(2024, 5, 10))).uncertain
 
 
 def test_a_disputed_plan_stays_on_the_calendar_with_its_dispute() -> None:

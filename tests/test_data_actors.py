@@ -13,7 +13,7 @@ from itertools import pairwise
 import pytest
 
 COLUMNS = {
-    "blocs": "words members note",
+    "blocs": "words members note noun",
     "countries": "code name names demonyms capital"
     " iso2 iso_numeric cow gw fips wikidata region",
     "exceptions": "words note",

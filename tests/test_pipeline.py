@@ -291,3 +291,16 @@ def test_the_brief_tells_of_lines_that_could_not_be_read(store: Store, reports: 
         unread_by_reason=summary.unread_by_reason,
     )
     assert page.rejected_by_reason["broken JSON"] == 1
+
+
+def test_a_text_read_again_with_its_day_takes_the_place_of_the_undated_one(
+    store: Store, tmp_path: Path
+) -> None:
+    text = tmp_path / "letter.txt"
+    text.write_text("Iran condemned Israel on Monday.", "utf-8")
+    reading(store, text)
+    reading(store, text, given=Given(published=date(2024, 5, 17)))
+    reading(store, text)  # the day is known by now
+    [report] = store.reports()
+    assert report.event.date is not None
+    assert report.event.date.start == date(2024, 5, 13)

@@ -217,6 +217,12 @@ def demonyms() -> frozenset[str]:
 
 
 @cache
+def bloc_nouns() -> Mapping[str, str]:
+    """What an adjective such as "Western" stands for, by the adjective."""
+    return {row["words"]: row["noun"] for row in _rows("actors/blocs.tsv") if row["noun"]}
+
+
+@cache
 def arms_words() -> frozenset[str]:
     """The last words of arms that stand for those who use them: "missile", "jets"."""
     return frozenset(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from dragoman.codebook import arms_words, demonyms, role_words
+from dragoman.codebook import arms_words, bloc_nouns, demonyms, role_words
 from dragoman.records import Actor
 
 _POSSESSIVE = re.compile(r"(?<=\w)[’']s$|(?<=s)[’']$", re.IGNORECASE)
@@ -50,7 +50,7 @@ def spoken_name(actor: Actor, names: Mapping[str, str]) -> str:
     if not name or is_pronoun(name) or _is_adjective(name) or _are_arms(name, actor.code):
         country = names.get(actor.code, actor.code.rpartition(":")[2])
         name = country or ("" if is_pronoun(name) else name)
-    return with_article(name)
+    return bloc_nouns().get(name) or with_article(name)
 
 
 def is_pronoun(name: str) -> bool:

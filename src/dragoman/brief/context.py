@@ -8,6 +8,8 @@ REACH = 200
 # A full stop after a single capital letter ends an initial ("U.S. officials"), not a sentence.
 SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!?…][\"'”’)\]]*(?=\s|$)|\n")
 
+BULLET = re.compile(r"^\s*[•*–·▪-]\s+")
+
 
 def context_of(text: str, start: int, end: int) -> str:
     """
@@ -19,7 +21,7 @@ def context_of(text: str, start: int, end: int) -> str:
     >>> context_of("It rained. They met on Thursday in Rome. It stopped.", 16, 31)
     'They met on Thursday in Rome.'
     """
-    return _before(text, start) + text[start:end] + _after(text, end)
+    return BULLET.sub("", _before(text, start)) + text[start:end] + _after(text, end)
 
 
 def _before(text: str, start: int) -> str:

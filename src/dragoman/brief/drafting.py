@@ -47,6 +47,8 @@ def uncertain_groups(material: Material) -> tuple[DraftGroup, ...]:
         if not one.disputed_by and not is_ahead(one, edition) and not is_undated_plan(one)
     ]
     single = ranked([one for one in rest if is_settled(one) and rests_on_one(one, edition)])
+    if material.documents == 1:
+        single = []  # that it rests on one source need not be said of every line
     groups = (
         _group("Possible", ranked(_with_status(rest, Status.POSSIBLE)), material),
         _group("Contested", ranked(contested), material),

@@ -257,7 +257,7 @@ def search(
             "published": hit.document.published,
             "source": hit.document.source,
             "title": hit.document.title,
-            "words": hit.snippet,
+            "words": " ".join(hit.snippet.split()) if not as_json else hit.snippet,
             "start": hit.start,
             "end": hit.end,
         }

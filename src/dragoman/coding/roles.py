@@ -373,6 +373,8 @@ class _RoleFinder:
         return preposition in allowed
 
     def _place_after(self, party: Party, end: int) -> Party | None:
+        """The place behind the recipient, unless another event's noun stands between."""
+        end = min((noun for noun in self.nouns if party.last <= noun < end), default=end)
         return next(
             (
                 other

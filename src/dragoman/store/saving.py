@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from itertools import chain
@@ -57,6 +57,8 @@ def stored_id(database: Database, document: Document) -> DocumentId | None:
         "key": document.key,
         "words_digest": words_digest(document),
         "content_digest": content_digest(document),
+        "published": day_text(document.published),
+        "source": document.source,
     }
     row = database.row("stored_id", asked)
     return None if row is None else DocumentId(row["id"])
@@ -67,6 +69,8 @@ def save_coding(database: Database, coding: Coding, learnt: datetime) -> Saved:
     document = coding.document
     if stored_id(database, document) is not None:
         return Saved.KNOWN
+    if document.published is not None:
+        _forget_undated(database, document)
     earlier = _stored_versions(database, document.key)
     known = known_day(document, learnt.date(), earlier)
     row = _insert_document(database, document, learnt=learnt, known=known)
@@ -79,6 +83,16 @@ def save_coding(database: Database, coding: Coding, learnt: datetime) -> Saved:
         database, (*coding.rejected, *checked.rejected), document=row, learnt=learnt
     )
     return Saved.VERSION if earlier else Saved.NEW
+
+
+def _forget_undated(database: Database, document: Document) -> None:
+    """Drop the same words read before without their day, with the events dated wrong by it."""
+    asked = {
+        "undated_digest": content_digest(replace(document, published=None)),
+        "key": document.key,
+        "words_digest": words_digest(document),
+    }
+    database.change("forget_undated", asked)
 
 
 def checked_events(coding: Coding) -> CheckedEvents:

@@ -27,6 +27,7 @@ CREATE TABLE documents (
     UNIQUE (key, words_digest)
 );
 CREATE INDEX documents_by_content ON documents (content_digest);
+CREATE INDEX documents_by_words ON documents (words_digest);
 
 -- Every quote is a span of this text: were it to change, all evidence would lie.
 CREATE TRIGGER document_words_are_immutable
