@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: help brief test check format lint types layers tests quality bench docs screenshots clean
+.PHONY: help brief test check format lint types layers tests quality bench docs clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -32,12 +32,12 @@ test: $(VENV)/.installed ## make the environment, and pass every check
 check: lint types layers tests ## format, lint, types, layers, tests, documentation
 
 format: $(VENV)/.installed ## format the code
-	$(BIN)/ruff format src tests benchmarks
-	$(BIN)/ruff check --fix src tests benchmarks
+	$(BIN)/ruff format src tests benchmarks docs
+	$(BIN)/ruff check --fix src tests benchmarks docs
 
 lint: $(VENV)/.installed ## style
-	$(BIN)/ruff format --check src tests benchmarks
-	$(BIN)/ruff check src tests benchmarks
+	$(BIN)/ruff format --check src tests benchmarks docs
+	$(BIN)/ruff check src tests benchmarks docs
 
 types: $(VENV)/.installed ## types, strictly
 	$(BIN)/mypy
@@ -46,7 +46,7 @@ layers: $(VENV)/.installed ## which room may know which
 	$(BIN)/lint-imports
 
 tests: $(VENV)/.installed ## tests and the examples in docstrings
-	$(BIN)/python -m pytest -n 2 -q
+	$(BIN)/python -m pytest -n 2 -q --ignore=tests/quality
 
 quality: $(VENV)/.installed ## accuracy may not fall below its floors
 	$(BIN)/python -m pytest -q tests/quality
