@@ -114,13 +114,18 @@ class _SentenceCoder:
         persons = [party for party in self.named if party.person]
         return _Memory(
             persons=self.memory.persons | _full_names(self.named),
-            last_person=persons[-1] if persons else (self.memory.last_person if same else None),
+            last_person=self._leading(persons) or (self.memory.last_person if same else None),
             paragraph=self.sentence.paragraph,
             parties=(*(self.memory.parties if same else ()), *self.named),
             they=next((told.actor for told in reversed(self.told) if told.actor), ()),
             both=next((pair for told in reversed(self.told) if (pair := _pair(told))), ())
             or self.memory.both,
         )
+
+    def _leading(self, persons: Sequence[Party]) -> Party | None:
+        """The person that "he" in the next sentence means: the subject before the others."""
+        free = [one for one in persons if not self.reading.preposition_before(one)]
+        return next(iter((*free, *persons)), None)
 
     def outcome(self) -> Iterator[Event | Rejected]:
         """Events and rejections, in the order of their words."""

@@ -30,11 +30,10 @@ _ATTACHED = frozenset(
 )
 _SINGULAR_ROLES_OF_PERSONS = frozenset(
     (
-        "president minister leader chancellor king queen prince premier secretary "
-        "spokesman spokeswoman spokesperson ambassador envoy general commander chief "
-        "director governor mayor senator politician diplomat official adviser advisor "
-        "pope emir sultan prosecutor judge president-elect candidate journalist activist "
-        "representative"
+        "president minister leader chancellor king queen prince premier secretary spokesman "
+        "spokeswoman spokesperson ambassador envoy general commander chief director governor "
+        "mayor senator politician counterpart diplomat official adviser advisor pope emir "
+        "sultan prosecutor judge president-elect candidate journalist activist representative"
     ).split()
 )
 MAX_MODIFIERS = 3

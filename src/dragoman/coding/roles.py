@@ -134,13 +134,25 @@ class _RoleFinder:
             actor = (*actor, *(party for party in recipient if not _is_listed(party, actor)))
             return Roles(actor=actor, recipient=(), place=place, says="they do it together")
         kept = tuple(
-            party for party in recipient if party not in actor and not _is_own(party, actor)
+            party
+            for party in recipient
+            if party not in actor
+            and not _is_own(party, actor)
+            and not self._owned(party, actor)
         )
         return Roles(actor=actor, recipient=kept, place=place, says=says)
 
     def _with_states(self, recipient: tuple[Party, ...]) -> tuple[Party, ...]:
         """The other side: parties without any code or sector are none."""
         return tuple(party for party in recipient if party.actor.code or party.actor.members)
+
+    def _owned(self, party: Party, actor: tuple[Party, ...]) -> bool:
+        """Whether the party is the actor's own people: "recalled its ambassadors"."""
+        if not self.trigger.framed or party.kind != "role":
+            return False
+        before = self.reading.lower[party.first - 1] if party.first else ""
+        codes = {other.actor.code for other in actor if other.actor.code}
+        return before in ("its", "their", "his", "her") and party.actor.code in codes
 
     # ---------------------------------------------------------- subject
 
@@ -299,8 +311,7 @@ class _RoleFinder:
     def _search_from(self) -> int:
         """A frame's recipient may stand inside it: "gave Ukraine weapons"."""
         assert self.trigger.verb is not None
-        inside = self.trigger.noun is False and self.trigger.last - self.trigger.first > 1
-        return self.trigger.verb + 1 if inside else self.trigger.last
+        return self.trigger.verb + 1 if self.trigger.framed else self.trigger.last
 
     def _after(self, start: int) -> tuple[tuple[Party, ...], Party | None]:
         end = self._reach(start)
@@ -346,7 +357,8 @@ class _RoleFinder:
         party = next((p for p in self.reading.parties if p.first > that), None)
         if party is None or party.first - that > 3:
             return ()
-        return (party,)
+        own = {other.actor.code for other in self._subject(self.trigger.verb or 0)}
+        return () if party.actor.code in own else (party,)
 
     def _governing(self, party: Party, start: int) -> str:
         return next(
@@ -363,14 +375,23 @@ class _RoleFinder:
         if self.trigger.type == "CONSULT" and party.adjective and party.kind in PLACE_KINDS:
             return False  # "the Ukraine talks" are about it
         if preposition == "":
-            return "object" in allowed and party.first - start <= _OBJECT_REACH
-        if preposition in _PLACE_PREPOSITIONS and party.kind in ("place", "capital"):
-            return False
-        if preposition == "in" and party.kind == "country":
-            return False
+            return self._takes_object() and party.first - start <= _OBJECT_REACH
+        if preposition == "in" and party.kind in PLACE_KINDS:
+            return self._made_in(party)
         if preposition == "of":
             return "object" in allowed or "of" in allowed
-        return preposition in allowed
+        is_town = preposition in _PLACE_PREPOSITIONS and party.kind in ("place", "capital")
+        return preposition in allowed and not is_town
+
+    def _takes_object(self) -> bool:
+        """Whether a party may follow at once, also behind "agreed to" and "called on"."""
+        last = self.reading.lower[self.trigger.last - 1]
+        return "object" in self.trigger.recipient or last in PREPOSITIONS
+
+    def _made_in(self, party: Party) -> bool:
+        """Whether the party's goods are meant: "tariffs on cars made in China"."""
+        before = self.reading.lower[max(0, party.first - 2) : party.first]
+        return before in (("made", "in"), ("produced", "in"), ("built", "in"))
 
     def _place_after(self, party: Party, end: int) -> Party | None:
         """The place behind the recipient, unless another event's noun stands between."""

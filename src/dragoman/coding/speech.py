@@ -112,7 +112,8 @@ def _inverted(reading: Reading, index: int, says: str) -> Frame | None:
 
 def _trailing(reading: Reading, index: int, says: str) -> Frame | None:
     """The speaker at the end or between: "…, officials said", "— officials say —"."""
-    end = _tail_end(reading, index + 1) if says != "expects" else None
+    # ", which Kigali denies" disputes what others said; it is no report of our own.
+    end = _tail_end(reading, index + 1) if says not in ("expects", "denies") else None
     mark = next(
         (
             at

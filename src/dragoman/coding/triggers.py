@@ -43,7 +43,8 @@ class Trigger:
 
     `verb` is the token whose tense and subject count: the word itself, the
     light verb that carries a noun, or None for a noun that stands alone.
-    `form` is base, third, past, participle or gerund.
+    `form` is base, third, past, participle or gerund. `framed` marks a common
+    verb with the object that makes it an event, which may stand far behind it.
     """
 
     type: str
@@ -59,6 +60,7 @@ class Trigger:
     announced: bool = False
     noun: bool = False
     lasting: bool = False
+    framed: bool = False
     together: bool = False
 
 
@@ -275,6 +277,7 @@ class TriggerReader:
             verb=index,
             form="participle" if passive else form,
             passive=passive,
+            framed=True,
         )
 
     def _object_after(self, frame: EventFrame, start: int) -> tuple[int, int] | None:
