@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from dragoman.codebook import event_type, not_event_words, standing_sanctions
+from dragoman.codebook import not_event_words, standing_sanctions
 from dragoman.coding.clauses import Reading
 from dragoman.coding.dates import date_words
 from dragoman.coding.events import EventMaker, Ground, any_known
@@ -21,6 +21,7 @@ from dragoman.coding.parties import Party, parties, with_owners, with_pronouns
 from dragoman.coding.roles import Roles, roles
 from dragoman.coding.speech import speech_frames
 from dragoman.coding.status import Decision, decided_status
+from dragoman.coding.sufficiency import Evidence, insufficiency
 from dragoman.coding.triggers import Trigger, TriggerReader
 from dragoman.records import (
     Actor,
@@ -33,8 +34,6 @@ from dragoman.records import (
 )
 
 _INSIDE = frozenset({"in", "at", "outside", "inside", "near", "across"})
-_WITHOUT_PARTIES = frozenset({"CONSULT", "PROTEST"})
-"""Talks and protests may be told by their place alone."""
 _CLOSE = 5
 """Words between a promise and what is promised."""
 _NEAR = 60
@@ -166,7 +165,9 @@ class _SentenceCoder:
         found = self._with_country(self._with_sanctioned(trigger, found))
         if trigger.type in _HANDS_ON and not found.recipient and not trigger.together:
             found = replace(found, recipient=self._of_what_follows(trigger, found, others))
-        reason = self._insufficient(trigger, found)
+        reason = insufficiency(
+            Evidence(trigger=trigger, roles=found, beside=self._beside_politics())
+        )
         if reason:
             return self._rejected(reason, self.reading.text(trigger.first, trigger.last))
         frames = tuple(frame for frame in self.frames if frame.covers(trigger.first))
@@ -187,29 +188,6 @@ class _SentenceCoder:
             others=others,
         )
         return self.maker.event(ground)
-
-    def _insufficient(self, trigger: Trigger, found: Roles) -> str:
-        """Why the words do not make an event, or nothing."""
-        known_actor = any_known(found.actor)
-        known_recipient = any_known(found.recipient)
-        if (
-            trigger.type == "ASSAULT"
-            and self._beside_politics() == "killing"
-            and not (known_actor and known_recipient)
-        ):
-            return "accident or crime without a political party"
-        together = event_type(trigger.type).symmetric and len(found.actor) > 1
-        if trigger.needs == "both" and not (known_actor and (known_recipient or together)):
-            return "too common a word without two known parties"
-        if trigger.needs == "party" and not (known_actor or known_recipient):
-            place_of_talks = trigger.type == "CONSULT" and found.place is not None
-            return "" if place_of_talks else "no party known"
-        if not (known_actor or known_recipient or found.place is not None):
-            return "no party known"
-        nobody = not (found.actor or found.recipient)
-        if nobody and trigger.type not in _WITHOUT_PARTIES:
-            return "no party known"
-        return ""
 
     def _beside_politics(self) -> str:
         table = _beside_words()

@@ -1,0 +1,74 @@
+"""Why words that look like an event do not make one; the reasons that users count."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dragoman.codebook import event_type
+from dragoman.coding.events import any_known
+from dragoman.coding.roles import Roles
+from dragoman.coding.triggers import Trigger
+
+_WITHOUT_PARTIES = frozenset({"CONSULT", "PROTEST"})
+"""Talks and protests may be told by their place alone."""
+_ARMED = frozenset({"MIL", "COP", "REB"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """An event word with its roles; `beside` is "killing" in a report of an accident."""
+
+    trigger: Trigger
+    roles: Roles
+    beside: str
+
+    @property
+    def pair_known(self) -> bool:
+        """Whether a known party stands on both sides, or several act together."""
+        together = event_type(self.trigger.type).symmetric and len(self.roles.actor) > 1
+        return any_known(self.roles.actor) and (any_known(self.roles.recipient) or together)
+
+    @property
+    def one_known(self) -> bool:
+        """Whether a known party stands on either side."""
+        return any_known(self.roles.actor) or any_known(self.roles.recipient)
+
+
+def insufficiency(evidence: Evidence) -> str:
+    """The first reason why this is no event, or nothing."""
+    return next((reason for reason, holds in _REASONS if holds(evidence)), "")
+
+
+def _accident(evidence: Evidence) -> bool:
+    both = any_known(evidence.roles.actor) and any_known(evidence.roles.recipient)
+    return evidence.trigger.type == "ASSAULT" and evidence.beside == "killing" and not both
+
+
+def _travelling_forces(evidence: Evidence) -> bool:
+    actors = evidence.roles.actor
+    armed = bool(actors) and all(party.actor.sector in _ARMED for party in actors)
+    return evidence.trigger.mode == "visit" and armed
+
+
+def _common_word(evidence: Evidence) -> bool:
+    return evidence.trigger.needs == "both" and not evidence.pair_known
+
+
+def _nobody_known(evidence: Evidence) -> bool:
+    if evidence.one_known:
+        return False
+    kind, roles = evidence.trigger.type, evidence.roles
+    if roles.place is None:
+        return True
+    if evidence.trigger.needs == "party":
+        return kind != "CONSULT"
+    return not (roles.actor or roles.recipient) and kind not in _WITHOUT_PARTIES
+
+
+_REASONS: tuple[tuple[str, Callable[[Evidence], bool]], ...] = (
+    ("accident or crime without a political party", _accident),
+    ("forces that travel hold no talks", _travelling_forces),
+    ("too common a word without two known parties", _common_word),
+    ("no party known", _nobody_known),
+)
