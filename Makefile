@@ -10,14 +10,17 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
 
-# The environment is made again when the declared dependencies change.
-$(VENV)/.installed: pyproject.toml
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+$(BIN)/python:
+	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" || \
+		{ echo "Python 3.11 or newer is needed; try: make PYTHON=python3.12 brief"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+# The environment is brought up to date when the declared dependencies change.
+$(VENV)/.installed: pyproject.toml | $(BIN)/python
 	$(PIP) install -e ".[dev]"
 	touch $@
 
-$(VENV)/.user: pyproject.toml
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+$(VENV)/.user: pyproject.toml | $(BIN)/python
 	$(PIP) install -e .
 	touch $@
 
