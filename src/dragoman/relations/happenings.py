@@ -8,13 +8,13 @@ could join by any, a war of daily strikes would chain into one single event.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from dragoman.records import Happening, Report, Status
+from dragoman.records import DocumentId, Happening, Report, Status
 from dragoman.relations.claims import ALIKE_WORDS, REPORTED_DAYS, Claim, Key, claim, same_thing
-from dragoman.relations.origins import origins
+from dragoman.relations.origins import origin_names, origins
 
 __all__ = ["happenings", "origins"]
 
@@ -49,6 +49,14 @@ class _Groups:
         self.groups.append([one])
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """The claims of one thing, and those that deny it."""
+
+    group: Sequence[Claim]
+    denials: Sequence[Claim]
+
+
 def happenings(reports: Sequence[Report]) -> list[Happening]:
     """
     One happening for each thing reported, by the day of its leading report.
@@ -62,11 +70,19 @@ def happenings(reports: Sequence[Report]) -> list[Happening]:
     for report in sorted(reports, key=_report_order):
         one = claim(report)
         claims_by_key[one.key].append(one)
-    found = [found for claims in claims_by_key.values() for found in _of_one_key(claims)]
+    told = [found for claims in claims_by_key.values() for found in _of_one_key(claims)]
+    # Copies are looked for once, among the documents that tell what others tell too.
+    shared = [one.report for found in told if _documents(found) > 1 for one in found.group]
+    origin_by_document = origin_names(shared)
+    found = [_happening(one, origin_by_document) for one in told]
     return sorted(found, key=lambda happening: _report_order(happening.reports[0]))
 
 
-def _of_one_key(claims: Iterable[Claim]) -> Iterator[Happening]:
+def _documents(told: _Told) -> int:
+    return len({one.report.document.id for one in told.group})
+
+
+def _of_one_key(claims: Iterable[Claim]) -> Iterator[_Told]:
     by_family: defaultdict[str, _Groups] = defaultdict(_Groups)
     for one in claims:
         by_family[one.family].take(one)
@@ -75,11 +91,12 @@ def _of_one_key(claims: Iterable[Claim]) -> Iterator[Happening]:
     )
     # Denials of nothing that was reported stand for themselves.
     for group in denials_by_group.pop(None, []):
-        yield _happening(group, [])
+        yield _Told(group=group, denials=())
     for family, groups in by_family.items():
         for at, group in enumerate(groups.groups):
             disputed = denials_by_group[at] if family == Status.HAPPENED.value else []
-            yield _happening(group, [one for denial in disputed for one in denial])
+            denials = tuple(one for denial in disputed for one in denial)
+            yield _Told(group=group, denials=denials)
 
 
 def _denials_by_group(
@@ -88,13 +105,30 @@ def _denials_by_group(
     """The groups of denials by the position of what they deny, None if nothing."""
     by_group: defaultdict[int | None, list[list[Claim]]] = defaultdict(list)
     for denial in denied.groups:
-        disputed = (
-            at
-            for at in done.fitting(denial[0])
-            if not _came_later(done.groups[at][0], denial[0])
-        )
+        disputed = (at for at in done.fitting(denial[0]) if _disputes(denial, done.groups[at]))
         by_group[next(disputed, None)].append(denial)
     return by_group
+
+
+def _disputes(denial: Sequence[Claim], deed: Sequence[Claim]) -> bool:
+    """
+    Whether somebody else says, of the same deed and not before it, that it was not done.
+
+    "Russia did not strike again" by the author of a report denies some other strike.
+    """
+    first = min((one.published for one in deed if one.published), default=None)
+    said = {_speakers(one) for one in deed}
+    return not _came_later(deed[0], denial[0]) and any(
+        _speakers(one) not in ({frozenset()} | said)
+        and (first is None or one.published is None or one.published >= first)
+        for one in denial
+    )
+
+
+def _speakers(one: Claim) -> frozenset[str]:
+    return frozenset(
+        speaker.code or speaker.name.casefold() for speaker in one.report.event.attribution
+    )
 
 
 def _came_later(deed: Claim, denial: Claim) -> bool:
@@ -104,14 +138,14 @@ def _came_later(deed: Claim, denial: Claim) -> bool:
     return denial.published < deed.span.first
 
 
-def _happening(group: Sequence[Claim], denials: Sequence[Claim]) -> Happening:
-    reports = [one.report for one in group]
+def _happening(told: _Told, origin_by_document: Mapping[DocumentId, str]) -> Happening:
+    reports = [one.report for one in told.group]
     lead = min(reports, key=_lead_order)
     others = sorted((one for one in reports if one is not lead), key=_report_order)
     return Happening(
         reports=(lead, *others),
-        origins=origins(reports),
-        disputed_by=tuple(sorted((one.report for one in denials), key=_report_order)),
+        origins=origins(reports, origin_by_document),
+        disputed_by=tuple(sorted((one.report for one in told.denials), key=_report_order)),
     )
 
 

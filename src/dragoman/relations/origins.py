@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import lru_cache
 
-from dragoman.records import Document, Report
+from dragoman.records import Document, DocumentId, Report
 
 SHINGLE_WORDS = 5
 # A reprint is cut or given a new first sentence, so a fifth may differ.
@@ -17,22 +16,36 @@ COPY_SHARE = 0.8
 _WORD = re.compile(r"\w+")
 
 
-def origins(reports: Sequence[Report]) -> tuple[str, ...]:
+def origins(
+    reports: Sequence[Report], origin_by_document: Mapping[DocumentId, str] | None = None
+) -> tuple[str, ...]:
     """
     The independent origins of these reports: agencies first, then by day.
 
-    An origin is the wire agency where the document names one, else the outlet,
-    else the document itself. A text that shares four fifths of its five-word
-    runs with an earlier one (of either of the two) counts under that one's name.
+    `origin_by_document` is that of `origin_names`, where it was made for more
+    reports than these; it is made for these alone where it is not given.
+    """
+    named = origin_names(reports) if origin_by_document is None else origin_by_document
+    spelling_by_name: dict[str, str] = {}
+    for document in _documents(reports):
+        name = named.get(document.id) or _origin_name(document)
+        spelling_by_name.setdefault(name.casefold(), name)
+    return tuple(spelling_by_name.values())
+
+
+def origin_names(reports: Sequence[Report]) -> dict[DocumentId, str]:
+    """
+    The origin of each document that these reports come from.
+
+    It is the wire agency where the document names one, else the outlet, else
+    the document itself. A text that shares four fifths of its five-word runs
+    with an earlier one (of either of the two) counts under that one's name.
     """
     documents = _documents(reports)
     names = [_origin_name(document) for document in documents]
     if len({name.casefold() for name in names}) > 1:
         names = _names_without_copies(documents, names)
-    spelling_by_name: dict[str, str] = {}
-    for name in names:
-        spelling_by_name.setdefault(name.casefold(), name)
-    return tuple(spelling_by_name.values())
+    return {document.id: name for document, name in zip(documents, names, strict=True)}
 
 
 def _documents(reports: Sequence[Report]) -> list[Document]:
@@ -84,9 +97,6 @@ def _original(
     return min(copied, default=None)
 
 
-# A document gives several events, so its runs are asked for several times in
-# a row; 512 documents are some 30 MB.
-@lru_cache(maxsize=512)
 def _runs(text: str) -> frozenset[int]:
     """The hashes of all runs of five words; a shorter text is one run."""
     words = _WORD.findall(text.casefold())
