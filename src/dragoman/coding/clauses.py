@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from dragoman.coding.dates import DateWords
 from dragoman.coding.grammar import (
     AUXILIARIES,
     CLAUSE_MARKS,
@@ -34,6 +35,19 @@ _QUANTITIES = frozenset(
     "thousands hundreds dozens scores millions tens crowds crowd group groups members number "
     "most many some all majority one two three half".split()
 )
+
+
+def lower_words(sentence: Sentence, dates: Sequence[DateWords]) -> tuple[str, ...]:
+    """
+    The words in small letters, but for those of dates: "May" is no auxiliary
+    there and "March" no verb.
+    """
+    return tuple(
+        token.text
+        if any(words.start <= token.start < words.end for words in dates)
+        else token.text.lower()
+        for token in sentence.tokens
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

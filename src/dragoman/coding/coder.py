@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from dragoman.codebook import not_event_words, standing_sanctions
-from dragoman.coding.clauses import Reading
+from dragoman.coding.clauses import Reading, lower_words
 from dragoman.coding.dates import date_words
 from dragoman.coding.events import EventMaker, Ground, any_known
 from dragoman.coding.foreign import foreign_language
-from dragoman.coding.nesting import governs, nested_under
-from dragoman.coding.parties import Party, parties, with_owners, with_pronouns
+from dragoman.coding.nesting import Nesting, governs, nested_under
+from dragoman.coding.parties import Party, parties
+from dragoman.coding.pronouns import with_owners, with_pronouns
 from dragoman.coding.roles import Roles, roles
 from dragoman.coding.speech import speech_frames
 from dragoman.coding.status import Decision, decided_status
@@ -89,9 +90,10 @@ class _SentenceCoder:
         named = with_owners(named, sentence)
         self.named = named
         found = with_pronouns(named, sentence, memory.last_person)
+        self.dates = date_words(sentence)
         plain = Reading(
             sentence=sentence,
-            lower=tuple(token.text.lower() for token in sentence.tokens),
+            lower=lower_words(sentence, self.dates),
             parties=found,
             published=document.published,
             they=memory.they if memory.paragraph >= sentence.paragraph - 1 else (),
@@ -104,7 +106,6 @@ class _SentenceCoder:
             aside=frozenset(index for frame in self.frames for index in frame.aside),
             speech=frozenset(frame.verb for frame in self.frames),
         )
-        self.dates = date_words(sentence)
         self.maker = EventMaker(document, self.reading, self.frames, self.dates)
 
     def remembered(self) -> _Memory:
@@ -128,8 +129,7 @@ class _SentenceCoder:
 
     def outcome(self) -> Iterator[Event | Rejected]:
         """Events and rejections, in the order of their words."""
-        texts = [token.text for token in self.sentence.tokens]
-        triggers = TriggerReader(texts, self.reading.parties).triggers()
+        triggers = TriggerReader(self.reading).triggers()
         triggers = tuple(trigger for trigger in triggers if not self._inside_frame(trigger))
         if not triggers:
             return
@@ -159,6 +159,8 @@ class _SentenceCoder:
         nesting = nested_under(self.reading, trigger, others, self.dates)
         if nesting.suppressed:
             return None
+        if nesting.becomes:
+            trigger = _stopping(trigger, nesting)
         found = roles(self.reading, trigger, self.frames, others)
         if nesting.accused:
             found = replace(found, actor=nesting.accused)
@@ -256,6 +258,21 @@ def _of_country(party: Party, place: Party) -> Party:
     if not domestic or party.actor.code:
         return party
     return replace(party, actor=replace(party.actor, code=place.actor.code))
+
+
+def _stopping(trigger: Trigger, nesting: Nesting) -> Trigger:
+    """The event of stopping: "stopped sending weapons" cuts aid."""
+    return replace(
+        trigger,
+        type=nesting.becomes,
+        mode="",
+        contexts=(),
+        first=nesting.verb,
+        verb=nesting.verb,
+        form="past",
+        noun=False,
+        passive=False,
+    )
 
 
 def _pair(found: Roles) -> tuple[Party, ...]:

@@ -75,22 +75,22 @@ _PATTERNS = (
     (
         "month",
         re.compile(
-            rf"\b(?:(?:early|late|mid)[- ])?(?P<month>{_MONTH})"
+            rf"\b(?:(?i:early|late|mid)[- ])?(?P<month>{_MONTH})"
             rf"(?: of)?,? (?P<year>{_YEAR})\b"
         ),
     ),
     (
         "month",
         re.compile(
-            r"\b(?:(?:in|since|until|by|for|during|from|of|this|last|next|early|late|mid"
-            r"|through)[- ])"
-            rf"(?:(?:early|late|mid)[- ])?(?P<month>{_MONTH})(?! \d)"
+            r"\b(?:(?i:in|since|until|by|for|during|from|of|this|last|next|early|late|mid"
+            r"|through|before|after)[- ])"
+            rf"(?:(?i:early|late|mid)[- ])?(?P<month>{_MONTH})(?! \d)"
         ),
     ),
     (
         "weekday",
         re.compile(
-            r"\b(?:(?P<which>last|next|this|this past|this coming) )?"
+            r"\b(?:(?P<which>(?i:last|next|this|this past|this coming)) )?"
             rf"(?P<weekday>{_WEEKDAY})\b"
         ),
     ),
@@ -129,7 +129,7 @@ _PATTERNS = (
     (
         "year",
         re.compile(
-            rf"\b(?:in|since|by|until|during|from|of|before|after) (?P<year>{_YEAR})\b"
+            rf"\b(?i:in|since|by|until|during|from|of|before|after) (?P<year>{_YEAR})\b"
             r"(?!-| (?:people|soldiers|prisoners|troops))"
         ),
     ),
@@ -180,7 +180,7 @@ def _overlap(one: DateWords, other: DateWords) -> bool:
 def _expression(sentence: Sentence, kind: str, match: re.Match[str]) -> DateWords:
     lead = _LEAD.search(sentence.text, 0, match.start())
     if lead is None or lead.end() != match.start():
-        inside = re.match(r"(since|until|by|before|from|after|in|for)\b", match[0])
+        inside = re.match(r"(since|until|by|before|from|after|in|for)\b", match[0].lower())
         word, start = (inside[1] if inside else "", match.start())
     else:
         word, start = lead["lead"].lower(), lead.start()
@@ -200,7 +200,10 @@ def resolved(expression: DateWords, published: date | None, *, future: bool) -> 
     The interval that the words mean; without days where they need a day of
     publication and there is none.
     """
-    interval = _interval(expression, published, future=future)
+    try:
+        interval = _interval(expression, published, future=future)
+    except (OverflowError, ValueError):  # beyond the first or the last year there is
+        interval = None
     if interval is None:
         return EventDate(start=None, end=None, words=expression.words, precision="unresolved")
     start, end, precision = interval
@@ -300,7 +303,7 @@ def _month_number(text: str) -> int:
 
 def _weekday(expression: DateWords, published: date, *, future: bool) -> _Interval:
     wanted = _WEEKDAYS[expression.part("weekday")]
-    which = expression.part("which")
+    which = expression.part("which").lower()
     back = (published.weekday() - wanted) % 7
     if which == "last" and back == 0:
         back = 7

@@ -31,6 +31,9 @@ _SPOKEN = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "AGREE", "SUPPOR
 _FUTURE = frozenset({Status.PLANNED, Status.POSSIBLE})
 POLITICAL = frozenset({"GOV", "MIL", "REB", "LEG", "JUD", "SPY", "OPP", "IGO", "PTY"})
 
+_DECIDER_REACH = 60
+"""Characters around the event in which the words of its status are looked for."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
@@ -66,9 +69,9 @@ class EventMaker:
         kind = event_type(trigger.type)
         attribution = self._attribution(trigger, found, ground.frames) + ground.accusers
         when = self._date(ground)
-        start, end = self._quoted(trigger, found)
+        start, end = self._with_decider(ground, *self._quoted(trigger, found))
         actor = tuple(_acting(party) for party in found.actor)
-        recipient = tuple(party.actor for party in found.recipient)
+        recipient = tuple(_suffering(party, trigger.type) for party in found.recipient)
         return Event(
             id=_event_id(self.document, start, end, trigger.type, (actor, recipient)),
             document=self.document.id,
@@ -153,6 +156,17 @@ class EventMaker:
         ]
         return min(own, key=lambda words: abs(words.start - position), default=None)
 
+    def _with_decider(self, ground: Ground, start: int, end: int) -> tuple[int, int]:
+        """The span widened to the words of status: a denial is not quoted without its "not"."""
+        words, status = ground.decision.words, ground.decision.status
+        if not words or status in (Status.HAPPENED, Status.ONGOING):
+            return start, end
+        text, offset = self.document.text, self.sentence.start
+        at = text.rfind(words, max(offset, start - _DECIDER_REACH), start)
+        if at < 0:
+            at = text.find(words, start, min(self.sentence.end, end + _DECIDER_REACH))
+        return (start, end) if at < 0 else (min(start, at), max(end, at + len(words)))
+
     def _quoted(self, trigger: Trigger, found: Roles) -> tuple[int, int]:
         """The shortest run of this sentence that holds the event's words and parties."""
         tokens = self.sentence.tokens
@@ -202,6 +216,12 @@ def _acting(party: Party) -> Actor:
     """The party as an actor: a state that does something is its government."""
     whole_state = party.kind == "country" and not party.adjective and not party.actor.sector
     return replace(party.actor, sector="GOV") if whole_state else party.actor
+
+
+def _suffering(party: Party, kind: str) -> Actor:
+    """The party as a recipient: a capital that is struck is a town and no government."""
+    struck = party.kind == "capital" and kind in ("ASSAULT", "MOBILIZE")
+    return replace(party.actor, sector="") if struck else party.actor
 
 
 def any_known(members: Sequence[Party]) -> bool:

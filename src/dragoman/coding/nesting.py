@@ -18,17 +18,30 @@ from dragoman.records import Attribution, Status
 
 _SWALLOWS = frozenset({"REQUEST", "THREATEN", "REJECT", "SUPPORT"})
 _REACH = 12
+_STOPPED_REACH = 6
+_BY_STOPPING = {"AID": "SANCTION", "COOPERATE": "SANCTION", "ASSAULT": "RETREAT"}
+_STOPPING = frozenset(
+    "stop stops stopped stopping cease ceases ceased ceasing halt halts halted halting "
+    "end ends ended ending suspend suspends suspended suspending".split()
+)
 _CONCRETE = frozenset({"iso", "day", "month", "weekday"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nesting:
-    """What an outer event does to the one inside it."""
+    """
+    What an outer event does to the one inside it.
+
+    `becomes` is the type of what is done by stopping, with the token of the
+    verb that stops: who stops sending weapons cuts aid.
+    """
 
     suppressed: bool = False
     status: Status | None = None
     words: str = ""
     accused: tuple[Party, ...] = ()
+    becomes: str = ""
+    verb: int = -1
     speakers: tuple[Attribution, ...] = ()
 
 
@@ -36,19 +49,36 @@ def nested_under(
     reading: Reading, trigger: Trigger, others: Sequence[Trigger], dates: Sequence[DateWords]
 ) -> Nesting:
     """How the nearest event before this one in its clause governs it."""
+    stop = _stopped_by(reading, trigger)
+    if stop is not None:
+        becomes = _BY_STOPPING.get(trigger.type, "") if stop == trigger.first - 1 else ""
+        return Nesting(suppressed=not becomes, becomes=becomes, verb=stop)
     outer = _outer(reading, trigger, others)
-    if outer is None:
-        return Nesting()
-    words = reading.text(outer.first, outer.last)
+    return Nesting() if outer is None else _under(reading, trigger, outer, dates)
+
+
+def _under(
+    reading: Reading, trigger: Trigger, outer: Trigger, dates: Sequence[DateWords]
+) -> Nesting:
     if outer.type in _SWALLOWS:
         return Nesting(suppressed=True)
-    if outer.type == "AGREE":
-        if not _is_concrete(reading, trigger, dates):
-            return Nesting(suppressed=True)
-        return Nesting(status=Status.PLANNED, words=words)
     if outer.type == "ACCUSE":
         return _accused_of(reading, trigger, outer)
-    return Nesting()
+    if outer.type == "AGREE" and _is_concrete(reading, trigger, dates):
+        words = reading.text(outer.first, outer.last)
+        return Nesting(status=Status.PLANNED, words=words)
+    return Nesting(suppressed=outer.type == "AGREE")
+
+
+def _stopped_by(reading: Reading, trigger: Trigger) -> int | None:
+    """The verb before that ends it, if one does: stopping a thing is not the thing."""
+    head = trigger.first if trigger.verb is None else min(trigger.verb, trigger.first)
+    for at in range(head - 1, max(-1, head - _STOPPED_REACH), -1):
+        if reading.lower[at] in _STOPPING and reading.lower[max(0, at - 1)] != "-":
+            return at
+        if reading.opens_clause(at) or reading.lower[at] in (",", "and", "but"):
+            return None
+    return None
 
 
 def _outer(reading: Reading, trigger: Trigger, others: Sequence[Trigger]) -> Trigger | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dragoman.coding.clauses import Reading
+from dragoman.coding.clauses import Reading, lower_words
+from dragoman.coding.dates import date_words
 from dragoman.coding.parties import Party
 from dragoman.coding.speech import speech_frames
 from dragoman.coding.status import decided_status
@@ -36,7 +37,7 @@ def relation_between(sentence: Sentence, actor: Span, recipient: Span) -> Relati
     marked = [_party(sentence, span) for span in (actor, recipient)]
     reading = Reading(
         sentence=sentence,
-        lower=tuple(token.text.lower() for token in sentence.tokens),
+        lower=lower_words(sentence, date_words(sentence)),
         parties=tuple(sorted(marked, key=lambda party: party.first)),
         published=None,
     )
@@ -54,8 +55,7 @@ def relation_between(sentence: Sentence, actor: Span, recipient: Span) -> Relati
 
 
 def _weighed(reading: Reading, actor: Party, recipient: Party) -> list[_Weighed]:
-    texts = [token.text for token in reading.sentence.tokens]
-    found = TriggerReader(texts, reading.parties).triggers()
+    found = TriggerReader(reading).triggers()
     return [
         _Weighed(trigger, _weight(trigger, actor, recipient) / (1 + 0.1 * order))
         for order, trigger in enumerate(found)

@@ -8,7 +8,7 @@ from functools import cache
 
 from dragoman.codebook import status_words
 from dragoman.coding.clauses import Reading
-from dragoman.coding.grammar import AUXILIARIES, BE, is_adverb
+from dragoman.coding.grammar import AUXILIARIES, BE, PREPOSITIONS, is_adverb
 from dragoman.coding.speech import Frame
 from dragoman.coding.triggers import Trigger
 from dragoman.records import Status
@@ -19,6 +19,7 @@ _WINDOW_BEFORE_NOUN = 4
 _WINDOW_BEFORE_LASTING = 2
 """A war is presupposed: "the proposal for the war" does not make it doubtful."""
 _WINDOW_AFTER = 8
+_NO_REACH = 5
 _PAST_TENSE = frozenset(["was", "were", "been", "being"])
 
 
@@ -165,6 +166,8 @@ def _cues_before(reading: Reading, trigger: Trigger) -> dict[Status, str]:
     if trigger.verb is not None:
         start = max(start, _after_other_event(reading, start, stop))
     found = _cues(reading, start, stop, "before")
+    no = _negated_noun(reading, trigger)
+    found = ({Status.DENIED: no} if no else {}) | found
     if trigger.noun and trigger.verb is not None and trigger.verb < trigger.first:
         found |= {
             status: cue
@@ -172,6 +175,18 @@ def _cues_before(reading: Reading, trigger: Trigger) -> dict[Status, str]:
             if status is Status.POSSIBLE and cue in ("possible", "potential")
         }
     return found
+
+
+def _negated_noun(reading: Reading, trigger: Trigger) -> str:
+    """The "no" of "no talks were held" and "no missile struck": nothing stands between."""
+    head = trigger.first if trigger.verb is None else min(trigger.verb, trigger.first)
+    for at in range(head - 1, max(-1, head - _NO_REACH), -1):
+        word = reading.lower[at]
+        if word in ("no", "nobody", "neither"):
+            return reading.text(at, at + 1)
+        if word in PREPOSITIONS or word in (",", "and") or reading.opens_clause(at):
+            return ""
+    return ""
 
 
 def _clause_with_opener(reading: Reading, index: int) -> int:

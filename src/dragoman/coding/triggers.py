@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from dragoman.codebook import EventFrame, EventWord
+from dragoman.coding.clauses import Reading
 from dragoman.coding.grammar import (
     ARTICLES,
     AUXILIARIES,
@@ -24,7 +25,6 @@ from dragoman.coding.grammar import (
     SUBORDINATORS,
     is_adverb,
 )
-from dragoman.coding.parties import Party
 from dragoman.coding.trigger_tables import TriggerTables, VerbPhrase, trigger_tables
 
 Value = TypeVar("Value")
@@ -65,14 +65,16 @@ class Trigger:
 
 
 class TriggerReader:
-    """Goes through one sentence; `parties` tell verbs from nouns."""
+    """Goes through one sentence; its parties tell verbs from nouns."""
 
-    def __init__(self, texts: Sequence[str], found: Sequence[Party]) -> None:
-        self.lower = [text.lower() for text in texts]
-        self.named = _proper_words(texts)
+    def __init__(self, reading: Reading) -> None:
+        self.lower = list(reading.lower)
+        self.named = _proper_words([token.text for token in reading.sentence.tokens])
         self.tables: TriggerTables = trigger_tables()
         self.party_at = {
-            index: party for party in found for index in range(party.first, party.last)
+            index: party
+            for party in reading.parties
+            for index in range(party.first, party.last)
         }
         self.noun_at: dict[int, int] = {}
 

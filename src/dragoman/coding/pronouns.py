@@ -1,0 +1,62 @@
+"""Parties that stand for others: "he", "him", and the army in "its army"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.coding.grammar import PERSON_PRONOUNS
+from dragoman.coding.parties import Party
+from dragoman.records import Sentence
+
+
+def with_pronouns(
+    found: tuple[Party, ...], sentence: Sentence, before: Party | None
+) -> tuple[Party, ...]:
+    """
+    The parties with those that "he", "him" and "his" stand for.
+
+    The antecedent is the nearest person named before, in this sentence or
+    else in the one before it (`before`).
+    """
+    result: list[Party] = list(found)
+    taken = {index for party in found for index in range(party.first, party.last)}
+    for index, token in enumerate(sentence.tokens):
+        if token.text.lower() not in PERSON_PRONOUNS or index in taken:
+            continue
+        earlier = [party for party in found if party.person and party.last <= index]
+        antecedent = earlier[-1] if earlier else before
+        if antecedent is not None:
+            result.append(_standing_in(antecedent, index, token.text))
+    return tuple(sorted(result, key=lambda party: party.first))
+
+
+def _standing_in(antecedent: Party, index: int, word: str) -> Party:
+    return replace(
+        antecedent,
+        first=index,
+        last=index + 1,
+        via=word,
+        possessive=word.lower() == "his",
+        adjective=False,
+    )
+
+
+def with_owners(found: tuple[Party, ...], sentence: Sentence) -> tuple[Party, ...]:
+    """The parties, with the state of "its army" where one is named before it."""
+    return tuple(_owned(party, found, sentence) for party in found)
+
+
+def _owned(party: Party, found: tuple[Party, ...], sentence: Sentence) -> Party:
+    before = sentence.tokens[party.first - 1].text.lower() if party.first else ""
+    if party.actor.code or party.kind != "role" or before not in ("its", "their", "his", "her"):
+        return party
+    owners = [
+        other
+        for other in found
+        if other.last <= party.first and other.actor.code and not other.adjective
+    ]
+    return (
+        replace(party, actor=replace(party.actor, code=owners[-1].actor.code))
+        if owners
+        else party
+    )
