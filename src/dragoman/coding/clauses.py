@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dragoman.coding.dates import DateWords
+from dragoman.coding.date_words import DateWords
 from dragoman.coding.grammar import (
     AUXILIARIES,
     CLAUSE_MARKS,

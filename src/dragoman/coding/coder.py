@@ -13,7 +13,7 @@ from functools import cache
 
 from dragoman.codebook import not_event_words, standing_sanctions
 from dragoman.coding.clauses import Reading, lower_words
-from dragoman.coding.dates import date_words
+from dragoman.coding.date_words import date_words
 from dragoman.coding.events import EventMaker, Ground, any_known
 from dragoman.coding.foreign import foreign_language
 from dragoman.coding.nesting import Nesting, governs, nested_under

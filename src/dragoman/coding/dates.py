@@ -1,8 +1,7 @@
 """
-Dates in words, as intervals, by the day of publication.
+What date expressions mean, as intervals of days, by the day of publication.
 
-A regular grammar without nested repetition, so that time is linear. What a
-phrase means can depend on tense ("on Thursday"): it is resolved only when the
+"On Thursday" depends on tense, so an expression is resolved only when the
 status of its event is known.
 """
 
@@ -10,189 +9,22 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from dragoman.records import EventDate, Sentence
+from dragoman.coding.date_words import MONTHS, SMALL_NUMBERS, WEEKDAYS, DateWords
+from dragoman.records import EventDate
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "January Jan Jan.",
-            "February Feb Feb.",
-            "March Mar Mar.",
-            "April Apr Apr.",
-            "May",
-            "June Jun Jun.",
-            "July Jul Jul.",
-            "August Aug Aug.",
-            "September Sept Sept. Sep Sep.",
-            "October Oct Oct.",
-            "November Nov Nov.",
-            "December Dec Dec.",
-        ),
-        1,
-    )
-    for name in names.split()
-}
-_WEEKDAYS = {
-    name: number
-    for number, name in enumerate(
-        ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-    )
-}
-_SMALL_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve".split()
-    )
-} | {"a": 1, "an": 1}
-
-_MONTH = "(?:" + "|".join(sorted(map(re.escape, _MONTHS), key=len, reverse=True)) + r")(?!\w)"
-_WEEKDAY = "(?:" + "|".join(_WEEKDAYS) + ")"
-_YEAR = r"(?:19|20)\d\d"
-_COUNT = r"(?:\d{1,3}|" + "|".join(_SMALL_NUMBERS) + ")"
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-
-_PATTERNS = (
-    ("iso", re.compile(r"\b(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b")),
-    (
-        "day",
-        re.compile(
-            rf"\b(?:{_WEEKDAY},? )?(?P<day>{_DAY})(?: ?(?:[-–]|to|and) ?(?P<last>{_DAY}))?"
-            rf" (?:of )?(?P<month>{_MONTH}),?(?: (?P<year>{_YEAR}))?\b"
-        ),
-    ),
-    (
-        "day",
-        re.compile(
-            rf"\b(?:{_WEEKDAY},? )?(?P<month>{_MONTH}) (?P<day>{_DAY})"
-            r"(?!\d|,\d|%| (?:percent|people|killed))"
-            rf"(?: ?(?:[-–]|to|and) ?(?P<last>{_DAY}))?(?:,? (?P<year>{_YEAR}))?\b"
-        ),
-    ),
-    (
-        "month",
-        re.compile(
-            rf"\b(?:(?i:early|late|mid)[- ])?(?P<month>{_MONTH})"
-            rf"(?: of)?,? (?P<year>{_YEAR})\b"
-        ),
-    ),
-    (
-        "month",
-        re.compile(
-            r"\b(?:(?i:in|since|until|by|for|during|from|of|this|last|next|early|late|mid"
-            r"|through|before|after)[- ])"
-            rf"(?:(?i:early|late|mid)[- ])?(?P<month>{_MONTH})(?! \d)"
-        ),
-    ),
-    (
-        "weekday",
-        re.compile(
-            r"\b(?:(?P<which>(?i:last|next|this|this past|this coming)) )?"
-            rf"(?P<weekday>{_WEEKDAY})\b"
-        ),
-    ),
-    (
-        "near",
-        re.compile(
-            r"\b(?P<near>today|yesterday|tomorrow|tonight|overnight|this morning|this evening"
-            r"|this afternoon)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "span",
-        re.compile(
-            r"\b(?:(?P<part>earlier|later) )?"
-            r"(?P<which>last|next|this|this past|the past|past|previous|the coming|coming) "
-            r"(?P<unit>week|weekend|month|year)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "ago",
-        re.compile(
-            rf"\b(?P<count>{_COUNT}) (?P<unit>day|week|month|year)s? (?:ago|earlier)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "ahead",
-        re.compile(
-            rf"(?<!time )\b(?:in|within) (?:the next )?(?P<count>{_COUNT}) "
-            r"(?P<unit>day|week|month|year)s?(?:' time|’ time)?\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "year",
-        re.compile(
-            rf"\b(?i:in|since|by|until|during|from|of|before|after) (?P<year>{_YEAR})\b"
-            r"(?!-| (?:people|soldiers|prisoners|troops))"
-        ),
-    ),
-)
-_LEAD = re.compile(
-    r"(?P<lead>\b(?:on|since|until|till|by|before|from|after|in|for))"
-    r"(?: the| early| late| mid)? ?$",
-    re.IGNORECASE,
-)
 _UNIT_DAYS = {"day": 1, "week": 7, "weekend": 7, "month": 30, "year": 365}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DateWords:
-    """
-    A date expression: where it stands in the document, and its parts.
+class _Interval:
+    """From one day to another, both included."""
 
-    `lead` is the word before it that makes it a limit: since, until, by, …
-    """
-
-    words: str
-    start: int
-    end: int
-    kind: str
-    parts: tuple[tuple[str, str], ...]
-    lead: str = ""
-
-    def part(self, name: str) -> str:
-        """One part of the expression, or nothing."""
-        return dict(self.parts).get(name, "")
-
-
-def date_words(sentence: Sentence) -> tuple[DateWords, ...]:
-    """The date expressions of a sentence, in order, the longest where two overlap."""
-    found: list[DateWords] = []
-    for kind, pattern in _PATTERNS:
-        for match in pattern.finditer(sentence.text):
-            expression = _expression(sentence, kind, match)
-            if not any(_overlap(expression, other) for other in found):
-                found.append(expression)
-    return tuple(sorted(found, key=lambda expression: expression.start))
-
-
-def _overlap(one: DateWords, other: DateWords) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
-def _expression(sentence: Sentence, kind: str, match: re.Match[str]) -> DateWords:
-    lead = _LEAD.search(sentence.text, 0, match.start())
-    if lead is None or lead.end() != match.start():
-        inside = re.match(r"(since|until|by|before|from|after|in|for)\b", match[0].lower())
-        word, start = (inside[1] if inside else "", match.start())
-    else:
-        word, start = lead["lead"].lower(), lead.start()
-    parts = tuple((name, value) for name, value in match.groupdict().items() if value)
-    return DateWords(
-        words=sentence.text[start : match.end()],
-        start=sentence.start + start,
-        end=sentence.start + match.end(),
-        kind=kind,
-        parts=parts,
-        lead=word,
-    )
+    start: date
+    end: date
+    precision: str
 
 
 def resolved(expression: DateWords, published: date | None, *, future: bool) -> EventDate:
@@ -206,23 +38,20 @@ def resolved(expression: DateWords, published: date | None, *, future: bool) -> 
         interval = None
     if interval is None:
         return EventDate(start=None, end=None, words=expression.words, precision="unresolved")
-    start, end, precision = interval
-    if expression.lead == "since" and published is not None and start <= published:
-        return EventDate(start=start, end=published, words=expression.words, precision="range")
-    if (
-        expression.lead in ("by", "until", "till", "before")
-        and future
-        and published is not None
-    ):
-        end = end if expression.lead != "before" else start - timedelta(days=1)
-        if published <= end:
-            return EventDate(
-                start=published, end=end, words=expression.words, precision="range"
-            )
-    return EventDate(start=start, end=end, words=expression.words, precision=precision)
+    found = interval if published is None else _limited(interval, expression, published)
+    return EventDate(
+        start=found.start, end=found.end, words=expression.words, precision=found.precision
+    )
 
 
-_Interval = tuple[date, date, str]
+def _limited(interval: _Interval, expression: DateWords, published: date) -> _Interval:
+    """The interval to which "since" and, of what is to come, "by" and "before" stretch it."""
+    if expression.lead == "since" and interval.start <= published:
+        return _range(interval.start, published)
+    before = interval.start - timedelta(days=1)
+    end = {"by": interval.end, "until": interval.end, "till": interval.end, "before": before}
+    limit = end.get(expression.lead)
+    return interval if limit is None or limit < published else _range(published, limit)
 
 
 def _interval(
@@ -234,7 +63,7 @@ def _interval(
         return _month(expression, published, future=future)
     if expression.kind == "year":
         year = int(expression.part("year"))
-        return date(year, 1, 1), date(year, 12, 31), "year"
+        return _whole_year(year)
     if published is None:
         return None
     relative = {
@@ -258,7 +87,7 @@ def _days(expression: DateWords, published: date | None, *, future: bool) -> _In
         start, end = date(int(year), month, day), date(int(year), month, last)
     except ValueError:
         return None
-    return (start, end, "day") if start == end else (start, max(start, end), "range")
+    return _day(start) if start == end else _range(start, max(start, end))
 
 
 def _year_of(month: int, day: int, published: date | None, *, future: bool) -> str:
@@ -294,15 +123,28 @@ def _month(expression: DateWords, published: date | None, *, future: bool) -> _I
 
 
 def _whole_month(year: int, month: int) -> _Interval:
-    return date(year, month, 1), date(year, month, monthrange(year, month)[1]), "month"
+    last = monthrange(year, month)[1]
+    return _Interval(start=date(year, month, 1), end=date(year, month, last), precision="month")
+
+
+def _whole_year(year: int) -> _Interval:
+    return _Interval(start=date(year, 1, 1), end=date(year, 12, 31), precision="year")
+
+
+def _day(day: date) -> _Interval:
+    return _Interval(start=day, end=day, precision="day")
+
+
+def _range(start: date, end: date) -> _Interval:
+    return _Interval(start=start, end=end, precision="range")
 
 
 def _month_number(text: str) -> int:
-    return int(text) if text.isdigit() else _MONTHS[text]
+    return int(text) if text.isdigit() else MONTHS[text]
 
 
 def _weekday(expression: DateWords, published: date, *, future: bool) -> _Interval:
-    wanted = _WEEKDAYS[expression.part("weekday")]
+    wanted = WEEKDAYS[expression.part("weekday")]
     which = expression.part("which").lower()
     back = (published.weekday() - wanted) % 7
     if which == "last" and back == 0:
@@ -312,7 +154,7 @@ def _weekday(expression: DateWords, published: date, *, future: bool) -> _Interv
         day = published + timedelta(days=ahead or (7 if which == "next" else 0))
     else:
         day = published - timedelta(days=back)
-    return day, day, "day"
+    return _day(day)
 
 
 def _near(expression: DateWords, published: date, *, future: bool) -> _Interval:
@@ -320,8 +162,8 @@ def _near(expression: DateWords, published: date, *, future: bool) -> _Interval:
     days = {"yesterday": -1, "tomorrow": 1, "overnight": -1 if not future else 0}.get(word, 0)
     day = published + timedelta(days=days)
     if word == "overnight" and not future:
-        return day, published, "range"
-    return day, day, "day"
+        return _range(day, published)
+    return _day(day)
 
 
 def _span(expression: DateWords, published: date, *, future: bool) -> _Interval:
@@ -331,25 +173,25 @@ def _span(expression: DateWords, published: date, *, future: bool) -> _Interval:
         move = -1
     if which in ("next", "coming", "the coming"):
         move = 1
-    start, end, precision = _unit_around(published, unit, move)
+    around = _unit_around(published, unit, move)
     part = expression.part("part").lower()
     if move == 0 and (part == "later" or (future and not part)):
-        start = max(start, published)
+        return replace(around, start=max(around.start, published))
     if move == 0 and (part == "earlier" or (not future and not part)):
-        end = min(end, published)
-    return start, end, precision
+        return replace(around, end=min(around.end, published))
+    return around
 
 
 def _unit_around(published: date, unit: str, move: int) -> _Interval:
     if unit in ("week", "weekend"):
         monday = published - timedelta(days=published.weekday()) + timedelta(days=7 * move)
         first = monday + timedelta(days=5 if unit == "weekend" else 0)
-        return first, monday + timedelta(days=6), "week"
+        return _Interval(start=first, end=monday + timedelta(days=6), precision="week")
     if unit == "month":
         months = published.year * 12 + published.month - 1 + move
         return _whole_month(months // 12, months % 12 + 1)
     year = published.year + move
-    return date(year, 1, 1), date(year, 12, 31), "year"
+    return _whole_year(year)
 
 
 def _ago(expression: DateWords, published: date, *, future: bool) -> _Interval:  # noqa: ARG001 - one signature for all
@@ -359,20 +201,18 @@ def _ago(expression: DateWords, published: date, *, future: bool) -> _Interval: 
 def _ahead(expression: DateWords, published: date, *, future: bool) -> _Interval:
     distance = _length(expression)
     if future:
-        return published, published + distance, "range"
-    return published - distance, published, "range"
+        return _range(published, published + distance)
+    return _range(published - distance, published)
 
 
 def _length(expression: DateWords) -> timedelta:
     count = expression.part("count").lower()
-    number = (
-        _SMALL_NUMBERS.get(count) or int(count) if count.isdigit() else _SMALL_NUMBERS[count]
-    )
+    number = int(count) if count.isdigit() else SMALL_NUMBERS[count]
     return timedelta(days=number * _UNIT_DAYS[expression.part("unit").lower()])
 
 
 def _around(day: date, expression: DateWords) -> _Interval:
     unit = expression.part("unit").lower()
     if unit == "day":
-        return day, day, "day"
+        return _day(day)
     return _unit_around(day, unit, 0)

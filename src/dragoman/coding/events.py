@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from dragoman.codebook import event_type, known_places
 from dragoman.coding.clauses import Reading
-from dragoman.coding.dates import DateWords, resolved
+from dragoman.coding.date_words import DateWords
+from dragoman.coding.dates import resolved
 from dragoman.coding.parties import Party
 from dragoman.coding.roles import Roles
 from dragoman.coding.speech import Frame, as_speaker

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dragoman.coding.clauses import Reading
-from dragoman.coding.dates import DateWords
+from dragoman.coding.date_words import DateWords
 from dragoman.coding.parties import Party
 from dragoman.coding.speech import as_speaker
 from dragoman.coding.triggers import Trigger

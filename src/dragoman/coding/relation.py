@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dragoman.coding.clauses import Reading, lower_words
-from dragoman.coding.dates import date_words
+from dragoman.coding.date_words import date_words
 from dragoman.coding.parties import Party
 from dragoman.coding.speech import speech_frames
 from dragoman.coding.status import decided_status
