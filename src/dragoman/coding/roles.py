@@ -81,6 +81,8 @@ class _RoleFinder:
         recipient, place = self._after(self._search_from())
         if self.trigger.noun and not recipient:
             recipient = self._before_noun()
+        if not recipient:
+            recipient = self._whom(self.trigger.verb)
         if not recipient and self.trigger.type in _ADDRESSED:
             recipient = self._addressed()
         if self._is_victim(actor) and not recipient:
@@ -193,6 +195,13 @@ class _RoleFinder:
             and after is not None
             and after in self.reading.group(before, low=0, high=len(self.reading.lower))
         )
+
+    def _whom(self, verb: int) -> tuple[Party, ...]:
+        """The object that stands before: "the commander, whom it blamed"."""
+        start = self.reading.clause_start(verb)
+        if start == 0 or self.reading.lower[start - 1] != "whom":
+            return ()
+        return self.subjects.antecedent(start - 1)
 
     def _addressed(self) -> tuple[Party, ...]:
         """Whom a demand or threat concerns: "demanded that Ukraine withdraw"."""

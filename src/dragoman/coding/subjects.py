@@ -44,7 +44,7 @@ class SubjectFinder:
             return found
         opener = self.reading.lower[start - 1] if start else ""
         if opener in _RELATIVES:
-            antecedent = self._antecedent(start - 1)
+            antecedent = self.antecedent(start - 1)
             if antecedent:
                 return antecedent
         if self._pronoun_subject(start, verb):
@@ -115,7 +115,8 @@ class SubjectFinder:
     def _stands_right_before(self, party: Party, verb: int) -> bool:
         return self.reading.joins_verb(party.last, verb)
 
-    def _antecedent(self, relative: int) -> tuple[Party, ...]:
+    def antecedent(self, relative: int) -> tuple[Party, ...]:
+        """Whom a relative pronoun at a token stands for; nobody for "whose"."""
         at = relative - (self.reading.lower[relative - 1 : relative] == (",",))
         party = self.reading.party_ending(at)
         if party is None or self.reading.lower[relative] == "whose":
