@@ -42,6 +42,7 @@ def report(
     published: date | None = MAY_17,
     modified: date | None = None,
     source: str = "The Harbour Post",
+    url: str | None = None,
 ) -> Document:
     return Document(
         id=DocumentId(digest(key, title, text)),
@@ -51,7 +52,7 @@ def report(
         published=published,
         published_from="given" if published else "",
         modified=modified,
-        url=key,
+        url=key if url is None else url,
         source=source,
         origin="Meridian Wire",
         language="en",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -43,13 +44,15 @@ def written(path: Path, rows: list[tuple[str, str, str]]) -> Path:
     return path
 
 
-def reading(store: Store, *sources: Path, given: Given | None = None) -> ReadSummary:
+def reading(
+    store: Store, *sources: Path, given: Given | None = None, now: datetime = NOW
+) -> ReadSummary:
     return pipeline.read(
         [str(source) for source in sources],
         store,
         fetcher=Fetcher(),
         given=given or Given(),
-        now=NOW,
+        now=now,
     )
 
 
@@ -191,6 +194,87 @@ def test_a_source_that_fails_is_a_gap(store: Store, monkeypatch: pytest.MonkeyPa
     assert summary.gaps == [gap]
     assert store.gaps() == [gap]
     assert summary.seen == 0
+
+
+def test_a_gap_is_gone_once_the_source_was_read(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lost, other = tmp_path / "lost.txt", tmp_path / "other.txt"
+    lost.symlink_to(tmp_path / "note.txt")
+    other.write_text("Kenya met Uganda.")
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "exists", lambda _: True)
+        reading(store, lost)
+    assert [gap.source for gap in store.gaps()] == ["lost.txt"]
+    later = NOW + timedelta(hours=1)
+    reading(store, other, now=later)
+    assert len(store.gaps()) == 1
+    (tmp_path / "note.txt").write_text("Kenya met Rwanda.")
+    reading(store, lost, now=later)
+    assert store.gaps() == []
+
+
+def test_the_brief_on_what_was_read_has_the_gaps_of_this_reading_alone(store: Store) -> None:
+    old, new = Gap(source="old", reason="timed out"), Gap(source="new", reason="HTTP 404")
+    store.save_gap(old, NOW)
+    asked = Asked(documents=(), as_of=date(2024, 5, 1))
+    brief = pipeline.brief_of(store, asked, today=TODAY, lines_per_section=5, gaps=[new])
+    assert brief.gaps == (new,)
+    whole = pipeline.brief_of(store, Asked(), today=TODAY, lines_per_section=5)
+    assert whole.gaps == (old,)
+
+
+def test_two_files_of_one_name_do_not_overwrite_each_other(
+    store: Store, tmp_path: Path
+) -> None:
+    for name, text in (("a", "Kenya met Uganda."), ("b", "France met Norway.")):
+        (tmp_path / name).mkdir()
+        written(tmp_path / name / "items.jsonl", [("1", "2024-05-10", text)])
+    summary = reading(store, tmp_path / "a/items.jsonl", tmp_path / "b/items.jsonl")
+    assert (summary.new, summary.versions) == (2, 0)
+    assert len(store.reports()) == 2
+
+
+def test_what_another_reading_saved_meanwhile_is_known_and_adds_no_events(
+    store: Store, reports: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reading(store, reports)
+    monkeypatch.setattr(Store, "knows", lambda *_: False)
+    summary = reading(store, reports)
+    assert (summary.seen, summary.known, summary.events) == (3, 3, 0)
+
+
+def test_an_event_that_the_store_refuses_is_counted_as_rejected(
+    store: Store, reports: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    coded_once = pipeline.coded_document
+
+    def twice(document: Document) -> Coding:
+        coding = coded_once(document)
+        return replace(coding, events=coding.events * 2)
+
+    monkeypatch.setattr(pipeline, "coded_document", twice)
+    summary = reading(store, reports)
+    assert summary.events == store.counts().events == 3
+    assert dict(summary.rejected_by_reason) == {"two events of one id": 3}
+
+
+def test_a_text_on_which_the_coder_failed_is_coded_by_the_next_reading(
+    store: Store, reports: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failed(_: Document) -> Coding:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(pipeline, "coded_document", failed)
+        first = reading(store, reports)
+    assert (first.new, first.events) == (3, 0)
+    assert dict(first.rejected_by_reason) == {"fault in the coder": 3}
+    second = reading(store, reports)
+    assert (second.new, second.known, second.events) == (0, 3, 3)
+    assert second.documents == first.documents
+    assert store.rejected_counts() == {}
+    assert reading(store, reports).events == 0
 
 
 def test_a_day_that_is_given_is_the_day_of_a_text(store: Store, tmp_path: Path) -> None:

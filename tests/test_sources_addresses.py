@@ -2,7 +2,7 @@
 
 import pytest
 
-from dragoman.sources.addresses import address_of, is_public
+from dragoman.sources.addresses import address_of, is_public, shown_address
 
 PRIVATE = [
     "0.0.0.0",
@@ -111,3 +111,27 @@ def test_the_parts_of_an_address() -> None:
 
 def test_an_ipv6_host_stands_without_brackets() -> None:
     assert address_of("http://[2606:4700::1]/").host == "2606:4700::1"
+
+
+SHOWN = [
+    ("https://a.example/@user/1", "https://a.example/@user/1"),
+    ("https://a.example:8443/@user", "https://a.example:8443/@user"),
+    ("https://user@a.example/1", "https://a.example/1"),
+    ("https://user:secret@a.example:8443/1?q=a@b", "https://a.example:8443/1?q=a@b"),
+    ("https://user:sec@ret@a.example/1", "https://a.example/1"),
+    ("https://user:sec/ret@a.example/1", "https://a.example/1"),
+    ("https://[::1]/@user", "https://[::1]/@user"),
+    ("https://[::1]:80/@user", "https://[::1]:80/@user"),
+    ("FTP://user:secret@a.example", "FTP://a.example"),
+    ("folder/a@b.txt", "folder/a@b.txt"),
+]
+
+
+@pytest.mark.parametrize(("url", "shown"), SHOWN)
+def test_an_address_is_shown_without_its_user(url: str, shown: str) -> None:
+    assert shown_address(url) == shown
+
+
+def test_a_long_address_is_shown_at_once() -> None:
+    url = "https://" + "a:" * 500_000 + "/@"
+    assert shown_address(url)

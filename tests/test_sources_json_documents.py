@@ -11,6 +11,7 @@ import pytest
 from dragoman.records import Document, Gap, Rejected
 from dragoman.sources.documents import Given
 from dragoman.sources.fetch import Fetcher
+from dragoman.sources.places import place_of
 from dragoman.sources.reading import documents_from
 
 DATA = Path(__file__).parent / "sources"
@@ -64,6 +65,83 @@ def test_a_line_that_cannot_be_used_is_rejected(tmp_path: Path, line: str, reaso
     assert (rejected.id, rejected.reason) == ("r.jsonl:1", reason)
 
 
+DETAILS = [
+    ("null", "null"),
+    ("[1, 2]", "a list"),
+    ('"words"', "a text"),
+    ("17", "a number"),
+    ("1.5", "a number"),
+    ("true", "true or false"),
+    ("1" * 5000, "a number of too many digits; the line begins"),
+]
+
+
+@pytest.mark.parametrize(("line", "detail"), DETAILS)
+def test_what_is_no_object_is_told_in_words_of_json(
+    tmp_path: Path, line: str, detail: str
+) -> None:
+    (rejected,) = found(written(tmp_path / "r.jsonl", line))
+    assert isinstance(rejected, Rejected)
+    assert rejected.detail.startswith(detail)
+    assert "sys." not in rejected.detail
+
+
+@pytest.mark.parametrize("end", ["\r", "\n", "\r\n"], ids=["old Mac", "Unix", "Windows"])
+@pytest.mark.parametrize("name", ["r.jsonl", "r.txt"])
+def test_lines_end_as_their_system_ends_them(tmp_path: Path, name: str, end: str) -> None:
+    lines = ['{"text": "One."}', '{"text": "Two."}', "broken", '{"text": "Three."}', ""]
+    (tmp_path / name).write_bytes(end.join(lines).encode())
+    told = found(tmp_path / name)
+    assert [one.text if isinstance(one, Document) else "-" for one in told] == [
+        "One.",
+        "Two.",
+        "-",
+        "Three.",
+    ]
+    assert isinstance(told[2], Rejected)
+    assert told[2].id == f"{name}:3"
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_year_that_no_report_can_have_is_no_date(tmp_path: Path, day: str) -> None:
+    path = written(tmp_path / "r.jsonl", {"date": day, "text": "Yes."})
+    rejected, document = found(path)
+    assert rejected == Rejected(id="r.jsonl:1", reason="unreadable date", detail=day)
+    assert isinstance(document, Document)
+    assert document.published is None
+
+
+def test_two_files_of_one_name_have_ids_of_their_own(tmp_path: Path) -> None:
+    keys = []
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        path = written(tmp_path / folder / "items.jsonl", {"id": 1, "text": f"In {folder}."})
+        keys.append(only_document(path).key)
+    assert len(set(keys)) == 2
+    assert str(tmp_path) not in "".join(keys)
+
+
+def test_a_file_is_the_same_by_every_path_to_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a").mkdir()
+    path = written(tmp_path / "a" / "items.jsonl", {"id": 1, "text": "Words."})
+    monkeypatch.chdir(tmp_path)
+    ways = [path, Path("a"), Path("a/../a/items.jsonl"), tmp_path]
+    assert len({only_document(way).key for way in ways}) == 1
+
+
+def test_ids_of_standard_input_do_not_make_versions() -> None:
+    def read(text: str) -> Document:
+        stream = io.BytesIO(json.dumps({"id": 1, "text": text}).encode())
+        (one,) = documents_from("-", fetcher=Fetcher(), standard_input=stream)
+        assert isinstance(one, Document)
+        return one
+
+    assert read("One.").key != read("Two.").key
+    assert read("One.") == read("One.")
+
+
 def test_an_unreadable_date_is_told_and_the_document_kept(tmp_path: Path) -> None:
     path = written(tmp_path / "r.jsonl", {"date": "last week", "text": "Yes."})
     rejected, document = found(path)
@@ -115,7 +193,8 @@ def test_the_other_fields_are_kept(tmp_path: Path) -> None:
         "modified": "2024-05-18",
     }
     document = only_document(written(tmp_path / "r.jsonl", record))
-    assert (document.external_id, document.key) == ("17", "r.jsonl#17")
+    assert document.external_id == "17"
+    assert document.key == f"{place_of(str(tmp_path / 'r.jsonl'))}#17"
     assert (document.source, document.language) == ("A; B", "fr")
     assert document.modified == date(2024, 5, 18)
 
@@ -143,7 +222,7 @@ def test_a_list_and_one_object_are_read(tmp_path: Path) -> None:
     one, two, three = found(tmp_path / "list.json")
     assert isinstance(one, Document)
     assert isinstance(two, Document)
-    assert three == Rejected(id="list.json item 3", reason="not an object", detail="int")
+    assert three == Rejected(id="list.json item 3", reason="not an object", detail="a number")
     (tmp_path / "one.json").write_text(json.dumps(records[0], indent=1))
     assert only_document(tmp_path / "one.json").text == "One."
 

@@ -44,6 +44,34 @@ def test_an_address_of_another_kind_stops_at_once() -> None:
         documents_from("ftp://a.example/x", fetcher=Fetcher())
 
 
+def test_a_closed_standard_input_stops_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    with pytest.raises(SourceError, match="Standard input is closed"):
+        documents_from("-", fetcher=Fetcher())
+
+
+def test_standard_input_is_not_read_before_it_is_asked_for() -> None:
+    stream = io.BytesIO(b"The envoy left.")
+    documents = documents_from("-", fetcher=Fetcher(), standard_input=stream)
+    assert stream.tell() == 0
+    assert len(list(documents)) == 1
+
+
+def test_a_password_is_not_told() -> None:
+    (gap,) = documents_from("https://user:secret@a.example/feed", fetcher=Fetcher())
+    assert isinstance(gap, Gap)
+    assert gap.source == "https://a.example/feed"
+    assert "secret" not in gap.detail
+    with pytest.raises(SourceError, match=r"^ftp://a\.example/x: only"):
+        documents_from("ftp://user:secret@a.example/x", fetcher=Fetcher())
+
+
+def test_a_folder_without_files_is_told(tmp_path: Path) -> None:
+    (tmp_path / ".hidden.txt").write_text("Hidden.")
+    (tmp_path / "inner").mkdir()
+    assert found(tmp_path) == [Rejected(id=str(tmp_path), reason="no files")]
+
+
 UNUSABLE = [
     (b"", "empty"),
     (b" \n\t\n", "empty"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -71,7 +72,8 @@ def test_a_run_after_a_kill_adds_only_the_rest(tmp_path: Path) -> None:
     with Store.open(path) as store, store.writing():
         before = store.counts().documents
         saved = [store.save(numbered(number), learnt=LEARNT) for number in range(300)]
-        assert saved.count(Saved.KNOWN) == min(before, 300)
+        outcomes = [receipt.outcome for receipt in saved]
+        assert outcomes.count(Saved.KNOWN) == min(before, 300)
         assert store.counts().documents == max(before, 300)
 
 
@@ -119,6 +121,36 @@ def test_a_writer_that_waits_too_long_is_told_why(
             other.save(numbered(1), learnt=LEARNT)
 
 
+@pytest.mark.parametrize("is_batch", [True, False])
+@pytest.mark.parametrize("is_replaced", [True, False])
+def test_a_store_that_is_deleted_while_it_is_written_is_an_error(
+    tmp_path: Path, *, is_batch: bool, is_replaced: bool
+) -> None:
+    path = tmp_path / "news.db"
+
+    def written(store: Store) -> None:
+        with store.writing() if is_batch else nullcontext():
+            store.save(numbered(1), learnt=LEARNT)
+
+    with Store.open(path) as store:
+        store.save(numbered(0), learnt=LEARNT)
+        path.rename(tmp_path / "moved.db")
+        if is_replaced:
+            path.touch()
+        with pytest.raises(StoreError, match="was moved or deleted while it was written"):
+            written(store)
+
+
+def test_a_store_named_from_the_folder_is_found_from_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with Store.open("news.db") as store:
+        monkeypatch.chdir("/")
+        store.save(numbered(0), learnt=LEARNT)
+        assert store.counts().documents == 1
+
+
 def fill(store: Store) -> int:
     """Save until the disk is full; how many saves went well."""
     for number in range(100_000):
@@ -147,7 +179,7 @@ def test_a_full_disk_is_a_clear_error_and_keeps_what_was_saved(
     with Store.open(path) as store:
         assert numbers_stored(store) == list(range(whole))
         assert {finding.level for finding in store.findings()} == {"ok"}
-        assert store.save(numbered(whole), learnt=LEARNT) is Saved.NEW
+        assert store.save(numbered(whole), learnt=LEARNT).outcome is Saved.NEW
 
 
 def test_twelve_thousand_reports_are_saved_and_read_in_seconds(tmp_path: Path) -> None:

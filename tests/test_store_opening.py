@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from dragoman.errors import StoreError
+from dragoman.records import Gap
 from dragoman.store import Store
 from dragoman.store.database import Database
 from dragoman.store.schema import migrate, migrations, newest_version, statements
@@ -107,6 +109,32 @@ def test_a_database_of_another_program_is_refused_and_left_alone(path: Path) -> 
 def test_a_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="is a folder; name a file"):
         Store.open(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["", ".", Path()], ids=repr)
+def test_a_store_without_a_name_is_refused(name: str | Path) -> None:
+    with pytest.raises(StoreError, match="An empty name"):
+        Store.open(name)
+
+
+@pytest.mark.parametrize("asked", [{}, {"create": False}, {"read_only": True}], ids=str)
+def test_what_is_no_file_is_refused(tmp_path: Path, asked: dict[str, bool]) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "pipe", Path(os.devnull)):
+        with pytest.raises(StoreError, match="is no regular file"):
+            Store.open(path, **asked)
+
+
+def test_the_gaps_of_a_store_of_version_1_are_kept(path: Path) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        migrate(Database(connection, str(path)), {1: migrations()[1]})
+        connection.execute(
+            "INSERT INTO gaps (day, source, reason, detail) VALUES ('2024-05-17', 'a', 'b', '')"
+        )
+    with Store.open(path) as store:
+        assert store.gaps() == [Gap(source="a", reason="b")]
+        store.close_gaps("a", LEARNT)
+        assert store.gaps() == []
 
 
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:

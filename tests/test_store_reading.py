@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from dragoman.records import Coding, DocumentId, Gap, Rejected, Status
-from dragoman.store import Store
+from dragoman.store import DocumentDay, Store
 from store_records import LEARNT, MAY_17, coding, event, numbered, party, question, report
 
 REPORTS = {
@@ -155,6 +155,16 @@ def test_rejections_are_counted_by_reason_and_document() -> None:
         assert store.rejected_counts() == {"no actor": 3, "broken JSON": 1, "no event type": 1}
         assert store.rejected_counts([document.id]) == {"no actor": 2, "no event type": 1}
         assert store.rejected_counts([]) == {}
+
+
+def test_the_days_are_those_of_the_documents_in_their_order(store: Store) -> None:
+    middle = date(2024, 5, 12)
+    for since, as_of in ((None, None), (middle, None), (None, middle)):
+        days = store.document_days(since=since, as_of=as_of)
+        whole = store.documents(since=since, as_of=as_of)
+        assert days == [DocumentDay(id=one.id, published=one.published) for one in whole]
+        assert days
+    assert store.document_days(until=date(2020, 1, 1)) == []
 
 
 def test_counts_say_how_much_there_is_and_of_which_days(store: Store) -> None:

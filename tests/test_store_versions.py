@@ -22,6 +22,8 @@ def may(day: int) -> date:
 LEARNT = date(2024, 6, 1)
 NOON = datetime(2024, 6, 1, 12, tzinfo=UTC)
 NEWEST = (StoredVersion(known=may(20), published=may(17)),)
+STATED = (StoredVersion(known=may(20), published=may(17), modified=may(20)),)
+END_OF_TIME = date(9999, 12, 31)
 
 
 @pytest.mark.parametrize(
@@ -29,13 +31,19 @@ NEWEST = (StoredVersion(known=may(20), published=may(17)),)
     [
         (may(17), None, (), may(17)),
         (None, None, (), LEARNT),
-        (may(17), may(19), NEWEST, may(19)),
+        (may(17), may(19), STATED, may(19)),
+        (may(17), may(19), NEWEST, LEARNT),
+        (may(17), may(1), STATED, LEARNT),
+        (may(17), END_OF_TIME, NEWEST, LEARNT),
+        (END_OF_TIME, None, NEWEST, LEARNT),
+        (None, may(22), NEWEST, may(22)),
         (may(17), may(22), NEWEST, may(22)),
         (may(21), None, NEWEST, may(21)),
         (may(17), None, NEWEST, LEARNT),
         (may(19), None, NEWEST, LEARNT),
         (None, None, NEWEST, LEARNT),
         (may(16), None, NEWEST, may(16)),
+        (may(16), END_OF_TIME, NEWEST, may(16)),
         (may(30), None, (StoredVersion(known=LEARNT, published=None),), LEARNT),
         (
             None,
@@ -47,13 +55,19 @@ NEWEST = (StoredVersion(known=may(20), published=may(17)),)
     ids=[
         "first: published",
         "first, undated: learnt",
-        "modified, read late",
+        "modified before the newest, which says so itself: read late",
+        "modified before a silent change was learnt: learnt",
+        "modified before it was published: learnt",
+        "modified in the future: learnt",
+        "published in the future: learnt",
+        "undated, modified",
         "modified",
         "published anew",
         "silent change: learnt",
         "published before the newest was known: learnt",
         "undated change: learnt",
         "an older version read late",
+        "an older version read late, modified in the future",
         "dated before an undated one was learnt: learnt",
         "a day in the future hides no correction",
     ],
@@ -122,3 +136,14 @@ def test_of_two_versions_of_one_day_the_later_saved_counts() -> None:
         for words in ("China met Russia.", "China met Iran.", "China met Ukraine."):
             store.save(coding(report(words, modified=may(20))), learnt=NOON)
         assert [one.document.text for one in store.reports()] == ["China met Ukraine."]
+
+
+@pytest.mark.parametrize("modified", [may(1), date(9999, 12, 31)], ids=str)
+def test_a_day_that_cannot_be_true_changes_nothing_in_what_was_known(modified: date) -> None:
+    with Store.open(":memory:") as store:
+        store.save(coding(), learnt=NOON)
+        changed = report("China did not meet Russia.", modified=modified)
+        store.save(coding(changed), learnt=NOON)
+        assert store.documents(as_of=may(10)) == []
+        assert store.documents(as_of=may(31)) == [report()]
+        assert store.documents(as_of=LEARNT) == [changed]

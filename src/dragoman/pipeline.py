@@ -39,8 +39,9 @@ from dragoman.records import (
 from dragoman.relations.dyads import dyad
 from dragoman.relations.happenings import happenings
 from dragoman.sources.fetch import Fetcher
+from dragoman.sources.places import place_of
 from dragoman.sources.reading import Given, documents_from
-from dragoman.store import Saved, Store
+from dragoman.store import NOT_CODED, DocumentDay, Receipt, Saved, Store
 from dragoman.watch.suggestions import suggestions
 from dragoman.words import word_spans
 
@@ -80,7 +81,7 @@ def coded_whatever_comes(document: Document) -> Coding:
         return coded_document(document)
     except Exception as error:  # noqa: BLE001 - whatever it is, it is told and counted
         fault = f"{type(error).__name__}: {error}"
-        rejected = Rejected(id=document.id, reason="fault in the coder", detail=fault)
+        rejected = Rejected(id=document.id, reason=NOT_CODED, detail=fault)
         return Coding(document=document, events=(), rejected=(rejected,))
 
 
@@ -163,19 +164,25 @@ def read(
     try:
         with store.writing():
             for source in sources:
+                place = place_of(source)
                 for item in documents_from(source, fetcher=fetcher, given=given):
-                    _take(item, store, summary, now)
+                    _take(item, store, summary, now, place)
                     advance(1)
+                store.close_gaps(place, now)
     except KeyboardInterrupt:
         summary.interrupted = True
     return summary
 
 
 def _take(
-    item: Document | Rejected | Gap, store: Store, summary: ReadSummary, now: datetime
+    item: Document | Rejected | Gap,
+    store: Store,
+    summary: ReadSummary,
+    now: datetime,
+    place: str,
 ) -> None:
     if isinstance(item, Gap):
-        store.save_gap(item, now)
+        store.save_gap(item, now, place)
         summary.gaps.append(item)
     elif isinstance(item, Rejected):
         store.save_rejected(item, now)
@@ -190,14 +197,19 @@ def _take_document(
     if store.knows(document):
         summary.known += 1
     else:
-        coding = coded_whatever_comes(document)
-        saved = store.save(coding, learnt=now)
-        summary.new += saved is Saved.NEW
-        summary.versions += saved is Saved.VERSION
-        summary.events += len(coding.events)
-        for rejected in coding.rejected:
-            _count_rejected(summary, rejected)
+        coding = coded_whatever_comes(store.uncoded(document) or document)
+        _count_saved(summary, store.save(coding, learnt=now))
     summary.documents.append(store.stored_id(document) or document.id)
+
+
+def _count_saved(summary: ReadSummary, receipt: Receipt) -> None:
+    """What was saved counts, not what was coded: another reading may have been first."""
+    summary.new += receipt.outcome is Saved.NEW
+    summary.versions += receipt.outcome is Saved.VERSION
+    summary.known += receipt.outcome is Saved.KNOWN
+    summary.events += receipt.events
+    for rejected in receipt.rejected:
+        _count_rejected(summary, rejected)
 
 
 def _count_rejected(summary: ReadSummary, rejected: Rejected) -> None:
@@ -237,20 +249,18 @@ def edition_day(store: Store, asked: Asked, today: date) -> date:
     The day from which the page looks back and ahead: the asked one, else that
     of the newest report (an archive is read as on its last day), else today.
     """
-    if asked.as_of is not None:
-        return asked.as_of
-    if asked.until is not None:
-        return asked.until
-    days = [
-        document.published
-        for document in _documents(store, asked)
-        if document.published is not None and document.published <= today
-    ]
+    stated = asked.as_of or asked.until
+    return stated or _newest_day(_covered(store, asked), today)
+
+
+def _newest_day(covered: Sequence[DocumentDay], today: date) -> date:
+    days = (one.published for one in covered if one.published and one.published <= today)
     return max(days, default=today)
 
 
-def _documents(store: Store, asked: Asked) -> list[Document]:
-    found = store.documents(since=asked.since, until=asked.until, as_of=asked.as_of)
+def _covered(store: Store, asked: Asked) -> list[DocumentDay]:
+    """The documents that are asked for, by their ids and days."""
+    found = store.document_days(since=asked.since, until=asked.until, as_of=asked.as_of)
     if asked.documents is None:
         return found
     wanted = set(asked.documents)
@@ -264,22 +274,26 @@ def brief_of(
     today: date,
     lines_per_section: int,
     unread_by_reason: Mapping[str, int] | None = None,
+    gaps: Sequence[Gap] | None = None,
 ) -> Brief:
     """
     The brief on what was asked.
 
     `unread_by_reason` counts what the reading before it could not use at all,
-    so that the page tells of it beside what it could not code.
+    so that the page tells of it beside what it could not code. `gaps` are the
+    sources that this reading missed; without them, those that the store has.
     """
-    edition = edition_day(store, asked, today)
+    covered = _covered(store, asked)
+    edition = asked.as_of or asked.until or _newest_day(covered, today)
     found = happenings_of(store, asked)
-    covered = [document.id for document in _documents(store, asked)]
-    rejected = store.rejected_counts(documents=covered, as_of=asked.as_of)
+    ids = [document.id for document in covered]
+    rejected = store.rejected_counts(documents=ids, as_of=asked.as_of)
+    open_gaps = store.gaps(since=asked.since, as_of=asked.as_of) if gaps is None else gaps
     material = Material(
         happenings=found,
         suggestions=suggestions(found, edition=edition),
         questions=store.questions(state="open", as_of=asked.as_of),
-        gaps=store.gaps(since=asked.since, as_of=asked.as_of),
+        gaps=open_gaps,
         rejected_by_reason=Counter(rejected) + Counter(unread_by_reason or {}),
         documents=len(covered),
         edition=edition,

@@ -89,6 +89,7 @@ def brief(
             today=options.today(),
             lines_per_section=lines,
             unread_by_reason=summary.unread_by_reason if summary else None,
+            gaps=summary.gaps if summary else None,
         )
     _give(replace(page, written=options.now()), output, as_json=as_json)
     _fail_if_nothing_read(summary)

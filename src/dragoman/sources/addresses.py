@@ -14,6 +14,7 @@ from urllib3.exceptions import LocationParseError
 from urllib3.util import parse_url
 
 _FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\x9f\\]")
+_END_OF_HOST = re.compile(r"[/?#]")
 _PORT_BY_SCHEME = {"http": 80, "https": 443}
 
 _PUBLIC_V6 = IPv6Network("2000::/3")
@@ -68,6 +69,31 @@ def address_of(url: str) -> Address:
         target=parts.request_uri,
         named=parts.netloc or host,
     )
+
+
+def is_web_address(source: str) -> bool:
+    """True where the source is meant as an http(s) address and not as a path."""
+    scheme, colon, _ = source.partition("://")
+    return bool(colon) and scheme.lower() in _PORT_BY_SCHEME
+
+
+def shown_address(url: str) -> str:
+    """
+    The address as it may be shown and kept: without user name and password.
+
+    >>> shown_address("https://user:password@example.org/a@b")
+    'https://example.org/a@b'
+    """
+    scheme, colon, rest = url.partition("://")
+    if not colon or "@" not in rest:
+        return url
+    host = _END_OF_HOST.split(rest, maxsplit=1)[0]
+    if "@" in host:
+        return f"{scheme}://{rest[host.rindex('@') + 1 :]}"
+    port = host.rpartition("]")[2].partition(":")[2]
+    # No port is of letters: this is a password that holds a "/", "?" or "#".
+    is_password = bool(port) and not port.isdecimal()
+    return f"{scheme}://{rest.partition('@')[2]}" if is_password else url
 
 
 def is_public(number: str) -> bool:

@@ -15,13 +15,15 @@ class Content:
     """
     A stream whose first bytes, `head`, were read to tell what it is.
 
-    `name` is what messages call it. `media_type` and `charset` are what a
-    server said; `url` is the address it came from.
+    `name` is what messages call it, `place` names it apart from all others (see
+    `places`). `media_type` and `charset` are what a server said; `url` is the
+    address it came from.
     """
 
     name: str
     stream: BinaryIO
     head: bytes
+    place: str = ""
     suffix: str = ""
     media_type: str = ""
     charset: str = ""
@@ -49,9 +51,11 @@ class Content:
             pass
 
 
-def content_of(stream: BinaryIO, *, name: str, suffix: str = "") -> Content:
+def content_of(stream: BinaryIO, *, name: str, suffix: str = "", place: str = "") -> Content:
     """The content of an open file or of standard input."""
-    return Content(name=name, stream=stream, head=_head(stream), suffix=suffix.lower())
+    return Content(
+        name=name, stream=stream, head=_head(stream), suffix=suffix.lower(), place=place
+    )
 
 
 def _head(stream: BinaryIO) -> bytes:

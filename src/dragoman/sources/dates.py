@@ -7,6 +7,8 @@ from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 
 _DAY_FIRST = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
+# Outside it, a year is a slip of the pen or a filler (0001, 9999) for "none".
+_FIRST_YEAR, _LAST_YEAR = 1800, 2200
 _LONGEST = 64  # no date is longer; the parser of RFC 2822 is not for essays
 
 
@@ -29,7 +31,7 @@ def moment_of(text: str) -> datetime | None:
 
 def day_of(text: str) -> date | None:
     """
-    The day that the words name, in their own zone, or None.
+    The day that the words name, in their own zone, or None; see `plausible_day`.
 
     >>> day_of("2024-04-01 23:52:49-04:00")
     datetime.date(2024, 4, 1)
@@ -37,7 +39,12 @@ def day_of(text: str) -> date | None:
     datetime.date(2024, 5, 17)
     """
     moment = moment_of(text)
-    return None if moment is None else moment.date()
+    return None if moment is None else plausible_day(moment.date())
+
+
+def plausible_day(day: date) -> date | None:
+    """The day, or None where no report can be of it: before 1800 or after 2200."""
+    return day if _FIRST_YEAR <= day.year <= _LAST_YEAR else None
 
 
 def leading_day(text: str) -> date | None:

@@ -7,6 +7,7 @@ from datetime import date
 from urllib.parse import urljoin, urlsplit
 
 from dragoman.records import Document, DocumentId, digest
+from dragoman.sources.addresses import shown_address
 from dragoman.sources.cleaning import clean_line, clean_text
 from dragoman.sources.origins import wire_agency
 
@@ -40,10 +41,15 @@ NO_DAY = Day()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A report as found, its words not yet cleaned. `name` is its file or feed."""
+    """
+    A report as found, its words not yet cleaned.
 
-    name: str
+    `place` names the file or feed in which `external_id` is an id (see `places`);
+    it is empty where the id says nothing, as on standard input.
+    """
+
     text: str
+    place: str = ""
     title: str = ""
     published: Day = NO_DAY
     modified: date | None = None
@@ -63,19 +69,19 @@ def made_document(draft: Draft) -> Document:
     The document with clean words.
 
     Its key is the address; without one, the id that the input gave within its
-    file; without either, the digest of its words. Its id adds the words to the
-    key, so that a changed article is another version under the same key.
+    file; without either, the digest of its words. Its id adds the words, so that
+    a changed article is another version under the same key; the id leaves the
+    file out, so that the same report has the same id wherever it is read.
     """
     title, text = clean_line(draft.title), clean_text(draft.text)
     url, source = web_address(draft.url), clean_line(draft.source)
     external_id = clean_line(draft.external_id)
     day = draft.published.day
     words = digest(source, day.isoformat() if day else "", title, text)
-    within_file = f"{clean_line(draft.name)}#{external_id}" if external_id else words
-    key = url or within_file
+    within_file = f"{draft.place}#{external_id}" if draft.place and external_id else words
     return Document(
-        id=DocumentId(digest(key, title, text)),
-        key=key,
+        id=DocumentId(digest(url or words + external_id, title, text)),
+        key=url or within_file,
         text=text,
         title=title,
         published=day,
@@ -91,7 +97,7 @@ def made_document(draft: Draft) -> Document:
 
 def web_address(link: str, base: str = "") -> str:
     """
-    The link as a whole http(s) address, or "" if it is none.
+    The link as a whole http(s) address without a password, or "" if it is none.
 
     >>> web_address("/news/1", base="https://example.org/feed")
     'https://example.org/news/1'
@@ -104,4 +110,5 @@ def web_address(link: str, base: str = "") -> str:
         parts = urlsplit(whole)
     except ValueError:
         return ""
-    return whole if parts.scheme in {"http", "https"} and parts.hostname else ""
+    is_web = parts.scheme in {"http", "https"} and parts.hostname
+    return shown_address(whole) if is_web else ""

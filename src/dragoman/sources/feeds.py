@@ -16,7 +16,7 @@ from typing import Any
 from dragoman.records import Document, Gap, Rejected
 from dragoman.sources.cleaning import clean_line, clean_text
 from dragoman.sources.content import Content
-from dragoman.sources.dates import day_of
+from dragoman.sources.dates import day_of, plausible_day
 from dragoman.sources.documents import (
     Day,
     Draft,
@@ -149,7 +149,7 @@ def _entry_documents(
         yield Rejected(id=entry.place, reason="unreadable date", detail=clean_line(words)[:80])
     yield made_document(
         Draft(
-            name=content.name,
+            place=content.place,
             text=text,
             title=title,
             published=Day(day=published, given_by="feed") if published else given_day(given),
@@ -178,7 +178,7 @@ def _published(entry: _Entry) -> date | None:
 
 def _parsed_day(fields: Mapping[str, Any]) -> date | None:
     moment = fields.get("published_parsed") or fields.get("updated_parsed")
-    return date(*moment[:3]) if moment else None
+    return plausible_day(date(*moment[:3])) if moment else None
 
 
 def _longest_text(fields: Mapping[str, Any]) -> str:

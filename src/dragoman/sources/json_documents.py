@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -43,6 +43,7 @@ class _Setting:
     """What holds for every record of one file."""
 
     name: str
+    place: str
     given: Given
     source: str = ""
     language: str = ""
@@ -51,7 +52,7 @@ class _Setting:
 
 def json_line_documents(content: Content, given: Given) -> Iterator[Document | Rejected]:
     """The document of each line, as the lines are read."""
-    setting = _Setting(name=content.name, given=given)
+    setting = _Setting(name=content.name, place=content.place, given=given)
     for number, line in enumerate(_text_lines(content), start=1):
         place = f"{content.name}:{number}"
         if line is None:
@@ -60,31 +61,39 @@ def json_line_documents(content: Content, given: Given) -> Iterator[Document | R
             yield from _line_documents(line, place, setting)
 
 
-def json_documents(text: str, name: str, given: Given) -> Iterator[Document | Rejected]:
+def json_documents(text: str, content: Content, given: Given) -> Iterator[Document | Rejected]:
     """The documents of one JSON value: an object, a list, or a JSON Feed."""
     try:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:
         line = error.lineno if isinstance(error, json.JSONDecodeError) else 1
-        yield Rejected(id=f"{name}:{line}", reason="broken JSON", detail=_said(error))
+        yield Rejected(id=f"{content.name}:{line}", reason="broken JSON", detail=_said(error))
         return
-    setting = _Setting(name=name, given=given)
+    setting = _Setting(name=content.name, place=content.place, given=given)
     if isinstance(value, dict) and isinstance(value.get("items"), list):
         yield from _list_documents(value["items"], _feed_setting(value, setting))
     elif isinstance(value, list):
         yield from _list_documents(value, setting)
     else:
-        yield from _record_documents(value, name, setting)
+        yield from _record_documents(value, content.name, setting)
 
 
 def _text_lines(content: Content) -> Iterator[str | None]:
     encoding = encoding_of(content.head)
     if encoding.startswith(("utf-16", "utf-32")):  # their line feed is not one byte
         data = content.head + content.stream.read()
-        yield from data.decode(encoding, "replace").split("\n")
+        yield from _lines(data.decode(encoding, "replace"))
         return
     for line in content.lines():
-        yield None if line is None else _line_text(line, encoding)
+        if line is None:
+            yield None
+        else:
+            # A bare "\r" never stands in a text of JSON: old Macs end lines so.
+            yield from _lines(_line_text(line, encoding))
+
+
+def _lines(text: str) -> list[str]:
+    return text.replace("\r\n", "\n").removesuffix("\r").replace("\r", "\n").split("\n")
 
 
 def _line_text(line: bytes, encoding: str) -> str:
@@ -114,9 +123,8 @@ def _list_documents(values: Sequence[Any], setting: _Setting) -> Iterator[Docume
 
 
 def _feed_setting(feed: Mapping[str, Any], setting: _Setting) -> _Setting:
-    return _Setting(
-        name=setting.name,
-        given=setting.given,
+    return replace(
+        setting,
         source=_words(feed, ("title",)),
         language=_words(feed, _LANGUAGE),
         day_given_by="feed",
@@ -128,7 +136,7 @@ def _record_documents(
 ) -> Iterator[Document | Rejected]:
     """The document of a record, after what had to be rejected of it."""
     if not isinstance(value, dict):
-        yield Rejected(id=place, reason="not an object", detail=type(value).__name__)
+        yield Rejected(id=place, reason="not an object", detail=_called(value))
         return
     title = _words(value, _TITLE)
     words = _words(value, _TEXT) or plain_text(_words(value, ("content_html",))) or title
@@ -142,7 +150,7 @@ def _record_documents(
         yield Rejected(id=place, reason="unreadable date", detail=stated)
     yield made_document(
         Draft(
-            name=setting.name,
+            place=setting.place,
             text=text,
             title=title,
             published=published if published is not NO_DAY else given_day(setting.given),
@@ -200,4 +208,14 @@ def _said(error: Exception) -> str:
         return "nested too deep"
     if isinstance(error, json.JSONDecodeError):  # its own line number counts from the record
         return f"{error.msg} at column {error.colno}"
-    return clean_line(str(error))
+    return "a number of too many digits"  # all that else keeps it from reading JSON
+
+
+def _called(value: Any) -> str:
+    """What JSON calls a value that is no object."""
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true or false"
+    names = ((list, "a list"), (str, "a text"), (int | float, "a number"))
+    return next(name for kind, name in names if isinstance(value, kind))

@@ -62,6 +62,7 @@ _HTML_TYPE = re.compile(rf"(?:{_BEFORE})*+<!doctype\s+html", re.IGNORECASE)
 _FEED_ELEMENTS = {"rss", "feed", "rdf", "channel"}
 _PAGE_ELEMENTS = {"html", "head", "body"}
 _JSON_OPENING = re.compile(r'\s*(?:\{\s*["}]|\[\s*[{\]])')
+_LINE_END = re.compile(r"\r\n?|\n")
 _FEED_WORDS = {"feed", "rss", "atom", "feeds"}
 _BINARY_SHARE = 0.1
 
@@ -115,7 +116,7 @@ def _json_kind(text: str, content: Content) -> Kind | None:
     stated = _stated_kind(content)
     if stated is Kind.JSON_LINES:
         return stated
-    first, _, rest = text.lstrip().partition("\n")
+    first, rest = (*_LINE_END.split(text.lstrip(), maxsplit=1), "")[:2]
     if isinstance(_json_value(first), dict) and rest.strip():
         return Kind.JSON_LINES
     # A first line that is broken must not hide that the others are lines.

@@ -48,7 +48,6 @@ def page_document(text: str, content: Content, given: Given) -> Document | Rejec
         return Rejected(id=content.name, reason="no article text")
     return made_document(
         Draft(
-            name=content.name,
             text=words,
             title=_title(page),
             published=given_day(given) if given.published else _day(page),

@@ -23,7 +23,6 @@ def text_document(text: str, name: str, given: Given) -> Document | Rejected:
     heading = _HEADING.match(cleaned)
     return made_document(
         Draft(
-            name=name,
             text=cleaned,
             title=heading.group("title") if heading else "",
             published=_day(cleaned, name, given),

@@ -8,7 +8,6 @@ or a feed. What it is decides its content first, its suffix or server second.
 from __future__ import annotations
 
 import io
-import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
@@ -17,6 +16,7 @@ from urllib.parse import urlsplit
 
 from dragoman.errors import SourceError
 from dragoman.records import Document, Gap, Rejected
+from dragoman.sources.addresses import is_web_address, shown_address
 from dragoman.sources.cleaning import clean_line
 from dragoman.sources.content import HEAD_BYTES, Content, content_of
 from dragoman.sources.decoding import declared_encodings, decoded_text
@@ -26,6 +26,7 @@ from dragoman.sources.fetch import Fetcher, FetchError
 from dragoman.sources.json_documents import json_documents, json_line_documents
 from dragoman.sources.kinds import KNOWN_SUFFIXES, TELLING_KINDS, Kind, is_called_feed, kind_of
 from dragoman.sources.pages import page_document
+from dragoman.sources.places import STANDARD_INPUT, file_place, folder_files
 from dragoman.sources.plain import text_document
 
 __all__ = ["Given", "documents_from"]
@@ -49,23 +50,34 @@ def documents_from(
     else that goes wrong is among what comes back: a `Rejected` for what could
     not be used, a `Gap` for a file or an address that could not be read.
     """
-    if source == "-":
-        stream = standard_input or sys.stdin.buffer
-        return _stream_documents(stream, Path("standard input"), "standard input", given)
-    scheme, colon, _ = source.partition("://")
-    if colon and scheme.lower() in {"http", "https"}:
+    if source == STANDARD_INPUT:
+        return _stream_documents(standard_input or _standard_input(), given)
+    if is_web_address(source):
         return _address_documents(source, fetcher, given)
-    path = Path(source)
-    if colon and not _exists(path):
-        raise SourceError(f"{source}: only files and http or https addresses are read.")
-    if not source.strip() or not _exists(path):  # Path("") would be the folder we are in
-        raise SourceError(
-            f"There is no file or folder {source!r} here; check the path, "
-            "or give an address that begins with https://."
-        )
+    path = _path(source)
     if path.is_dir():
         return _folder_documents(path, given)
     return _file_documents(path, clean_line(path.name), given)
+
+
+def _standard_input() -> BinaryIO:
+    if sys.stdin is None:
+        raise SourceError("Standard input is closed; give it words, or name a file.")
+    return sys.stdin.buffer
+
+
+def _path(source: str) -> Path:
+    """The path of a file or folder that exists."""
+    path = Path(source)
+    if source.strip() and _exists(path):  # Path("") would be the folder we are in
+        return path
+    shown = shown_address(source)
+    if "://" in source:
+        raise SourceError(f"{shown}: only files and http or https addresses are read.")
+    raise SourceError(
+        f"There is no file or folder {shown!r} here; check the path, "
+        "or give an address that begins with https://."
+    )
 
 
 def _exists(path: Path) -> bool:
@@ -78,19 +90,20 @@ def _exists(path: Path) -> bool:
 def _folder_documents(folder: Path, given: Given) -> Iterator[Document | Rejected | Gap]:
     """All known files below the folder, in the order of their names."""
     gaps: list[OSError] = []
-    for here, folders, names in os.walk(folder, onerror=gaps.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(name for name in names if not name.startswith(".")):
-            path = Path(here, name)
-            label = clean_line(path.relative_to(folder).as_posix())
-            # A pipe would hold us for ever; a broken link becomes a gap.
-            is_file = path.is_file() or not path.exists()
-            if is_file and _is_of_known_kind(path):
-                yield from _file_documents(path, label, given)
-            else:
-                yield Rejected(id=label, reason="unknown kind of file")
+    is_empty = True
+    for path in folder_files(folder, gaps.append):
+        is_empty = False
+        label = clean_line(path.relative_to(folder).as_posix())
+        # A pipe would hold us for ever; a broken link becomes a gap.
+        is_file = path.is_file() or not path.exists()
+        if is_file and _is_of_known_kind(path):
+            yield from _file_documents(path, label, given)
+        else:
+            yield Rejected(id=label, reason="unknown kind of file")
     for error in gaps:
         yield Gap(source=str(error.filename), reason="unreadable", detail=str(error.strerror))
+    if is_empty and not gaps:
+        yield Rejected(id=clean_line(str(folder)), reason="no files")
 
 
 def _is_of_known_kind(path: Path) -> bool:
@@ -113,27 +126,30 @@ def _file_documents(
 ) -> Iterator[Document | Rejected | Gap]:
     try:
         with path.open("rb") as stream:
-            yield from _stream_documents(stream, path, label, given)
+            place = file_place(path)
+            content = content_of(stream, name=label, suffix=path.suffix, place=place)
+            yield from _documents_in(content, given)
     except OSError as error:
         yield Gap(source=label, reason="unreadable", detail=error.strerror or str(error))
 
 
-def _stream_documents(
-    stream: BinaryIO, path: Path, label: str, given: Given
-) -> Iterator[Document | Rejected | Gap]:
-    yield from _documents_in(content_of(stream, name=label, suffix=path.suffix), given)
+def _stream_documents(stream: BinaryIO, given: Given) -> Iterator[Document | Rejected | Gap]:
+    """As the others, a generator: nothing is read before it is asked for."""
+    yield from _documents_in(content_of(stream, name="standard input"), given)
 
 
 def _address_documents(
     url: str, fetcher: Fetcher, given: Given
 ) -> Iterator[Document | Rejected | Gap]:
+    shown = shown_address(url)
     try:
         fetched = fetcher.fetch(url)
     except FetchError as error:
-        yield Gap(source=url, reason=error.reason, detail=clean_line(error.detail))
+        yield Gap(source=shown, reason=error.reason, detail=clean_line(error.detail))
         return
     content = Content(
-        name=url,
+        name=shown,
+        place=shown,
         stream=io.BytesIO(fetched.body[HEAD_BYTES:]),
         head=fetched.body[:HEAD_BYTES],
         suffix=PurePosixPath(urlsplit(fetched.url).path).suffix.lower(),
@@ -165,7 +181,7 @@ def _whole_documents(
     if isinstance(text, Rejected):
         yield text
     elif kind is Kind.JSON:
-        yield from json_documents(text, content.name, given)
+        yield from json_documents(text, content, given)
     elif kind is Kind.FEED:
         yield from feed_documents(text, content, given)
     elif kind is Kind.PAGE:

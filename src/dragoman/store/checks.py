@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Final, Literal
 
 from dragoman.errors import StoreError
-from dragoman.store.database import Database
+from dragoman.store.database import IN_MEMORY, Database
 from dragoman.store.rows import event_of
-from dragoman.store.schema import IN_MEMORY, newest_version
+from dragoman.store.schema import newest_version
 
 SCARCE_BYTES: Final = 500_000_000
 SHOWN_FAULTS: Final = 3

@@ -10,12 +10,15 @@ import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any, Final
 
 from dragoman.errors import StoreError
 
+IN_MEMORY: Final = ":memory:"
 # What a kill can cost at most, and how long another writer has to wait.
 COMMIT_SECONDS: Final = 1.0
 
@@ -69,6 +72,23 @@ def is_busy(error: StoreError) -> bool:
     return code & 0xFF == sqlite3.SQLITE_BUSY
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _File:
+    """Which file lies at a path: another one there has another number."""
+
+    path: Path
+    device: int
+    number: int
+
+
+def _file_at(path: Path) -> _File | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return _File(path=path, device=found.st_dev, number=found.st_ino)
+
+
 class Database:
     """A connection that runs the queries of `queries/` by their names."""
 
@@ -77,6 +97,11 @@ class Database:
         self.path = path
         self._is_batch = False
         self._begun = 0.0
+        self._file: _File | None = None
+
+    def remember_file(self) -> None:
+        """From now on, nothing is committed unless this very file is still there."""
+        self._file = None if self.path == IN_MEMORY else _file_at(Path(self.path).absolute())
 
     def rows(self, name: str, parameters: Mapping[str, Any]) -> list[sqlite3.Row]:
         """All rows of a query."""
@@ -165,8 +190,17 @@ class Database:
         if not self.connection.in_transaction:
             return
         try:
+            self._check_file()
             self.execute("COMMIT")
         except StoreError:
             if self.connection.in_transaction:
                 self.execute("ROLLBACK")
             raise
+
+    def _check_file(self) -> None:
+        """SQLite would go on writing to a deleted file, and say nothing."""
+        if self._file is not None and _file_at(self._file.path) != self._file:
+            raise StoreError(
+                f"The store {self.path} was moved or deleted while it was written; "
+                "read the sources again."
+            )

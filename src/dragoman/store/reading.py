@@ -42,6 +42,14 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentDay:
+    """A document by its id, and the day on which it was published, if that is known."""
+
+    id: DocumentId
+    published: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportQuery:
     """What is asked of the events; an empty sequence or None asks nothing."""
 
@@ -116,6 +124,21 @@ def documents(
     return [document_of(row) for row in database.rows("documents", parameters)]
 
 
+def document_days(
+    database: Database, *, since: date | None, until: date | None, as_of: date | None
+) -> list[DocumentDay]:
+    """The ids of these versions with their days, newest report first."""
+    parameters = {
+        "since": day_text(since),
+        "until": day_text(until),
+        "as_of": _as_of(as_of),
+    }
+    return [
+        DocumentDay(id=DocumentId(row["id"]), published=day_of(row["published"]))
+        for row in database.rows("document_days", parameters)
+    ]
+
+
 def questions(database: Database, *, state: str | None, as_of: date | None) -> list[Question]:
     """The questions opened on or before the asked day, the soonest due first."""
     return [
@@ -134,7 +157,7 @@ def questions(database: Database, *, state: str | None, as_of: date | None) -> l
 
 
 def gaps(database: Database, *, since: date | None, as_of: date | None) -> list[Gap]:
-    """Each gap once, the latest first; `since` and `as_of` are days of learning of it."""
+    """Each open gap once, the latest first; `since` and `as_of` are days of learning of it."""
     parameters = {"since": day_text(since), "as_of": _as_of(as_of)}
     return [
         Gap(source=row["source"], reason=row["reason"], detail=row["detail"])

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from itertools import chain
+from typing import Final
 
 from dragoman.errors import StoreError
 from dragoman.records import (
@@ -21,6 +22,7 @@ from dragoman.records import (
 from dragoman.store.database import Database
 from dragoman.store.rows import (
     content_digest,
+    day_of,
     day_text,
     document_parameters,
     event_parameters,
@@ -29,6 +31,9 @@ from dragoman.store.rows import (
 )
 from dragoman.store.versions import StoredVersion, known_day
 
+NOT_CODED: Final = "fault in the coder"
+"""The reason of a rejection that says: the document must be coded again."""
+
 
 class Saved(StrEnum):
     """What became of a document: new, a changed article, or known already."""
@@ -36,6 +41,19 @@ class Saved(StrEnum):
     NEW = "new"
     VERSION = "version"
     KNOWN = "known"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """
+    What a save added: nothing where the document was known and coded already.
+
+    `rejected` is what the coding and the store refused, `events` how many were kept.
+    """
+
+    outcome: Saved
+    events: int = 0
+    rejected: tuple[Rejected, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +72,7 @@ def stored_id(database: Database, document: Document) -> DocumentId | None:
     looked for by content, since a report may come again under another key.
     """
     asked = {
+        "id": document.id,
         "key": document.key,
         "words_digest": words_digest(document),
         "content_digest": content_digest(document),
@@ -64,11 +83,23 @@ def stored_id(database: Database, document: Document) -> DocumentId | None:
     return None if row is None else DocumentId(row["id"])
 
 
-def save_coding(database: Database, coding: Coding, learnt: datetime) -> Saved:
+def is_uncoded(database: Database, document_id: DocumentId) -> bool:
+    """Whether the coder failed on this stored document."""
+    return database.row("uncoded", {"id": document_id, "reason": NOT_CODED}) is not None
+
+
+def save_coding(database: Database, coding: Coding, learnt: datetime) -> Receipt:
     """Save a document with its events and rejections; call it inside `saving()`."""
+    stored = stored_id(database, coding.document)
+    if stored is None:
+        return _save_document(database, coding, learnt)
+    if stored == coding.document.id and is_uncoded(database, stored):
+        return _save_events_at_last(database, coding, learnt)
+    return Receipt(outcome=Saved.KNOWN)
+
+
+def _save_document(database: Database, coding: Coding, learnt: datetime) -> Receipt:
     document = coding.document
-    if stored_id(database, document) is not None:
-        return Saved.KNOWN
     if document.published is not None:
         _forget_undated(database, document)
     earlier = _stored_versions(database, document.key)
@@ -76,13 +107,38 @@ def save_coding(database: Database, coding: Coding, learnt: datetime) -> Saved:
     row = _insert_document(database, document, learnt=learnt, known=known)
     if earlier:
         database.change("order_versions", {"key": document.key})
+    stored = _Stored(row=row, day=document.published or known, learnt=learnt)
+    return _save_events(database, coding, stored, Saved.VERSION if earlier else Saved.NEW)
+
+
+def _save_events_at_last(database: Database, coding: Coding, learnt: datetime) -> Receipt:
+    """The document stays as it is; what a fault of the coder left out is added."""
+    found = database.row("document", {"id": coding.document.id})
+    if found is None:
+        raise StoreError(f"The store {database.path} lost {coding.document.id!r}; read again.")
+    database.change("forget_rejected", {"document": found["row"]})
+    day = date.fromisoformat(found["published"] or found["known"])
+    stored = _Stored(row=found["row"], day=day, learnt=learnt)
+    return _save_events(database, coding, stored, Saved.KNOWN)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stored:
+    """Where events belong: the row of their document, and the day of its report."""
+
+    row: int
+    day: date
+    learnt: datetime
+
+
+def _save_events(
+    database: Database, coding: Coding, stored: _Stored, outcome: Saved
+) -> Receipt:
     checked = checked_events(coding)
-    day = day_text(document.published or known) or ""
-    _insert_events(database, checked.events, document=row, day=day)
-    _insert_rejected(
-        database, (*coding.rejected, *checked.rejected), document=row, learnt=learnt
-    )
-    return Saved.VERSION if earlier else Saved.NEW
+    rejected = (*coding.rejected, *checked.rejected)
+    _insert_events(database, checked.events, document=stored.row, day=stored.day.isoformat())
+    _insert_rejected(database, rejected, document=stored.row, learnt=stored.learnt)
+    return Receipt(outcome=outcome, events=len(checked.events), rejected=rejected)
 
 
 def _forget_undated(database: Database, document: Document) -> None:
@@ -108,15 +164,32 @@ def checked_events(coding: Coding) -> CheckedEvents:
     return CheckedEvents(events=tuple(kept.values()), rejected=tuple(rejected))
 
 
-def save_gap(database: Database, gap: Gap, learnt: datetime) -> bool:
-    """Whether the gap was new for this day."""
+def save_gap(database: Database, gap: Gap, learnt: datetime, place: str) -> bool:
+    """Whether the gap was new to this reading."""
     parameters = {
         "day": learnt.date().isoformat(),
         "source": gap.source,
         "reason": gap.reason,
         "detail": gap.detail,
+        "place": place,
+        "learnt": _moment(learnt),
     }
     return database.insert("insert_gap", parameters) is not None
+
+
+def _moment(learnt: datetime) -> str:
+    """The moment in one zone, so that moments sort as texts."""
+    return learnt.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def close_gaps(database: Database, place: str, learnt: datetime) -> None:
+    """Gaps of this place that an earlier reading met, and this one did not."""
+    parameters = {
+        "place": place,
+        "day": learnt.date().isoformat(),
+        "learnt": _moment(learnt),
+    }
+    database.change("close_gaps", parameters)
 
 
 def save_rejected(database: Database, rejected: Rejected, learnt: datetime) -> bool:
@@ -155,7 +228,8 @@ def _stored_versions(database: Database, key: str) -> Sequence[StoredVersion]:
     return [
         StoredVersion(
             known=date.fromisoformat(row["known"]),
-            published=date.fromisoformat(row["published"]) if row["published"] else None,
+            published=day_of(row["published"]),
+            modified=day_of(row["modified"]),
         )
         for row in database.rows("stored_versions", {"key": key})
     ]

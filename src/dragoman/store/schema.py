@@ -17,10 +17,9 @@ from pathlib import Path
 from typing import Final
 
 from dragoman.errors import StoreError
-from dragoman.store.database import Database, clear_errors, is_busy
+from dragoman.store.database import IN_MEMORY, Database, clear_errors, is_busy
 
 APPLICATION_ID: Final = int.from_bytes(b"DRGM", "big")
-IN_MEMORY: Final = ":memory:"
 BUSY_SECONDS: Final = 60.0  # a writer commits every second: this is many turns
 TURN_SECONDS: Final = 0.02
 
@@ -50,6 +49,7 @@ def opened_database(path: str | Path, *, create: bool, read_only: bool) -> Datab
     database = Database(connection, name)
     try:
         _prepare(database, read_only=read_only)
+        database.remember_file()
     except BaseException:
         connection.close()
         raise
@@ -111,6 +111,10 @@ def _check_place(name: str, *, create: bool) -> None:
 
 
 def _check_path(path: Path, *, create: bool) -> None:
+    if path == Path():  # as an empty name is
+        raise StoreError(
+            "An empty name, or '.', is a folder and no store; name a file, such as dragoman.db."
+        )
     if path.is_dir():
         raise StoreError(
             f"The store {path} is a folder; name a file, such as {path}/dragoman.db."
@@ -119,6 +123,8 @@ def _check_path(path: Path, *, create: bool) -> None:
         raise StoreError(
             f"The folder {path.parent} of the store {path} does not exist; make it."
         )
+    if path.exists() and not path.is_file():
+        raise StoreError(f"The store {path} is no regular file; name one with --db.")
     if not create and not path.exists():
         raise StoreError(
             f"There is no store {path}. Read something into it first (`dragoman read SOURCE "

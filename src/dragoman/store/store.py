@@ -27,8 +27,8 @@ from dragoman.records import (
 from dragoman.store import reading, saving, searching
 from dragoman.store.checks import Finding, findings
 from dragoman.store.database import Database
-from dragoman.store.reading import Counts, ReportQuery
-from dragoman.store.saving import Saved
+from dragoman.store.reading import Counts, DocumentDay, ReportQuery
+from dragoman.store.saving import Receipt
 from dragoman.store.schema import opened_database
 
 
@@ -84,22 +84,48 @@ class Store:
         return self._database.batch()
 
     def knows(self, document: Document) -> bool:
-        """Whether these words are stored, of this article or under another key."""
-        return self.stored_id(document) is not None
+        """
+        Whether these words are stored, of this article or under another key.
+
+        A text on which the coder failed is kept and not known: see `uncoded`.
+        """
+        stored = self.stored_id(document)
+        return stored is not None and not saving.is_uncoded(self._database, stored)
+
+    def uncoded(self, document: Document) -> Document | None:
+        """The stored document of these words on which the coder failed, or None."""
+        stored = self.stored_id(document)
+        if stored is None or not saving.is_uncoded(self._database, stored):
+            return None
+        return self.document(stored)
 
     def stored_id(self, document: Document) -> DocumentId | None:
         """The id under which these words are stored: perhaps not the document's own."""
         return saving.stored_id(self._database, document)
 
-    def save(self, coding: Coding, *, learnt: datetime) -> Saved:
-        """Save a document with its events and rejections, all or nothing, once."""
+    def save(self, coding: Coding, *, learnt: datetime) -> Receipt:
+        """
+        Save a document with its events and rejections, all or nothing, once.
+
+        A document on which the coder failed before gets the new events.
+        """
         with self._database.saving():
             return saving.save_coding(self._database, coding, learnt)
 
-    def save_gap(self, gap: Gap, learnt: datetime) -> bool:
-        """Keep a gap; False if it was kept that day already."""
+    def save_gap(self, gap: Gap, learnt: datetime, place: str = "") -> bool:
+        """
+        Keep a gap; False if it was kept already by this reading.
+
+        `place` names what was to be read, for `close_gaps`: without it, the source
+        of the gap itself.
+        """
         with self._database.saving():
-            return saving.save_gap(self._database, gap, learnt)
+            return saving.save_gap(self._database, gap, learnt, place or gap.source)
+
+    def close_gaps(self, place: str, learnt: datetime) -> None:
+        """The place was read to its end: its gaps of earlier readings are past."""
+        with self._database.saving():
+            saving.close_gaps(self._database, place, learnt)
 
     def save_rejected(self, rejected: Rejected, learnt: datetime) -> bool:
         """Keep what never became a document; False if it was kept already."""
@@ -166,6 +192,16 @@ class Store:
             self._database, since=since, until=until, as_of=as_of, limit=limit
         )
 
+    def document_days(
+        self,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        as_of: date | None = None,
+    ) -> list[DocumentDay]:
+        """As `documents`, only the ids with their days: no text is read."""
+        return reading.document_days(self._database, since=since, until=until, as_of=as_of)
+
     def search(self, words: str, *, as_of: date | None = None, limit: int = 20) -> list[Hit]:
         """
         The documents that hold all these words, best first (BM25).
@@ -181,7 +217,7 @@ class Store:
         return reading.questions(self._database, state=state, as_of=as_of)
 
     def gaps(self, *, since: date | None = None, as_of: date | None = None) -> list[Gap]:
-        """The sources that failed, the latest first."""
+        """The sources that failed and were not read since, the latest first."""
         return reading.gaps(self._database, since=since, as_of=as_of)
 
     def rejected_counts(

@@ -4,7 +4,7 @@ INSERT INTO documents (
     url, source, origin, language, external_id, words_digest, content_digest, title, text
 )
 VALUES (
-    :id, :key, (SELECT 1 + count(*) FROM documents WHERE key = :key),
+    :id, :key, (SELECT 1 + coalesce(max(version), 0) FROM documents WHERE key = :key),
     :known, :learnt, :published, :published_from, :modified,
     :url, :source, :origin, :language, :external_id, :words_digest, :content_digest,
     :title, :text

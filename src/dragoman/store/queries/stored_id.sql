@@ -6,6 +6,10 @@ WHERE key = :key AND words_digest = :words_digest
     AND (published IS NOT NULL OR :published IS NULL)
 UNION ALL
 SELECT id FROM documents
+WHERE id = :id AND words_digest = :words_digest
+    AND (published IS NOT NULL OR :published IS NULL)
+UNION ALL
+SELECT id FROM documents
 WHERE content_digest = :content_digest
     AND NOT EXISTS (SELECT 1 FROM documents WHERE key = :key)
 UNION ALL

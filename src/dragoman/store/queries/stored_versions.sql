@@ -1,4 +1,4 @@
 -- The versions of an article, oldest known first.
-SELECT known, published FROM documents
+SELECT known, published, modified FROM documents
 WHERE key = :key
 ORDER BY known, version;
