@@ -237,6 +237,27 @@ def role_words() -> frozenset[str]:
 
 
 @cache
+def party_codes() -> Mapping[str, str]:
+    """
+    The codes of states and international bodies by their names and demonyms,
+    as written and in small letters; "us" in small letters is nobody.
+    """
+    found = [
+        *_country_names(),
+        *(name for name in _organisation_names() if name.code.startswith("IGO:")),
+    ]
+    states = [name for name in found if name.kind != "capital"]
+    folded = {name.words.casefold(): name.code for name in states if name.words != "US"}
+    return folded | {name.words: name.code for name in states}
+
+
+@cache
+def organisation_names() -> frozenset[str]:
+    """Every name of a body, firm or group."""
+    return frozenset(name.words for name in _organisation_names())
+
+
+@cache
 def known_places() -> Mapping[str, KnownPlace]:
     """Cities and regions by name."""
     return {

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 from rich.text import Text
 
-from dragoman import pipeline
+from dragoman import inquiry, pipeline
 from dragoman.cli import options
 from dragoman.cli.output import out, print_json, print_table
 from dragoman.codebook import country_names, event_types
@@ -49,10 +49,10 @@ def events(
     as_json: options.AsJson = False,
 ) -> None:
     """List the events in the store, the newest report first."""
-    options.check_period(since, until)
+    inquiry.check_period(since, until)
     with asked_store(db) as store:
         found = store.reports(
-            about=options.parties(about),
+            about=inquiry.parties(about),
             types=_checked("event type", type_, event_types(), upper=True),
             statuses=_checked("status", status, [known.value for known in Status]),
             since=since,
@@ -118,8 +118,8 @@ def relation(
     as_json: options.AsJson = False,
 ) -> None:
     """Show the ledger of a pair: who did what to whom, month by month, both ways."""
-    options.check_period(since, until)
-    first, second = options.party(a), options.party(b)
+    inquiry.check_period(since, until)
+    first, second = inquiry.party(a), inquiry.party(b)
     if first == second:
         raise SettingError(f"{a} and {b} are one party; name two")
     asked = Asked(since=since, until=until, as_of=as_of)
@@ -213,7 +213,7 @@ def forecast(
     as_json: options.AsJson = False,
 ) -> None:
     """Say who is likely to do what to whom next, from how often they did it before."""
-    about = tuple(options.party(party) for party in (a, b) if party is not None)
+    about = tuple(inquiry.party(party) for party in (a, b) if party is not None)
     with asked_store(db) as store:
         found = pipeline.forecasts_of(
             store,

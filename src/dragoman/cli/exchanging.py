@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
+from dragoman import inquiry
 from dragoman.cli import options
 from dragoman.cli.asking import asked_store
 from dragoman.cli.output import err
@@ -35,7 +36,7 @@ def export(
     chosen = exporter(format_)
     with asked_store(db) as store:
         found = store.reports(
-            about=options.parties(about), since=since, until=until, as_of=as_of
+            about=inquiry.parties(about), since=since, until=until, as_of=as_of
         )
     kept = fitting(chosen, found)
     _write(chosen.text(kept), output)

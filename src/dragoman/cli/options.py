@@ -8,8 +8,6 @@ from typing import Annotated
 
 import typer
 
-from dragoman.errors import SettingError
-
 
 def day(text: str) -> date:
     """A day as the user writes it, or a clear error."""
@@ -17,45 +15,6 @@ def day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise typer.BadParameter(f"{text!r} is no day; write it as 2024-05-17") from None
-
-
-def parties(text: str | None) -> tuple[str, ...]:
-    """
-    The codes or names of "RUS,CHN".
-
-    >>> parties("rus, CHN"), parties(None)
-    (('RUS', 'CHN'), ())
-    """
-    if not text:
-        return ()
-    named = tuple(part.strip() for part in text.split(",") if part.strip())
-    if not named:
-        raise SettingError(f"--about {text!r} names nobody; write codes such as RUS,CHN")
-    return tuple(map(_code_or_name, named))
-
-
-def party(text: str) -> str:
-    """
-    The code or name of one party.
-
-    >>> party(" rus"), party("the Taliban")
-    ('RUS', 'the Taliban')
-    """
-    if not text.strip() or "," in text:
-        raise SettingError(f"{text!r} is not one party; write a code such as RUS, or a name")
-    return _code_or_name(text.strip())
-
-
-def _code_or_name(text: str) -> str:
-    return text.upper() if len(text) == 3 and text.isalpha() else text
-
-
-def check_period(since: date | None, until: date | None) -> None:
-    """Raise where the first day lies behind the last: no report could answer."""
-    if since and until and since > until:
-        raise SettingError(
-            f"--since {since} is later than --until {until}; exchange the two days"
-        )
 
 
 Sources = Annotated[

@@ -14,7 +14,7 @@ import typer
 from rich.markdown import Markdown
 from rich.text import Text
 
-from dragoman import pipeline
+from dragoman import inquiry, pipeline
 from dragoman.brief.brief_json import as_json as brief_as_json
 from dragoman.brief.html import as_html
 from dragoman.brief.markdown import as_markdown
@@ -72,8 +72,8 @@ def brief(
 
     The status is 1 where no source gave a report; the page then says what failed.
     """
-    options.check_period(since, until)
-    asked = Asked(about=options.parties(about), since=since, until=until, as_of=as_of)
+    inquiry.check_period(since, until)
+    asked = Asked(about=inquiry.parties(about), since=since, until=until, as_of=as_of)
     _check_writable(output)
     _check_sources(source or [])
     given = Given(published=published, source=source_name)

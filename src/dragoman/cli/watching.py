@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from dragoman import pipeline
+from dragoman import inquiry, pipeline
 from dragoman.cli import options
 from dragoman.cli.asking import asked_store
 from dragoman.cli.output import out, print_json, print_table
@@ -30,7 +30,7 @@ def suggest(
     as_json: options.AsJson = False,
 ) -> None:
     """Suggest questions that the reports raise, each with the words that raise it."""
-    asked = Asked(about=options.parties(about), since=since, as_of=as_of)
+    asked = Asked(about=inquiry.parties(about), since=since, as_of=as_of)
     with asked_store(db) as store:
         found = pipeline.suggestions_of(store, asked, today=options.today(), limit=limit)
     rows = [

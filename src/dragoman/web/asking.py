@@ -10,6 +10,7 @@ from starlette.datastructures import QueryParams
 
 from dragoman.codebook import event_types
 from dragoman.errors import SettingError, unknown_name
+from dragoman.inquiry import check_period, parties
 from dragoman.pipeline import Asked
 from dragoman.records import Status
 
@@ -42,10 +43,12 @@ def values(query: QueryParams, known: Collection[str]) -> Mapping[str, str]:
 
 def asked_of(given: Mapping[str, str]) -> Asked:
     """The parties and days that were asked for."""
+    since, until = day(given, "since"), day(given, "until")
+    check_period(since, until)
     return Asked(
         about=parties(given.get("about", "")),
-        since=day(given, "since"),
-        until=day(given, "until"),
+        since=since,
+        until=until,
         as_of=day(given, "as_of"),
     )
 
@@ -59,22 +62,6 @@ def event_filter(query: QueryParams) -> EventFilter:
         statuses=_chosen("status", given.get("status", "").lower(), list(Status)),
         page=_page(given.get("page", "1")),
     )
-
-
-def parties(text: str) -> tuple[str, ...]:
-    """
-    The codes or names of "rus, Hamas".
-
-    >>> parties("rus, Hamas")
-    ('RUS', 'Hamas')
-    """
-    return tuple(party(part) for part in text.split(",") if part.strip())
-
-
-def party(text: str) -> str:
-    """The party as the store knows it: three letters are a code."""
-    name = text.strip()
-    return name.upper() if len(name) == 3 and name.isalpha() else name
 
 
 def day(given: Mapping[str, str], name: str) -> date | None:

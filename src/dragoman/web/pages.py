@@ -16,10 +16,11 @@ from starlette.responses import RedirectResponse, Response
 from dragoman import pipeline
 from dragoman.brief.coverage import SECTIONS, nothing_found, period, shortfalls, summary
 from dragoman.codebook import event_types
+from dragoman.inquiry import party
 from dragoman.pipeline import Asked
 from dragoman.records import Brief, DocumentId, Happening, Report, Status
 from dragoman.store import Store
-from dragoman.web.asking import FILTERS, EventFilter, asked_of, event_filter, party, values
+from dragoman.web.asking import FILTERS, EventFilter, asked_of, event_filter, values
 from dragoman.web.marking import pieces
 from dragoman.web.templating import address, page
 
