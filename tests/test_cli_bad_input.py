@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import subprocess
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from cli_runs import closed_address, ran, report, write_lines
+from cli_runs import COMMAND, REPORTS, closed_address, ran, report, write_lines
 from dragoman.store import database, schema
 from dragoman.store.database import Database
 
@@ -306,3 +307,25 @@ def test_an_old_brief_is_replaced_whole_and_nothing_else_is_left(good: Path) -> 
     assert Path("brief.md").read_text().startswith("#")
     names = {path.name for path in Path().iterdir()}
     assert names == {"brief.md", "good.jsonl", "here.db"}
+
+
+def test_a_full_disk_behind_standard_output_is_told(tmp_path: Path) -> None:
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("no /dev/full on this system")
+    ran("read", REPORTS, "--db", tmp_path / "d")
+    with full.open("w") as out:
+        found = subprocess.run(
+            [*COMMAND, "events", "--json", "--db", str(tmp_path / "d")],
+            stdout=out,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert found.returncode == 1
+    assert "cannot be written" in found.stderr
+    assert "Traceback" not in found.stderr
+
+
+def test_a_number_beyond_reason_is_refused(tmp_path: Path) -> None:
+    assert ran("events", "--limit", "99999999999999999999", "--db", tmp_path / "d").status == 2

@@ -225,12 +225,14 @@ def test_the_examples_of_the_coding_guide_are_coded_as_it_says() -> None:
         assert (", ".join(coded) or "nothing") == said, sentence
 
 
-def test_the_stated_accuracy_is_the_one_that_is_guarded() -> None:
+def test_the_stated_accuracy_is_guarded() -> None:
     corpora = tomllib.loads((ROOT / "tests/quality/floors.toml").read_text("utf-8"))
     page = (DOCS / "limits.md").read_text("utf-8")
     stated = dict(re.findall(r"^\| `(\w+)` \| ([\d.]+) \|", page, re.MULTILINE))
     guarded = {name: at for one in corpora.values() for name, at in one["floors"].items()}
-    assert {name: float(at) for name, at in stated.items()} == guarded
+    assert stated.keys() == guarded.keys()
+    # "At least": a floor that is raised makes the page modest, not wrong.
+    assert [name for name, at in stated.items() if float(at) > guarded[name]] == []
 
 
 def test_every_table_of_the_store_is_explained() -> None:

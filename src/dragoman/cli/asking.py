@@ -205,7 +205,7 @@ def forecast(
     a: Annotated[str | None, typer.Argument(metavar="[A]", help="Who acts.")] = None,
     b: Annotated[str | None, typer.Argument(metavar="[B]", help="Upon whom.")] = None,
     days: Annotated[
-        int, typer.Option("--days", metavar="N", min=1, help="Within so many days.")
+        int, typer.Option("--days", metavar="N", min=1, max=3650, help="Within so many days.")
     ] = 30,
     as_of: options.AsOf = None,
     limit: options.Limit = 20,

@@ -39,8 +39,17 @@ class _Commands(TyperGroup):
             raise typer.Exit(NOT_UNDERSTOOD if is_setting else 1) from error
         except BrokenPipeError:
             # The reader of our output has gone (`| head`); that is its right.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _discard_output()
             raise typer.Exit(0) from None
+        except OSError as error:
+            _discard_output()
+            err.print(Text(f"dragoman: the output cannot be written ({error})", style="red"))
+            raise typer.Exit(1) from error
+
+
+def _discard_output() -> None:
+    """Lets what is still to be flushed at the end go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _flushed(command: Callable[[Any], Any], ctx: Any) -> Any:

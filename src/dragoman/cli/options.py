@@ -67,7 +67,8 @@ AllowPrivate = Annotated[
     typer.Option("--allow-private", help="Also fetch from addresses of your own network."),
 ]
 Limit = Annotated[
-    int, typer.Option("--limit", metavar="N", min=1, help="At most so many rows.")
+    int,
+    typer.Option("--limit", metavar="N", min=1, max=1_000_000, help="At most so many rows."),
 ]
 
 

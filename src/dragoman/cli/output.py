@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, NoReturn
 
 from rich.console import Console
@@ -32,6 +33,12 @@ from dragoman.records import Gap, Rejected
 _SHOWN_REJECTIONS = 5
 _PIPED_WIDTH = 200  # a row stays a line for `grep`, which 80 columns would fold
 _NARROW_WIDTH = 60  # below it the columns of a table are too thin to be read
+
+
+# A process may be started with its output closed; then what it says goes nowhere.
+for _name in ("stdout", "stderr"):
+    if getattr(sys, _name) is None:
+        setattr(sys, _name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
 
 
 class _Console(Console):

@@ -34,6 +34,7 @@ from dragoman.event_json import event_as_json
 from dragoman.pipeline import Asked, Fetcher, Given, ReadSummary
 from dragoman.records import Brief, Coding, Gap
 from dragoman.settings import default_store, offline
+from dragoman.sources.addresses import shown_address
 from dragoman.sources.counting import expected_items
 from dragoman.sources.reading import documents_from
 from dragoman.store import Store
@@ -62,7 +63,10 @@ def brief(
     published: options.Published = None,
     source_name: options.SourceName = "",
     lines: Annotated[
-        int, typer.Option("--lines", metavar="N", min=1, help="Lines in each section.")
+        int,
+        typer.Option(
+            "--lines", metavar="N", min=1, max=1_000_000, help="Lines in each section."
+        ),
     ] = 12,
     allow_private: options.AllowPrivate = False,
     as_json: options.AsJson = False,
@@ -139,7 +143,7 @@ def code(
     standard error. The status is 1 where there was no document to code.
     """
     _check_sources([file])
-    if file == "-" and sys.stdin.isatty():
+    if file == "-" and sys.stdin is not None and sys.stdin.isatty():
         err.print(Text("Reading standard input; Ctrl-D ends it."))
     given = Given(published=published, source=source_name)
     number, trouble = 0, False
@@ -202,7 +206,9 @@ def _check_sources(sources: Sequence[str]) -> None:
     missing = []
     for source in sources:
         if offline() and source.lower().startswith(("http://", "https://")):
-            missing.append(f"DRAGOMAN_OFFLINE forbids the network, so not {source}.")
+            missing.append(
+                f"DRAGOMAN_OFFLINE forbids the network, so not {shown_address(source)}."
+            )
         try:
             documents_from(source, fetcher=Fetcher())  # reads nothing before it is iterated
         except SourceError as error:
