@@ -60,7 +60,7 @@ bench: $(VENV)/.installed ## speed and memory, as ratios
 
 docs: $(VENV)/.installed ## the documentation as a site, in build/site
 	$(PIP) install -e ".[docs]"
-	$(BIN)/mkdocs build --strict -q -d build/site
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict -q -d build/site
 
 clean: ## remove what was made
 	rm -rf build dist $(VENV) .mypy_cache .ruff_cache .pytest_cache

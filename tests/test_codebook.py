@@ -81,7 +81,7 @@ def test_every_event_word_names_a_known_type_and_is_a_verb_or_a_noun() -> None:
     for word in codebook.event_words():
         assert word.type in TYPES, word
         assert word.part in {"verb", "noun"}, word
-        assert word.needs in {"", "party", "both", "event"}, word
+        assert word.needs in {"", "party", "both", "event", "body"}, word
 
 
 def test_every_event_frame_has_verbs_and_objects() -> None:

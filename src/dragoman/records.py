@@ -144,7 +144,9 @@ class EventDate:
     The interval, both days included, in which the event lies.
 
     `precision` is "day", "week", "month", "year", "range", or "reported": the
-    day of a report that gives no time (then `words` is empty).
+    day of a report that gives no time (then `words` is empty). It is
+    "unresolved", without days, where the words need a day of publication and
+    there is none.
     """
 
     start: date | None

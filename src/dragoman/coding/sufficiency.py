@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dragoman.codebook import event_type
+from dragoman.coding.clauses import PLACE_KINDS
 from dragoman.coding.events import any_known
 from dragoman.coding.roles import Roles
 from dragoman.coding.triggers import Trigger
@@ -52,6 +53,8 @@ def _travelling_forces(evidence: Evidence) -> bool:
 
 
 def _common_word(evidence: Evidence) -> bool:
+    if evidence.trigger.needs == "body":
+        return all(party.kind in PLACE_KINDS for party in evidence.roles.recipient)
     return evidence.trigger.needs == "both" and not evidence.pair_known
 
 
