@@ -127,7 +127,7 @@ def event_words() -> tuple[EventWord, ...]:
             status=row["status"],
             together=row["together"] == "yes",
         )
-        for row in _rows("event_words.tsv")
+        for row in rows("event_words.tsv")
     )
 
 
@@ -143,7 +143,7 @@ def event_frames() -> tuple[EventFrame, ...]:
             contexts=_items(row["contexts"]),
             recipient=_items(row["recipient"]),
         )
-        for row in _rows("event_frames.tsv")
+        for row in rows("event_frames.tsv")
     )
 
 
@@ -152,32 +152,32 @@ def status_words() -> tuple[StatusWord, ...]:
     """Every word that decides a status."""
     return tuple(
         StatusWord(words=row["words"], status=row["status"], where=row["where"])
-        for row in _rows("status_words.tsv")
+        for row in rows("status_words.tsv")
     )
 
 
 @cache
 def speech_verbs() -> Mapping[str, str]:
     """What kind of saying each speech verb is, by its base form."""
-    return {row["verb"]: row["says"] for row in _rows("speech_verbs.tsv")}
+    return {row["verb"]: row["says"] for row in rows("speech_verbs.tsv")}
 
 
 @cache
 def light_verbs() -> Mapping[str, str]:
     """Verbs that carry an event noun, by base form: "" or "announced"."""
-    return {row["verb"]: row["says"] for row in _rows("light_verbs.tsv")}
+    return {row["verb"]: row["says"] for row in rows("light_verbs.tsv")}
 
 
 @cache
 def speaker_kinds() -> Mapping[str, str]:
     """The kind of speaker that a noun shows."""
-    return {row["words"]: row["kind"] for row in _rows("mentions.tsv")}
+    return {row["words"]: row["kind"] for row in rows("mentions.tsv")}
 
 
 @cache
 def not_event_words() -> Mapping[str, str]:
     """Words of sport, weather and accidents, and how far each reaches."""
-    return {row["words"]: row["reach"] for row in _rows("not_events.tsv")}
+    return {row["words"]: row["reach"] for row in rows("not_events.tsv")}
 
 
 @cache
@@ -186,18 +186,18 @@ def function_words() -> Mapping[str, frozenset[str]]:
     The commonest small words of English and of each language that we can tell from
     it; a word that is English too stands there alone.
     """
-    rows = {
-        row["language"]: frozenset(_items(row["words"])) for row in _rows("function_words.tsv")
+    found = {
+        row["language"]: frozenset(_items(row["words"])) for row in rows("function_words.tsv")
     }
-    english = rows.pop("English")
-    return {"English": english} | {name: small - english for name, small in rows.items()}
+    english = found.pop("English")
+    return {"English": english} | {name: small - english for name, small in found.items()}
 
 
 @cache
 def standing_sanctions() -> Mapping[str, frozenset[str]]:
     """The states under comprehensive sanctions of a sender, by sender."""
     targets: dict[str, set[str]] = {}
-    for row in _rows("standing_sanctions.tsv"):
+    for row in rows("standing_sanctions.tsv"):
         targets.setdefault(row["sender"], set()).add(row["target"])
     return {sender: frozenset(codes) for sender, codes in targets.items()}
 
@@ -205,7 +205,7 @@ def standing_sanctions() -> Mapping[str, frozenset[str]]:
 @cache
 def country_names() -> Mapping[str, str]:
     """The common English name of each country, by its code."""
-    return {row["code"]: row["name"] for row in _rows("actors/countries.tsv")}
+    return {row["code"]: row["name"] for row in rows("actors/countries.tsv")}
 
 
 @cache
@@ -219,7 +219,7 @@ def demonyms() -> frozenset[str]:
 @cache
 def bloc_nouns() -> Mapping[str, str]:
     """What an adjective such as "Western" stands for, by the adjective."""
-    return {row["words"]: row["noun"] for row in _rows("actors/blocs.tsv") if row["noun"]}
+    return {row["words"]: row["noun"] for row in rows("actors/blocs.tsv") if row["noun"]}
 
 
 @cache
@@ -267,7 +267,7 @@ def known_places() -> Mapping[str, KnownPlace]:
             latitude=float(row["latitude"]),
             longitude=float(row["longitude"]),
         )
-        for row in _rows("places.tsv")
+        for row in rows("places.tsv")
     }
 
 
@@ -290,7 +290,7 @@ def names() -> tuple[Name, ...]:
 
 
 def _country_names() -> Iterator[Name]:
-    for row in _rows("actors/countries.tsv"):
+    for row in rows("actors/countries.tsv"):
         code, full = row["code"], row["name"]
         for words in dict.fromkeys((full, *_items(row["names"]))):
             yield Name(words=words, code=code, sector="", kind="country", full_name=full)
@@ -302,7 +302,7 @@ def _country_names() -> Iterator[Name]:
 
 
 def _bloc_names() -> Iterator[Name]:
-    for row in _rows("actors/blocs.tsv"):
+    for row in rows("actors/blocs.tsv"):
         yield Name(
             words=row["words"],
             code="",
@@ -313,12 +313,12 @@ def _bloc_names() -> Iterator[Name]:
 
 
 def _seat_names() -> Iterator[Name]:
-    for row in _rows("actors/seats.tsv"):
+    for row in rows("actors/seats.tsv"):
         yield Name(words=row["words"], code=row["code"], sector=row["sector"], kind="seat")
 
 
 def _organisation_names() -> Iterator[Name]:
-    for row in _rows("actors/organisations.tsv"):
+    for row in rows("actors/organisations.tsv"):
         for words in dict.fromkeys((row["name"], *_items(row["names"]))):
             yield Name(
                 words=words,
@@ -330,7 +330,7 @@ def _organisation_names() -> Iterator[Name]:
 
 
 def _official_names() -> Iterator[Name]:
-    for row in _rows("actors/officials.tsv"):
+    for row in rows("actors/officials.tsv"):
         start, end = (_first_day(row["start"], row), _last_day(row["end"], row))
         kinds = [(words, "person") for words in (row["name"], *_items(row["names"]))]
         kinds += [(words, "surname") for words in _items(row["surname"])]
@@ -347,24 +347,24 @@ def _official_names() -> Iterator[Name]:
 
 
 def _role_names() -> Iterator[Name]:
-    for row in _rows("actors/sectors.tsv"):
+    for row in rows("actors/sectors.tsv"):
         kind = "arms" if row["note"].startswith("arms") else "role"
         yield Name(words=row["words"], code="", sector=row["sector"], kind=kind)
 
 
 def _exception_names() -> Iterator[Name]:
-    for row in _rows("actors/exceptions.tsv"):
+    for row in rows("actors/exceptions.tsv"):
         yield Name(words=row["words"], code="", sector="", kind="exception")
 
 
-def _first_day(text: str, row: _Row) -> date | None:
+def _first_day(text: str, row: Row) -> date | None:
     if not text:
         return None
     year, month, day = (*text.split("-"), "01", "01")[:3]
     return _checked_day(year, month, day, row)
 
 
-def _last_day(text: str, row: _Row) -> date | None:
+def _last_day(text: str, row: Row) -> date | None:
     if not text:
         return None
     year, month, day = (*text.split("-"), "", "")[:3]
@@ -372,7 +372,7 @@ def _last_day(text: str, row: _Row) -> date | None:
     return first if day else first.replace(day=monthrange(first.year, first.month)[1])
 
 
-def _checked_day(year: str, month: str, day: str, row: _Row) -> date:
+def _checked_day(year: str, month: str, day: str, row: Row) -> date:
     try:
         return date(int(year), int(month), int(day))
     except ValueError as error:
@@ -381,7 +381,7 @@ def _checked_day(year: str, month: str, day: str, row: _Row) -> date:
         ) from error
 
 
-def _type_of(row: _Row) -> str:
+def _type_of(row: Row) -> str:
     try:
         return event_type(row["type"]).name
     except TableError as error:
@@ -392,7 +392,7 @@ def _items(cell: str) -> tuple[str, ...]:
     return tuple(item.strip() for item in cell.split(";") if item.strip())
 
 
-class _Row(dict[str, str]):
+class Row(dict[str, str]):
     """The cells of a row by column, and where it stands."""
 
     def __init__(self, cells: Iterable[tuple[str, str]], table: str, line: int) -> None:
@@ -400,8 +400,13 @@ class _Row(dict[str, str]):
         self.where = f"{table}, line {line}"
 
 
-def _rows(name: str) -> Iterator[_Row]:
-    """The rows of a table, comments left out; a row of the wrong width is an error."""
+def rows(name: str) -> Iterator[Row]:
+    """
+    The rows of a table of `data/`, comments left out.
+
+    Missing cells are empty; a row with more cells than columns raises
+    `TableError` with the table and its line.
+    """
     lines = _data(name).read_text(encoding="utf-8").splitlines()
     kept = [(number, line) for number, line in enumerate(lines, 1) if _holds_cells(line)]
     header = kept[0][1].split("\t")
@@ -413,7 +418,7 @@ def _rows(name: str) -> Iterator[_Row]:
                 f"{len(header)}; look for a stray tab after column {header[-1]!r}"
             )
         filled = zip(header, cells + [""] * (len(header) - len(cells)), strict=True)
-        yield _Row(filled, name, number)
+        yield Row(filled, name, number)
 
 
 def _holds_cells(line: str) -> bool:

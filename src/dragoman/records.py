@@ -28,6 +28,11 @@ class Status(StrEnum):
     POSSIBLE = "possible"
     DENIED = "denied"
 
+    @property
+    def is_done(self) -> bool:
+        """Whether it was done or is being done, and not only spoken of."""
+        return self in (Status.HAPPENED, Status.ONGOING)
+
 
 # --------------------------------------------------------------- sources
 

@@ -12,7 +12,6 @@ from dragoman.brief.naming import country_name
 from dragoman.brief.sentences import SYMMETRIC
 from dragoman.records import Event, Happening, Report, Status
 
-HAPPENED = frozenset({Status.HAPPENED, Status.ONGOING})
 OPEN = frozenset({Status.PLANNED, Status.POSSIBLE})
 # How much one independent origin weighs against a day of age: a week-old event
 # needs two more origins to stand above one of today.
@@ -64,7 +63,7 @@ def is_contested(happening: Happening, edition: date) -> bool:
 
 def is_settled(happening: Happening) -> bool:
     """Whether it happened or goes on, and nobody denies it."""
-    return happening.event.status in HAPPENED and not happening.disputed_by
+    return happening.event.status.is_done and not happening.disputed_by
 
 
 def rests_on_one(happening: Happening, edition: date) -> bool:

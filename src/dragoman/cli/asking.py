@@ -143,7 +143,7 @@ def _print_dyad(side: Dyad) -> None:
             "only said": sum(
                 count
                 for (_, status), count in period.type_counts.items()
-                if status not in ("happened", "ongoing")
+                if not Status(status).is_done
             ),
         }
         for period in side.periods

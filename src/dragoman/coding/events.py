@@ -160,7 +160,7 @@ class EventMaker:
     def _with_decider(self, ground: Ground, start: int, end: int) -> tuple[int, int]:
         """The span widened to the words of status: a denial is not quoted without its "not"."""
         words, status = ground.decision.words, ground.decision.status
-        if not words or status in (Status.HAPPENED, Status.ONGOING):
+        if not words or status.is_done:
             return start, end
         text, offset = self.document.text, self.sentence.start
         at = text.rfind(words, max(offset, start - _DECIDER_REACH), start)

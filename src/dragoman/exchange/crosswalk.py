@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from dragoman.codebook import rows
 from dragoman.errors import TableError
 from dragoman.records import Event
 
@@ -46,16 +45,10 @@ def _cameo_codes() -> Mapping[tuple[str, str, str], CameoCode]:
         (row["type"], row["mode"], row["context"]): CameoCode(
             code=row["cameo"], words=row["words"]
         )
-        for row in _rows("plover_to_cameo.tsv")
+        for row in rows("plover_to_cameo.tsv")
     }
 
 
 @cache
 def _cow_numbers() -> Mapping[str, str]:
-    return {row["code"]: row["cow"] or "" for row in _rows("actors", "countries.tsv")}
-
-
-def _rows(*path: str) -> Iterator[dict[str, str]]:
-    text = files("dragoman").joinpath("data", *path).read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
-    yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE, restval="")
+    return {row["code"]: row["cow"] or "" for row in rows("actors/countries.tsv")}

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.records import Event, Status
-
-_DONE = frozenset({Status.HAPPENED, Status.ONGOING})
+from dragoman.records import Event
 
 
 def status_misfit(event: Event) -> str:
@@ -13,7 +11,7 @@ def status_misfit(event: Event) -> str:
 
     A planned visit written without its status would be a visit that took place.
     """
-    if event.status in _DONE:
+    if event.status.is_done:
         return ""
     return f"{event.status.value}, and the format can only say what happened"
 

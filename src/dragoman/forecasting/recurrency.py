@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import permutations, product
 
-from dragoman.records import Event, Forecast, Happening, Status
+from dragoman.records import Event, Forecast, Happening
 
 # Less past than this says more about the reader's habits than about the world.
 OBSERVED_DAYS = 60
@@ -104,7 +104,7 @@ def _ages_by_series(
     """How many days before the edition each thing happened, as far as reports reach back."""
     ages_by_series: defaultdict[_Series, list[int]] = defaultdict(list)
     for one in found:
-        if one.event.status not in {Status.HAPPENED, Status.ONGOING}:
+        if not one.event.status.is_done:
             continue
         age = (edition - _day(one)).days
         if _known(one) < edition and 0 < age <= observed_days:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import permutations
 from typing import Literal
 
-from dragoman.records import Actor, Dyad, DyadPeriod, Event, Happening, Status
+from dragoman.records import Actor, Dyad, DyadPeriod, Event, Happening
 
 Period = Literal["week", "month"]
 
@@ -92,7 +92,7 @@ def ledger_day(event: Event) -> date | None:
     A thing that goes on for a range of days is entered on the last of them:
     the day until which somebody says that it went on.
     """
-    if not _is_done(event) or event.date is None:
+    if not event.status.is_done or event.date is None:
         return event.published
     if event.date.precision == "range":
         return event.date.end or event.date.start or event.published
@@ -121,10 +121,6 @@ def _is_within(day: date | None, since: date | None, until: date | None) -> bool
     return (since is None or since <= day) and (until is None or day <= until)
 
 
-def _is_done(event: Event) -> bool:
-    return event.status in {Status.HAPPENED, Status.ONGOING}
-
-
 def _periods(found: Sequence[Happening], period: Period) -> Iterator[DyadPeriod]:
     """A ledger entry for every period from the first to the last, empty ones too."""
     by_start: defaultdict[date, list[Event]] = defaultdict(list)
@@ -142,7 +138,7 @@ def _periods(found: Sequence[Happening], period: Period) -> Iterator[DyadPeriod]
 
 
 def _period_entry(start: date, events: Sequence[Event]) -> DyadPeriod:
-    done = [event for event in events if _is_done(event)]
+    done = [event for event in events if event.status.is_done]
     return DyadPeriod(
         start=start,
         type_counts=dict(Counter((event.type, event.status.value) for event in events)),
@@ -165,7 +161,7 @@ def _next_start(start: date, period: Period) -> date:
 
 
 def _tally(side: Dyad) -> QuadTally:
-    counts = Counter(one.event.quad for one in side.happenings if _is_done(one.event))
+    counts = Counter(one.event.quad for one in side.happenings if one.event.status.is_done)
     return QuadTally(
         verbal_cooperation=counts["verbal cooperation"],
         material_cooperation=counts["material cooperation"],

@@ -6,12 +6,12 @@ The wire agency whose report a text reprints, told from its dateline or byline.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
+
+from dragoman.codebook import rows
 
 _DASH = r"[-\u2013\u2014]{1,3}"
 # As in GENEVA (Meridian Wire) —, or Moscow, May 5 (TASS) -, or (Reuters) - alone.
@@ -57,11 +57,11 @@ def wire_agency(text: str) -> str:
 @cache
 def agency_by_name() -> Mapping[str, str]:
     """The agencies of the table, by every way of writing them, in lower case."""
-    path = files("dragoman").joinpath("data/agencies.tsv")
-    table = path.read_text(encoding="utf-8").splitlines()
-    lines = (line for line in table if not line.startswith("#"))
-    rows = csv.DictReader(lines, delimiter="\t")
-    written = {name.strip().casefold(): row["agency"] for row in rows for name in _names(row)}
+    written = {
+        name.strip().casefold(): row["agency"]
+        for row in rows("agencies.tsv")
+        for name in _names(row)
+    }
     return MappingProxyType(written)
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 
-from dragoman.codebook import country_names
+from dragoman.codebook import country_names, rows
 from dragoman.errors import TableError
 from dragoman.naming import spoken_name
 from dragoman.records import Actor, Event
@@ -91,13 +90,4 @@ def _place_words(event: Event) -> str:
 @cache
 def _phrases() -> Mapping[tuple[str, str, str], str]:
     """The phrases by event type, mode and form."""
-    text = files("dragoman").joinpath("data", TABLE).read_text(encoding="utf-8")
-    found: dict[tuple[str, str, str], str] = {}
-    for number, line in enumerate(text.splitlines(), start=1):
-        if not line or line.startswith(("#", "type\t")):
-            continue
-        cells = line.split("\t")
-        if len(cells) != 4:
-            raise TableError(f"{TABLE}, line {number}: 4 columns are needed, not {len(cells)}.")
-        found[cells[0], cells[1], cells[2]] = cells[3]
-    return found
+    return {(row["type"], row["mode"], row["form"]): row["phrase"] for row in rows(TABLE)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from dragoman.records import Actor, Event, Happening, Status
+from dragoman.records import Actor, Event, Happening
 
 # A summit announced for the 15th may open on the evening before.
 EARLY_DAYS = 2
@@ -40,7 +40,7 @@ def is_fulfilled(plan: Happening, deeds: Iterable[Happening]) -> bool:
 
 def deeds_of(found: Iterable[Happening]) -> list[Happening]:
     """The happenings that were done or go on."""
-    return [one for one in found if one.event.status in {Status.HAPPENED, Status.ONGOING}]
+    return [one for one in found if one.event.status.is_done]
 
 
 def _last_day(deed: Happening) -> date:
