@@ -249,6 +249,10 @@ def search(
     as_json: options.AsJson = False,
 ) -> None:
     """Find reports by their words, the best first."""
+    if not "".join(words).strip():
+        raise SettingError(
+            "there is no word to search for; write one, such as: search pipeline"
+        )
     with asked_store(db) as store:
         hits = store.search(" ".join(words), as_of=as_of, limit=limit)
     rows = [

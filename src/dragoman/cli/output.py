@@ -141,12 +141,17 @@ def progress_bar(total: int | None) -> Iterator[Progress]:
         yield bar
 
 
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
 def print_summary(summary: ReadSummary) -> None:
     """What was read, what was rejected and why, what failed."""
     err.print(
         Text(
-            f"{summary.seen} documents: {summary.new} new, {summary.versions} changed, "
-            f"{summary.known} known already; {summary.events} events added."
+            f"{_counted(summary.seen, 'document')}: {summary.new} new, "
+            f"{summary.versions} changed, {summary.known} known already; "
+            f"{_counted(summary.events, 'event')} added."
         )
     )
     if summary.rejected_by_reason:

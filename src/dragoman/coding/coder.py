@@ -35,6 +35,8 @@ from dragoman.records import (
 )
 
 _INSIDE = frozenset({"in", "at", "outside", "inside", "near", "across"})
+_SHOWN = 60
+"""Characters by which a text without a title is known."""
 _CLOSE = 5
 """Words between a promise and what is promised."""
 _NEAR = 60
@@ -64,7 +66,9 @@ def coded(document: Document, sentences: Sequence[Sentence]) -> Coding:
     """
     language = foreign_language(document)
     if language:
-        rejected = Rejected(id=document.id, reason="not English", detail=language)
+        shown = document.title or document.url or document.text[:_SHOWN].strip()
+        detail = f"{language}: {shown}" if shown else language
+        rejected = Rejected(id=document.id, reason="not English", detail=detail)
         return Coding(document=document, events=(), rejected=(rejected,))
     found: list[Event | Rejected] = []
     memory = _Memory(frozenset(), None, -1, ())
