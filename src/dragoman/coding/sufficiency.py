@@ -52,6 +52,12 @@ def _travelling_forces(evidence: Evidence) -> bool:
     return evidence.trigger.mode == "visit" and armed
 
 
+def _interview(evidence: Evidence) -> bool:
+    parties = (*evidence.roles.actor, *evidence.roles.recipient)
+    press = any(party.actor.sector == "MED" for party in parties)
+    return evidence.trigger.type == "CONSULT" and press
+
+
 def _common_word(evidence: Evidence) -> bool:
     if evidence.trigger.needs == "body":
         return all(party.kind in PLACE_KINDS for party in evidence.roles.recipient)
@@ -72,6 +78,7 @@ def _nobody_known(evidence: Evidence) -> bool:
 _REASONS: tuple[tuple[str, Callable[[Evidence], bool]], ...] = (
     ("accident or crime without a political party", _accident),
     ("forces that travel hold no talks", _travelling_forces),
+    ("talk with the press", _interview),
     ("too common a word without two known parties", _common_word),
     ("no party known", _nobody_known),
 )
