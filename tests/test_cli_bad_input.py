@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sqlite3
-import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
+from subprocess import PIPE, run
 
 import pytest
 
@@ -309,22 +311,48 @@ def test_an_old_brief_is_replaced_whole_and_nothing_else_is_left(good: Path) -> 
     assert names == {"brief.md", "good.jsonl", "here.db"}
 
 
-def test_a_full_disk_behind_standard_output_is_told(tmp_path: Path) -> None:
-    full = Path("/dev/full")
-    if not full.exists():
-        pytest.skip("no /dev/full on this system")
-    ran("read", REPORTS, "--db", tmp_path / "d")
-    with full.open("w") as out:
-        found = subprocess.run(
-            [*COMMAND, "events", "--json", "--db", str(tmp_path / "d")],
-            stdout=out,
-            stderr=subprocess.PIPE,
-            text=True,
-            check=False,
-        )
+FULL = Path("/dev/full")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="no /dev/full on this system")
+@pytest.mark.parametrize(
+    "command", [["events", "--json"], ["events"], ["brief"], ["export", "csv"], ["--help"]]
+)
+def test_a_full_disk_behind_standard_output_is_told(command: list[str]) -> None:
+    ran("read", REPORTS)
+    with FULL.open("w") as out:
+        found = run([*COMMAND, *command], stdout=out, stderr=PIPE, text=True, check=False)
     assert found.returncode == 1
     assert "cannot be written" in found.stderr
     assert "Traceback" not in found.stderr
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="no /dev/full on this system")
+def test_a_full_disk_behind_standard_error_leaves_the_status() -> None:
+    with FULL.open("w") as err:
+        found = run([*COMMAND, "events", "--type", "X"], stderr=err, check=False)
+    assert found.returncode == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell is needed to close a stream")
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("read - <&-", 1),
+        ("code <&-", 1),
+        ("events >&-", 0),
+        ("events --type X 2>&-", 2),
+        ("export csv >&-", 0),
+        ("events <&- >&- 2>&-", 0),
+    ],
+)
+def test_a_closed_stream_is_no_crash(words: str, status: int) -> None:
+    ran("read", REPORTS)
+    line = f"exec {shlex.join(COMMAND)} {words}"
+    found = run(["sh", "-c", line], capture_output=True, text=True, check=False)
+    assert found.returncode == status
+    assert "Traceback" not in found.stderr
+    assert ("Standard input is closed" in found.stderr) == (words[-4:] == " <&-")
 
 
 def test_a_number_beyond_reason_is_refused(tmp_path: Path) -> None:

@@ -78,12 +78,21 @@ def test_an_option_stands_after_the_command(db: Path) -> None:
         (["events", "--since", "2024-06-01", "--until", "2024-05-01"], "is later than"),
         (["relation", "RUS", "CHN", "--since", "2024-06-01", "--until", "2024-05-01"], "later"),
         (["brief", "--since", "2024-06-01", "--until", "2024-05-01"], "is later than"),
+        (["export", "csv", "--since", "2024-06-01", "--until", "2024-05-01"], "is later than"),
+        (["export", "csv", "--about", ","], "names nobody"),
+        (["events", "--about", "RUZ"], "did you mean"),
+        (["events", "--limit", "99999999999999999999"], "--limit"),
+        (["brief", "--lines", "99999999999999999999"], "--lines"),
+        (["forecast", "--days", "99999999999999999999"], "--days"),
         (["relation", "RUS"], "B"),
+        (["relation", "RUS", "the Russians"], "are one party"),
         (["relation", "RUS", "RUS"], "are one party"),
         (["relation", "rus", "RUS,CHN"], "is not one party"),
         (["relation", "RUS", " "], "is not one party"),
         (["forecast", "RUS,CHN"], "is not one party"),
         (["search"], "WORD"),
+        (["search", ""], "no word to search for"),
+        (["search", "?!", '""'], "no word to search for"),
         (["read"], "SOURCE"),
         (["code", "-", "--published", "May"], "is no day"),
         (["watch", "add", "Will it rain?", "--by", "soon"], "is no day"),
@@ -159,3 +168,21 @@ def test_the_store_may_be_named_by_the_environment(
 ) -> None:
     monkeypatch.setenv("DRAGOMAN_DB", str(db))
     assert ran("events", "--json").json == ran("events", "--json", "--db", db).json
+
+
+def test_a_state_gives_one_answer_however_it_is_named(db: Path) -> None:
+    answers = [
+        ran("events", "--about", name, "--limit", 999, "--db", db, "--json").json
+        for name in ("RUS", "Russia", "russian", "the Russians")
+    ]
+    assert answers[0]
+    assert all(answer == answers[0] for answer in answers)
+
+
+def test_the_balance_of_a_pair_is_told_for_each_side_that_did_something(db: Path) -> None:
+    found = ran("relation", "RUS", "CHN", "--db", db).out.splitlines()
+    assert found[-2].startswith("Russia → China: 4 of cooperation (0 in deeds), 0 of conflict")
+    assert found[-1].startswith("China → Russia: 5 of cooperation (2 in deeds), 0 of conflict")
+    strangers = ran("relation", "FJI", "LAO", "--db", db).out
+    assert "nothing in the store" in strangers
+    assert "of cooperation" not in strangers

@@ -135,3 +135,11 @@ def test_the_name_of_a_file_cannot_steer_the_terminal(tmp_path: Path) -> None:
     found = ran("read", file, "--db", tmp_path / "d")
     assert "binary" in found.err
     assert "\x1b" not in found.err
+
+
+def test_one_report_is_no_plural(tmp_path: Path) -> None:
+    file = write_lines(tmp_path / "r.jsonl", [report(1)])
+    found = ran("read", file, "--db", tmp_path / "d")
+    assert found.err.startswith("1 document: 1 new")
+    assert "1 event added" in found.err
+    assert "1 document, 1 event, 0 questions" in ran("doctor", "--db", tmp_path / "d").out

@@ -237,3 +237,13 @@ def test_a_place_without_a_number_for_its_latitude_is_refused(data: Path) -> Non
     write(data, "places.tsv", "name\tcode\tlatitude\tlongitude", "Oslo\tNOR\tnorth\t10.7")
     with pytest.raises((TableError, ValueError), match="north"):
         codebook.known_places()
+
+
+def test_the_quad_classes_are_the_four_of_plover() -> None:
+    assert set(codebook.quad_classes()) == QUADS
+    assert len(codebook.quad_classes()) == 4
+
+
+def test_every_table_is_read_by_one_reader_that_names_the_line() -> None:
+    with pytest.raises(TableError, match=r"mine\.tsv, line 3"):
+        list(codebook.rows_in("# ours\na\tb\n1\t2\t3\n", "mine.tsv"))

@@ -168,7 +168,7 @@ def test_icews_has_twenty_columns_and_a_row_for_each_pair() -> None:
 
 def test_an_event_of_equals_stands_in_icews_in_both_directions() -> None:
     alike = reported(recipient=())
-    assert {(pair.source.name, pair.target.name) for pair in icews.pairs(alike.event)} == {
+    assert {(source.name, target.name) for source, target in alike.event.pairs} == {
         ("China", "France"),
         ("France", "China"),
     }

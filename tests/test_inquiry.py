@@ -7,7 +7,16 @@ from datetime import date
 import pytest
 
 from dragoman.errors import SettingError
-from dragoman.inquiry import check_period, parties, party
+from dragoman.inquiry import (
+    check_period,
+    day,
+    pair,
+    parties,
+    party,
+    search_words,
+    statuses,
+    types,
+)
 
 
 @pytest.mark.parametrize("words", ["USA", "usa", "US", "U.S.", "United States", "American"])
@@ -31,3 +40,50 @@ def test_a_body_known_by_three_letters_is_no_code() -> None:
 def test_days_in_the_wrong_order_are_refused() -> None:
     with pytest.raises(SettingError, match="exchange the two days"):
         check_period(date(2024, 6, 1), date(2024, 5, 1))
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("the United States", "USA"),
+        ("the UN", "IGO:UN"),
+        ("igo:nato", "IGO:NATO"),
+        ("Amnesty International", "NGO:AMNESTY"),
+        ("Kim", "Kim"),
+        ("the Taliban", "the Taliban"),
+    ],
+)
+def test_a_body_with_a_code_of_its_own_goes_by_it_and_all_others_by_name(
+    words: str, code: str
+) -> None:
+    assert party(words) == code
+
+
+@pytest.mark.parametrize("other", ["RUS", "rus", "Russia", "Russian"])
+def test_two_names_of_one_state_are_no_pair(other: str) -> None:
+    with pytest.raises(SettingError, match="are one party"):
+        pair("RUS", other)
+
+
+def test_an_unknown_type_or_status_names_the_near_one() -> None:
+    with pytest.raises(SettingError, match="did you mean CONSULT"):
+        types("conslt")
+    with pytest.raises(SettingError, match="did you mean happened"):
+        statuses("HAPPEND")
+
+
+def test_nothing_asked_for_is_anything() -> None:
+    assert types(None) == types("") == statuses(None) == ()
+
+
+@pytest.mark.parametrize("text", ["17.5.2024", "2024-02-30", "", "tomorrow"])
+def test_what_is_no_day_is_refused(text: str) -> None:
+    with pytest.raises(SettingError, match="write it as 2024-05-17"):
+        day(text)
+
+
+@pytest.mark.parametrize("text", ["", " ", '"', "?! --"])
+def test_marks_alone_are_no_words_to_search_for(text: str) -> None:
+    with pytest.raises(SettingError, match="no word to search for"):
+        search_words(text)
+    assert search_words("oil?") == "oil?"

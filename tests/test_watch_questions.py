@@ -19,7 +19,7 @@ TALKS = "Will China attend the talks?"
         "  Will China\n attend  the talks ",
         "Will China attend the talks.",
         "Will China attend the talks ??",
-        "Will China\x1battend the\u202etalks?",
+        "Will China \x1battend the \u202etalks?",
     ],
 )
 def test_a_question_is_tidied(written: str) -> None:

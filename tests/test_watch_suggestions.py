@@ -54,7 +54,7 @@ HELD = report("RUS, CHN", "CONSULT", when=on("06-15"), said="06-16")
         ),
         (
             report("CHN, FRA, IRN, RUS", "ACCUSE", "The West", status=POSSIBLE),
-            "Will China, France, Iran and others accuse the West?",
+            "Will China, France and 2 others accuse the West?",
         ),
         (
             report("he", "ACCUSE", "USA", status=POSSIBLE),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.words import plural, verb_forms, word_spans, words
+from dragoman.words import UNPRINTABLE, plain, plural, verb_forms, word_spans, words
 
 CUT = {
     "Russia's war": ["Russia", "'s", "war"],
@@ -99,3 +99,23 @@ def test_to_be_keeps_its_vowel() -> None:
 )
 def test_a_noun_has_its_plural(noun: str, expected: str) -> None:
     assert plural(noun) == expected
+
+
+@pytest.mark.parametrize("mark", ["\x1b", "\xad", "\u200b", "\u202e", "\u2066", "\ufeff"])
+def test_what_is_part_of_no_word_is_left_out(mark: str) -> None:
+    assert plain(f" Red{mark} {mark} \n tide") == "Red tide"
+
+
+@pytest.mark.parametrize("end", ["\x0b", "\x1c", "\x85", "\u2028", "\t"])
+def test_every_kind_of_line_end_parts_two_words(end: str) -> None:
+    assert plain(f"Red{end}tide") == "Red tide"
+
+
+@settings(max_examples=200, deadline=None, database=None, derandomize=True)
+@given(text=st.text(st.characters(exclude_categories=())))
+def test_plain_text_is_one_line_that_can_be_encoded(text: str) -> None:
+    said = plain(text)
+    assert len(said.splitlines()) < 2
+    assert said.encode().decode() == said
+    assert not UNPRINTABLE.search(said)
+    assert plain(said) == said

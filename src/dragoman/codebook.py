@@ -113,6 +113,12 @@ def event_type(name: str) -> EventType:
 
 
 @cache
+def quad_classes() -> tuple[str, ...]:
+    """The four quad classes, words before deeds and cooperation before conflict."""
+    return tuple(dict.fromkeys(one.quad for one in event_types().values()))
+
+
+@cache
 def event_words() -> tuple[EventWord, ...]:
     """Every word that names an event."""
     return tuple(
@@ -239,16 +245,15 @@ def role_words() -> frozenset[str]:
 @cache
 def party_codes() -> Mapping[str, str]:
     """
-    The codes of states and international bodies by their names and demonyms,
-    as written and in small letters; "us" in small letters is nobody.
+    The codes of states and of bodies with a code of their own, by their names,
+    demonyms and codes, as written and in small letters; "us" in small letters
+    is nobody.
     """
-    found = [
-        *_country_names(),
-        *(name for name in _organisation_names() if name.code.startswith("IGO:")),
-    ]
-    states = [name for name in found if name.kind != "capital"]
-    folded = {name.words.casefold(): name.code for name in states if name.words != "US"}
-    return folded | {name.words: name.code for name in states}
+    bodies = [name for name in _organisation_names() if ":" in name.code]
+    found = [name for name in (*_country_names(), *bodies) if name.kind != "capital"]
+    folded = {name.words.casefold(): name.code for name in found if name.words != "US"}
+    by_code = {body.code.casefold(): body.code for body in bodies}
+    return folded | by_code | {name.words: name.code for name in found}
 
 
 @cache
@@ -407,7 +412,12 @@ def rows(name: str) -> Iterator[Row]:
     Missing cells are empty; a row with more cells than columns raises
     `TableError` with the table and its line.
     """
-    lines = _data(name).read_text(encoding="utf-8").splitlines()
+    return rows_in(_data(name).read_text(encoding="utf-8"), name)
+
+
+def rows_in(text: str, name: str) -> Iterator[Row]:
+    """The rows of a table's text, as `rows` has them; `name` is for the errors."""
+    lines = text.splitlines()
     kept = [(number, line) for number, line in enumerate(lines, 1) if _holds_cells(line)]
     header = kept[0][1].split("\t")
     reader = csv.reader((line for _, line in kept[1:]), delimiter="\t", quoting=csv.QUOTE_NONE)

@@ -1,11 +1,17 @@
-"""What a person may ask by, checked: the parties and the days of a question."""
+"""
+What a person may ask by, checked: parties, days, event types, statuses, words.
+
+Commands and desk ask through these, so that both understand and refuse alike.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
-from dragoman.codebook import country_names, organisation_names, party_codes
+from dragoman.codebook import country_names, event_types, organisation_names, party_codes
 from dragoman.errors import SettingError, unknown_name
+from dragoman.records import Status
 
 
 def parties(text: str | None) -> tuple[str, ...]:
@@ -38,6 +44,56 @@ def party(text: str) -> str:
     return _code_or_name(text.strip())
 
 
+def pair(a: str, b: str) -> tuple[str, str]:
+    """
+    The two parties of a ledger; `SettingError` where both are one.
+
+    >>> pair("Russia", "chn")
+    ('RUS', 'CHN')
+    """
+    first, second = party(a), party(b)
+    if first.casefold() == second.casefold():
+        raise SettingError(f"{a} and {b} are one party; name two")
+    return first, second
+
+
+def day(text: str) -> date:
+    """The day as a person writes it; `SettingError` for what is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise SettingError(f"{text!r} is no day; write it as 2024-05-17") from None
+
+
+def types(text: str | None) -> tuple[str, ...]:
+    """
+    The event type that is asked for, in any capitals, or none where any will do.
+
+    >>> types("aid"), types("")
+    (('AID',), ())
+    """
+    return _chosen("event type", (text or "").upper(), event_types())
+
+
+def statuses(text: str | None) -> tuple[str, ...]:
+    """
+    The status that is asked for, in any capitals, or none where any will do.
+
+    >>> statuses("Happened")
+    ('happened',)
+    """
+    return _chosen("status", (text or "").lower(), [status.value for status in Status])
+
+
+def search_words(text: str) -> str:
+    """The words to look for; `SettingError` where there is none but marks."""
+    if not any(character.isalnum() for character in text):
+        raise SettingError(
+            "there is no word to search for; write one, such as: search pipeline"
+        )
+    return text
+
+
 def check_period(since: date | None, until: date | None) -> None:
     """Raise where the first day lies behind the last: no report could answer."""
     if since and until and since > until:
@@ -47,10 +103,17 @@ def check_period(since: date | None, until: date | None) -> None:
 def _code_or_name(text: str) -> str:
     if text.upper() in country_names():
         return text.upper()
-    code = party_codes().get(text) or party_codes().get(text.casefold())
+    bare = text.removeprefix("the ").removeprefix("The ")
+    code = party_codes().get(bare) or party_codes().get(bare.casefold())
     if code:
         return code
     unknown_code = len(text) == 3 and text.isalpha() and text.isupper()
     if unknown_code and text not in organisation_names():
         raise SettingError(unknown_name("state with the code", text, country_names()))
     return text
+
+
+def _chosen(kind: str, name: str, known: Collection[str]) -> tuple[str, ...]:
+    if name and name not in known:
+        raise SettingError(unknown_name(kind, name, known))
+    return (name,) if name else ()

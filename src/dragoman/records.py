@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from itertools import permutations, product
 from typing import Literal, NewType
 
 DocumentId = NewType("DocumentId", str)
@@ -205,6 +206,17 @@ class Event:
     place: Place | None
     confidence: float
     because: tuple[Step, ...]
+
+    @property
+    def pairs(self) -> list[tuple[Actor, Actor]]:
+        """
+        Who acts on whom: each actor with each recipient.
+
+        Where nobody is the recipient, each of several actors acts on each other.
+        """
+        if self.recipient:
+            return list(product(self.actor, self.recipient))
+        return list(permutations(self.actor, 2))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,13 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+# Characters that are no part of any word: C0 but tab and line feed, DEL and C1, what
+# reorders the words on a screen, what is unseen and breaks a word in two, lone
+# surrogates (which cannot be encoded) and non-characters.
+UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e"
+    "\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
 _WORD = re.compile(
     r"""
       (?:[A-Z]\.){2,}                               # U.S., U.N., D.C.
@@ -24,6 +31,17 @@ _WORD = re.compile(
     """,
     re.VERBOSE,
 )
+
+
+def plain(text: str) -> str:
+    r"""
+    The text on one line, without the characters that are part of no word.
+
+    >>> plain(" Red\x1b[31m \n tide")
+    'Red[31m tide'
+    """
+    # Cut first: some of these characters are line ends, and part two words.
+    return " ".join(UNPRINTABLE.sub("", " ".join(text.split())).split())
 
 
 @dataclass(frozen=True, slots=True)

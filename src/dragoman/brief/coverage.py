@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dragoman.brief.days import day_words
-from dragoman.brief.grammar import counted
-from dragoman.brief.plain import plain
+from dragoman.english import counted, day_words
 from dragoman.records import Brief, Gap
+from dragoman.words import plain
 
 SECTIONS = (
     ("What happened", "happened", "Nothing is reported to have happened."),

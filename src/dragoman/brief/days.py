@@ -6,13 +6,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+from dragoman.english import MONTHS, day_words
 from dragoman.records import Event, EventDate, Status
-
-# Not `calendar.month_name`: that speaks the language of the machine.
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,17 +16,6 @@ class When:
 
     words: str = ""
     time: str = ""
-
-
-def day_words(day: date, edition: date | None = None) -> str:
-    """
-    The day in words, with its year unless it is the edition's.
-
-    >>> day_words(date(2024, 5, 16), date(2024, 5, 17)), day_words(date(2023, 3, 1))
-    ('16 May', '1 March 2023')
-    """
-    year = "" if edition and edition.year == day.year else f" {day.year}"
-    return f"{day.day} {MONTHS[day.month - 1]}{year}"
 
 
 def first_day(when: EventDate | None) -> date | None:

@@ -6,10 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from dragoman.brief.days import day_words
-from dragoman.brief.grammar import counted, listed
 from dragoman.brief.material import Material
-from dragoman.brief.plain import plain
 from dragoman.brief.references import carrying_reports, is_carried, outlet
 from dragoman.brief.selection import (
     Draft,
@@ -24,7 +21,9 @@ from dragoman.brief.selection import (
     rests_on_one,
 )
 from dragoman.brief.sentences import disputers
+from dragoman.english import counted, day_words, listed
 from dragoman.records import Happening, Question, Report, Status, Suggestion
+from dragoman.words import plain
 
 # "One source only" repeats lines of the first section, so it stays short.
 MOST_SINGLE = 5

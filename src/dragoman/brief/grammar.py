@@ -1,4 +1,4 @@
-"""English as far as the brief needs it: lists, number, and verbs by status and time."""
+"""English as far as the brief alone needs it: number, and verbs by status and time."""
 
 from __future__ import annotations
 
@@ -43,33 +43,6 @@ MANY = frozenset({"police", "troops", "people", "they", "we", "men"})
 # A capitalised last word is a proper name, and one, unless it names a people or a party.
 MEMBERS = re.compile(r"(ians|eans|icans|mans|elis|ocrats|Houthis|Saudis|Iraqis|Kurds|Turks)$")
 TAIL = re.compile(r"\s+(?:of|in|from|at|for|near|who|with|close to)\s.*$|,.*$|\s*\(.*$")
-
-
-def listed(names: Sequence[str]) -> str:
-    """
-    The names as an English list; of more than three, two and a number.
-
-    >>> listed(["Egypt", "Qatar", "Jordan"])
-    'Egypt, Qatar and Jordan'
-    >>> listed(["Egypt", "Qatar", "Jordan", "Oman", "Iraq"])
-    'Egypt, Qatar and 3 others'
-    """
-    shown = list(names)
-    if len(shown) > 3:
-        shown = [*shown[:2], f"{len(shown) - 2} others"]
-    if len(shown) < 2:
-        return "".join(shown)
-    return f"{', '.join(shown[:-1])} and {shown[-1]}"
-
-
-def counted(number: int, noun: str) -> str:
-    """
-    The number with its noun.
-
-    >>> counted(1, "report"), counted(1200, "report")
-    ('1 report', '1,200 reports')
-    """
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def is_plural(names: Sequence[str]) -> bool:

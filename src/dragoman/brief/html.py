@@ -7,10 +7,11 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from dragoman.brief.coverage import SECTIONS, nothing_found, period, shortfalls, summary
-from dragoman.brief.days import day_words
 from dragoman.brief.passages import excerpt, passage
-from dragoman.brief.plain import host, plain, web_link
+from dragoman.brief.plain import host, web_link
+from dragoman.english import day_words
 from dragoman.records import Brief
+from dragoman.words import plain
 
 
 def as_html(brief: Brief) -> str:

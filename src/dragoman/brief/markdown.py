@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Mapping
 
 from dragoman.brief.coverage import SECTIONS, nothing_found, period, shortfalls, summary
-from dragoman.brief.days import day_words
 from dragoman.brief.passages import Passage, excerpt, passage
-from dragoman.brief.plain import host, plain, web_link
+from dragoman.brief.plain import host, web_link
+from dragoman.english import day_words
 from dragoman.records import Brief, BriefGroup, BriefLine, Reference
+from dragoman.words import plain
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~&#])")
 LINK_BREAKERS = str.maketrans({"(": "%28", ")": "%29", "*": "%2A", "_": "%5F", "~": "%7E"})

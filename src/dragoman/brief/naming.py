@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from dragoman.brief.plain import plain
 from dragoman.naming import spoken_name
 from dragoman.records import Actor
+from dragoman.words import plain
 
 Names = Mapping[str, str]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dragoman.brief.plain import plain
 from dragoman.records import Reference
+from dragoman.words import plain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

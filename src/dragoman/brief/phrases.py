@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from dragoman.codebook import Row, rows, rows_in
 from dragoman.errors import TableError
 
 TABLE = "brief_phrases.tsv"
@@ -50,8 +49,7 @@ PhrasesByKey = Mapping[tuple[str, str, str, str], Phrase]
 @cache
 def phrases() -> PhrasesByKey:
     """The phrases of the table by (type, mode, status, form)."""
-    text = files("dragoman").joinpath("data", TABLE).read_text(encoding="utf-8")
-    return phrases_in(text)
+    return _by_key(rows(TABLE))
 
 
 def phrases_in(text: str) -> PhrasesByKey:
@@ -61,13 +59,16 @@ def phrases_in(text: str) -> PhrasesByKey:
     Raises `TableError` for a row that lacks a column, has another than four
     verb forms, names its parties oddly, or repeats a key.
     """
-    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    return _by_key(rows_in(text, TABLE))
+
+
+def _by_key(table: Iterable[Row]) -> PhrasesByKey:
     found: dict[tuple[str, str, str, str], Phrase] = {}
-    for number, row in enumerate(csv.DictReader(lines, delimiter="\t"), start=1):
-        phrase = _phrase(row, number)
+    for row in table:
+        phrase = _phrase(row)
         key = (phrase.type, phrase.mode, phrase.status, phrase.form)
         if key in found:
-            raise TableError(f"{TABLE}, row {number}: {key} stands there twice; keep one.")
+            raise TableError(f"{row.where}: {key} stands there twice; keep one.")
         found[key] = phrase
     return found
 
@@ -87,32 +88,34 @@ def best_phrase(type_: str, kinds: Iterable[str], status: str, form: str) -> Phr
     return None
 
 
-def _phrase(row: Mapping[str, str | None], number: int) -> Phrase:
-    cells = {column: row.get(column) for column in COLUMNS}
-    missing = [column for column, cell in cells.items() if cell is None]
+def _phrase(row: Row) -> Phrase:
+    missing = [column for column in COLUMNS if column not in row]
     if missing:
-        raise TableError(f"{TABLE}, row {number}: no column {', '.join(missing)}; add it.")
-    words = str(cells["phrase"])
+        raise TableError(f"{row.where}: no column {', '.join(missing)}; add it.")
     return Phrase(
-        type=str(cells["type"]),
-        mode=str(cells["mode"]),
-        status=str(cells["status"]),
-        form=_form(words, number),
-        verb=_verb(str(cells["verb"]), number),
-        words=words,
+        type=row["type"],
+        mode=row["mode"],
+        status=row["status"],
+        form=_form(row),
+        verb=_verb(row),
+        words=row["phrase"],
     )
 
 
-def _form(words: str, number: int) -> str:
+def _form(row: Row) -> str:
+    words = row["phrase"]
+    if not words:
+        raise TableError(f"{row.where}: no phrase; add it, or take the row out.")
     tokens = tuple(token for token in ("{actors}", "{actor}", "{recipient}") if token in words)
     if tokens not in FORMS:
-        raise TableError(f"{TABLE}, row {number}: {words!r} names {tokens}; see the head.")
+        raise TableError(f"{row.where}: {words!r} names {tokens}; see the head.")
     return FORMS[tokens]
 
 
-def _verb(cell: str, number: int) -> Verb:
+def _verb(row: Row) -> Verb:
+    cell = row["verb"]
     parts = cell.split()
     if len(parts) != len(Verb.__slots__):
-        raise TableError(f"{TABLE}, row {number}: {cell!r} is not four forms of a verb.")
+        raise TableError(f"{row.where}: {cell!r} is not four forms of a verb.")
     base, past, done, doing = parts
     return Verb(base=base, past=past, done=done, doing=doing)

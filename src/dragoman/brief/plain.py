@@ -1,27 +1,12 @@
-"""Words of a source made fit to print: one line, no control characters, only web links."""
+"""Words of a source made fit to print: short quotes, and only links that lead to the web."""
 
 from __future__ import annotations
 
-import re
 from urllib.parse import quote, urlsplit
 
-# C0 and C1 controls drive a terminal, bidirectional marks reorder what is read, and
-# lone surrogates cannot be encoded.
-UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
-    "\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
-)
+from dragoman.words import UNPRINTABLE, plain
+
 SHORT_QUOTE = 140
-
-
-def plain(text: str) -> str:
-    r"""
-    The text on one line, without the characters that are no words.
-
-    >>> plain(" Red\x1b[31m \n tide")
-    'Red[31m tide'
-    """
-    return " ".join(UNPRINTABLE.sub("", text).split())
 
 
 def shortened(text: str, most: int = SHORT_QUOTE) -> str:

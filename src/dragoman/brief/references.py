@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from dragoman.brief.checking import carries
 from dragoman.brief.context import context_of
-from dragoman.brief.plain import host, plain
+from dragoman.brief.plain import host
 from dragoman.records import Document, DocumentId, Happening, Reference, Report
+from dragoman.words import plain
 
 # More references to a line than these are not read; the note tells how many there are.
 MOST_REPORTS = 3

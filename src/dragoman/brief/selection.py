@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from dragoman.brief.days import first_day, last_day
-from dragoman.brief.grammar import listed
 from dragoman.brief.naming import country_name
 from dragoman.brief.sentences import SYMMETRIC
+from dragoman.english import listed
 from dragoman.records import Event, Happening, Report, Status
 
 OPEN = frozenset({Status.PLANNED, Status.POSSIBLE})

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from dragoman.brief.days import timing
-from dragoman.brief.grammar import is_plural, listed, verb_words
+from dragoman.brief.grammar import is_plural, verb_words
 from dragoman.brief.naming import Names, introduced, party_name, party_names
 from dragoman.brief.phrases import Phrase, best_phrase, phrases
-from dragoman.brief.plain import plain
+from dragoman.english import listed
 from dragoman.errors import TableError, unknown_name
 from dragoman.records import Actor, Attribution, Event, Happening
+from dragoman.words import plain
 
 SYMMETRIC = frozenset({"AGREE", "ASSAULT", "CONSULT", "COOPERATE"})
 # Contexts that stand before a noun as they are: "military aid".

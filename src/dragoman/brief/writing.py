@@ -11,13 +11,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.brief.checking import brief_lines, unsupported
-from dragoman.brief.days import day_words
 from dragoman.brief.drafting import happened_groups, uncertain_groups, watch_groups
-from dragoman.brief.grammar import listed
 from dragoman.brief.material import Material
 from dragoman.brief.references import Span, numbers_by_span, references, span_of
 from dragoman.brief.selection import Draft, DraftGroup, fitted, is_contested
 from dragoman.brief.sentences import disputers, names_in, sentence
+from dragoman.english import day_words, listed
 from dragoman.records import Brief, BriefGroup, BriefLine
 
 __all__ = ["Material", "written_brief"]

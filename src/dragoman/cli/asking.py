@@ -13,11 +13,12 @@ from rich.text import Text
 from dragoman import inquiry, pipeline
 from dragoman.cli import options
 from dragoman.cli.output import out, print_json, print_table
-from dragoman.codebook import country_names, event_types
-from dragoman.errors import SettingError, unknown_name
+from dragoman.codebook import country_names, quad_classes
 from dragoman.event_json import event_as_json
+from dragoman.exchange.json_lines import report_as_json
 from dragoman.pipeline import Asked
 from dragoman.records import Actor, Dyad, Event, Happening, Status
+from dragoman.relations.dyads import balance
 from dragoman.settings import default_store
 from dragoman.store import Store
 
@@ -49,45 +50,25 @@ def events(
     as_json: options.AsJson = False,
 ) -> None:
     """List the events in the store, the newest report first."""
-    inquiry.check_period(since, until)
+    asked = options.asked(about, since, until, as_of)
+    types, statuses = inquiry.types(type_), inquiry.statuses(status)
     with asked_store(db) as store:
         found = store.reports(
-            about=inquiry.parties(about),
-            types=_checked("event type", type_, event_types(), upper=True),
-            statuses=_checked("status", status, [known.value for known in Status]),
-            since=since,
-            until=until,
-            as_of=as_of,
+            about=asked.about,
+            types=types,
+            statuses=statuses,
+            since=asked.since,
+            until=asked.until,
+            as_of=asked.as_of,
             limit=limit,
         )
     if as_json:
-        print_json(
-            [
-                {
-                    **event_as_json(report.event),
-                    "source": report.document.source,
-                    "url": report.document.url,
-                    "title": report.document.title,
-                }
-                for report in found
-            ]
-        )
+        print_json([report_as_json(report) for report in found])
         return
     print_table([_row(report.event) for report in found], as_json=False, empty=_NOTHING)
 
 
 _NOTHING = "Nothing in the store answers this. `dragoman doctor` tells what the store holds."
-
-
-def _checked(
-    kind: str, value: str | None, known: Any, *, upper: bool = False
-) -> tuple[str, ...]:
-    if value is None:
-        return ()
-    name = value.upper() if upper else value.lower()
-    if name not in known:
-        raise SettingError(unknown_name(kind, value, known))
-    return (name,)
 
 
 def _row(event: Event) -> dict[str, Any]:
@@ -118,11 +99,8 @@ def relation(
     as_json: options.AsJson = False,
 ) -> None:
     """Show the ledger of a pair: who did what to whom, month by month, both ways."""
-    inquiry.check_period(since, until)
-    first, second = inquiry.party(a), inquiry.party(b)
-    if first == second:
-        raise SettingError(f"{a} and {b} are one party; name two")
-    asked = Asked(since=since, until=until, as_of=as_of)
+    asked = options.asked(since=since, until=until, as_of=as_of)
+    first, second = inquiry.pair(a, b)
     with asked_store(db) as store:
         forth, back = pipeline.ledger(store, first, second, asked)
     if as_json:
@@ -130,15 +108,14 @@ def relation(
         return
     for side in (forth, back):
         _print_dyad(side)
+    _print_balance(forth, back)
 
 
 def _print_dyad(side: Dyad) -> None:
-    names = country_names()
-    actor, recipient = (names.get(code, code) for code in (side.actor, side.recipient))
     rows = [
         {
             "month": period.start.isoformat()[:7],
-            **{quad: period.quad_counts.get(quad, 0) for quad in _QUADS},
+            **{quad: period.quad_counts.get(quad, 0) for quad in quad_classes()},
             "intensity": round(period.intensity, 1),
             "only said": sum(
                 count
@@ -151,20 +128,32 @@ def _print_dyad(side: Dyad) -> None:
     print_table(
         rows,
         as_json=False,
-        title=f"{actor} → {recipient}",
-        empty=f"{actor} → {recipient}: nothing in the store.",
+        title=_title(side),
+        empty=f"{_title(side)}: nothing in the store.",
     )
     for happening in side.happenings[:5]:
         out.print(Text(f"  {_line(happening)}", style="dim"))
     out.print()
 
 
-_QUADS = (
-    "verbal cooperation",
-    "material cooperation",
-    "verbal conflict",
-    "material conflict",
-)
+def _print_balance(forth: Dyad, back: Dyad) -> None:
+    """Both directions in one line each: who gives, and who takes."""
+    sides = balance(forth, back)
+    for side, tally in ((forth, sides.forth), (back, sides.back)):
+        if not side.happenings:
+            continue
+        out.print(
+            Text(
+                f"{_title(side)}: {tally.cooperative} of cooperation "
+                f"({tally.material_cooperation} in deeds), {tally.conflictual} of conflict "
+                f"({tally.material_conflict} in deeds)"
+            )
+        )
+
+
+def _title(side: Dyad) -> str:
+    names = country_names()
+    return f"{names.get(side.actor, side.actor)} → {names.get(side.recipient, side.recipient)}"
 
 
 def _line(happening: Happening) -> str:
@@ -249,12 +238,9 @@ def search(
     as_json: options.AsJson = False,
 ) -> None:
     """Find reports by their words, the best first."""
-    if not "".join(words).strip():
-        raise SettingError(
-            "there is no word to search for; write one, such as: search pipeline"
-        )
+    wanted = inquiry.search_words(" ".join(words))
     with asked_store(db) as store:
-        hits = store.search(" ".join(words), as_of=as_of, limit=limit)
+        hits = store.search(wanted, as_of=as_of, limit=limit)
     rows = [
         {
             "document": hit.document.id,
@@ -269,4 +255,4 @@ def search(
     ]
     if not as_json:
         rows = [{name: row[name] for name in ("published", "source", "words")} for row in rows]
-    print_table(rows, as_json=as_json, empty=f"No report holds {' '.join(words)!r}.")
+    print_table(rows, as_json=as_json, empty=f"No report holds {wanted!r}.")

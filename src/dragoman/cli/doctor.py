@@ -15,6 +15,7 @@ from rich.text import Text
 from dragoman import __version__, codebook
 from dragoman.cli import options
 from dragoman.cli.output import out, print_json
+from dragoman.english import counted
 from dragoman.errors import DragomanError
 from dragoman.settings import default_store
 from dragoman.store import Finding, Store
@@ -64,8 +65,9 @@ def _store(path: Path) -> Iterator[Finding]:
         with closing(Store.open(path, create=False)) as store:
             counts = store.counts()
             what = (
-                f"{path}: {counts.documents} documents, {counts.events} events, "
-                f"{counts.questions} questions, from {counts.first} to {counts.last}"
+                f"{path}: {counted(counts.documents, 'document')}, "
+                f"{counted(counts.events, 'event')}, "
+                f"{counted(counts.questions, 'question')}, from {counts.first} to {counts.last}"
             )
             yield Finding(level="ok", what=what, advice="")
             yield from store.findings()

@@ -10,10 +10,11 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from dragoman import inquiry
 from dragoman.cli import options
 from dragoman.cli.asking import asked_store
+from dragoman.cli.files import write_whole
 from dragoman.cli.output import err
+from dragoman.english import counted
 from dragoman.errors import SettingError
 from dragoman.exchange.formats import EXPORTERS, exporter, fitting, misfits
 
@@ -34,15 +35,15 @@ def export(
 ) -> None:
     """Write the events of the store in another format, the newest report first."""
     chosen = exporter(format_)
+    asked = options.asked(about, since, until, as_of)
     with asked_store(db) as store:
         found = store.reports(
-            about=inquiry.parties(about), since=since, until=until, as_of=as_of
+            about=asked.about, since=asked.since, until=asked.until, as_of=asked.as_of
         )
     kept = fitting(chosen, found)
     _write(chosen.text(kept), output)
     where = f" into {output}" if output else ""
-    events = "1 event" if len(kept) == 1 else f"{len(kept)} events"
-    err.print(Text(f"{events} written{where}."))
+    err.print(Text(f"{counted(len(kept), 'event')} written{where}."))
     for reason, count in misfits(chosen, found).most_common():
         err.print(Text(f"  {count:>6}  left out: {reason}"))
 
@@ -67,11 +68,4 @@ def _write(pieces: Iterator[str], output: Path | None) -> None:
             sys.stdout.buffer.write(piece.encode())
         sys.stdout.buffer.flush()
         return
-    part = output.with_name(output.name + ".part")
-    try:
-        with part.open("w", encoding="utf-8", newline="") as file:
-            file.writelines(pieces)
-        part.replace(output)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise SettingError(f"-o {output}: cannot be written ({error.strerror})") from error
+    write_whole(output, pieces)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Annotated, Any
 
 import typer
@@ -34,7 +35,7 @@ class _Commands(TyperGroup):
         try:
             return _flushed(super().invoke, ctx)
         except DragomanError as error:
-            err.print(Text(f"dragoman: {error}", style="red"))
+            _tell(str(error))
             is_setting = isinstance(error, SettingError)
             raise typer.Exit(NOT_UNDERSTOOD if is_setting else 1) from error
         except BrokenPipeError:
@@ -42,9 +43,20 @@ class _Commands(TyperGroup):
             _discard_output()
             raise typer.Exit(0) from None
         except OSError as error:
-            _discard_output()
-            err.print(Text(f"dragoman: the output cannot be written ({error})", style="red"))
-            raise typer.Exit(1) from error
+            raise typer.Exit(_unwritten(error)) from error
+
+
+def _tell(what: str) -> None:
+    # Where nobody can be told, because standard error is full, the status tells.
+    with suppress(OSError):
+        err.print(Text(f"dragoman: {what}", style="red"))
+
+
+def _unwritten(error: OSError) -> int:
+    """The status of a command whose words cannot be written, after saying so."""
+    _discard_output()
+    _tell(f"{error.filename or 'the output'} cannot be written or read ({error.strerror})")
+    return 1
 
 
 def _discard_output() -> None:
@@ -112,4 +124,7 @@ def run() -> None:
         # A terminal of another alphabet shows what it can instead of failing.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    app()
+    try:
+        app()
+    except OSError as error:  # of the help, which is written before any command is run
+        sys.exit(_unwritten(error))

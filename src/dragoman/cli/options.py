@@ -8,13 +8,28 @@ from typing import Annotated
 
 import typer
 
+from dragoman import inquiry
+from dragoman.errors import SettingError
+from dragoman.pipeline import Asked
+
 
 def day(text: str) -> date:
-    """A day as the user writes it, or a clear error."""
+    """A day as the user writes it, or an error that names the option."""
     try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f"{text!r} is no day; write it as 2024-05-17") from None
+        return inquiry.day(text)
+    except SettingError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+def asked(
+    about: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    as_of: date | None = None,
+) -> Asked:
+    """What these options ask for, checked."""
+    inquiry.check_period(since, until)
+    return Asked(about=inquiry.parties(about), since=since, until=until, as_of=as_of)
 
 
 Sources = Annotated[

@@ -27,6 +27,7 @@ from rich.progress import (
 from rich.table import Table
 from rich.text import Text
 
+from dragoman.english import counted
 from dragoman.pipeline import ReadSummary
 from dragoman.records import Gap, Rejected
 
@@ -141,17 +142,13 @@ def progress_bar(total: int | None) -> Iterator[Progress]:
         yield bar
 
 
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
-
-
 def print_summary(summary: ReadSummary) -> None:
     """What was read, what was rejected and why, what failed."""
     err.print(
         Text(
-            f"{_counted(summary.seen, 'document')}: {summary.new} new, "
+            f"{counted(summary.seen, 'document')}: {summary.new} new, "
             f"{summary.versions} changed, {summary.known} known already; "
-            f"{_counted(summary.events, 'event')} added."
+            f"{counted(summary.events, 'event')} added."
         )
     )
     if summary.rejected_by_reason:

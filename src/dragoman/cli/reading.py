@@ -14,11 +14,12 @@ import typer
 from rich.markdown import Markdown
 from rich.text import Text
 
-from dragoman import inquiry, pipeline
+from dragoman import pipeline
 from dragoman.brief.brief_json import as_json as brief_as_json
 from dragoman.brief.html import as_html
 from dragoman.brief.markdown import as_markdown
 from dragoman.cli import options
+from dragoman.cli.files import write_whole
 from dragoman.cli.output import (
     err,
     out,
@@ -31,7 +32,7 @@ from dragoman.cli.output import (
 )
 from dragoman.errors import SettingError, SourceError
 from dragoman.event_json import event_as_json
-from dragoman.pipeline import Asked, Fetcher, Given, ReadSummary
+from dragoman.pipeline import Fetcher, Given, ReadSummary
 from dragoman.records import Brief, Coding, Gap
 from dragoman.settings import default_store, offline
 from dragoman.sources.addresses import shown_address
@@ -76,8 +77,7 @@ def brief(
 
     The status is 1 where no source gave a report; the page then says what failed.
     """
-    inquiry.check_period(since, until)
-    asked = Asked(about=inquiry.parties(about), since=since, until=until, as_of=as_of)
+    asked = options.asked(about, since, until, as_of)
     _check_writable(output)
     _check_sources(source or [])
     given = Given(published=published, source=source_name)
@@ -288,10 +288,4 @@ def _write(page: Brief, output: Path) -> None:
         text = json.dumps(brief_as_json(page), ensure_ascii=False, indent=2, default=str) + "\n"
     else:
         text = _WRITERS[output.suffix.lower()](page)
-    part = output.with_name(output.name + ".part")
-    try:
-        part.write_text(text, encoding="utf-8")
-        part.replace(output)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise SettingError(f"-o {output}: cannot be written ({error.strerror})") from error
+    write_whole(output, [text])

@@ -7,11 +7,10 @@ from typing import Annotated, Any
 
 import typer
 
-from dragoman import inquiry, pipeline
+from dragoman import pipeline
 from dragoman.cli import options
 from dragoman.cli.asking import asked_store
 from dragoman.cli.output import out, print_json, print_table
-from dragoman.pipeline import Asked
 from dragoman.records import Question
 from dragoman.settings import default_store
 from dragoman.store import Store
@@ -30,7 +29,7 @@ def suggest(
     as_json: options.AsJson = False,
 ) -> None:
     """Suggest questions that the reports raise, each with the words that raise it."""
-    asked = Asked(about=inquiry.parties(about), since=since, as_of=as_of)
+    asked = options.asked(about, since=since, as_of=as_of)
     with asked_store(db) as store:
         found = pipeline.suggestions_of(store, asked, today=options.today(), limit=limit)
     rows = [

@@ -8,15 +8,13 @@ a row for each pair, and one whose parties are alike a row for each direction.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import permutations, product
 
 from dragoman.codebook import country_names
 from dragoman.exchange.crosswalk import cameo_code
 from dragoman.exchange.exporter import Exporter
 from dragoman.exchange.statuses import single_day, status_misfit
 from dragoman.exchange.tab_lines import tab_line
-from dragoman.records import Actor, Event, Place, Report, digest
+from dragoman.records import Actor, Place, Report, digest
 
 COLUMNS = (
     *("Event ID", "Event Date", "Source Name", "Source Sectors", "Source Country"),
@@ -28,27 +26,9 @@ COLUMNS = (
 MISSING = "NA"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
-    """Who did it, and to whom."""
-
-    source: Actor
-    target: Actor
-
-
-def pairs(event: Event) -> list[Pair]:
-    """Every pair of actor and recipient; of an event without recipient, of its actors."""
-    found = (
-        product(event.actor, event.recipient)
-        if event.recipient
-        else permutations(event.actor, 2)
-    )
-    return [Pair(source=source, target=target) for source, target in found]
-
-
 def misfit(report: Report) -> str:
     """Why the event is left out."""
-    if not pairs(report.event):
+    if not report.event.pairs:
         return "no pair of source and target"
     if not single_day(report.event):
         return "no single day is known"
@@ -65,18 +45,19 @@ def number(*parts: str) -> str:
     return str(int(digest(*parts)[:13], 16))
 
 
-def row(report: Report, pair: Pair, place_in_event: int) -> dict[str, str]:
+def row(report: Report, pair: tuple[Actor, Actor], place_in_event: int) -> dict[str, str]:
     """The cells that we can fill, by column; the sentence's number is not kept."""
     event = report.event
+    source, target = pair
     cameo = cameo_code(event)
     return {
         "Event ID": number(event.id, str(place_in_event)),
         "Event Date": single_day(event),
-        **_party_cells("Source", pair.source),
+        **_party_cells("Source", source),
         "Event Text": cameo.words,
         "CAMEO Code": cameo.code,
         "Intensity": f"{event.intensity:g}",
-        **_party_cells("Target", pair.target),
+        **_party_cells("Target", target),
         "Story ID": number(report.document.id),
         "Publisher": report.document.source,
         **_place_cells(event.place),
@@ -105,7 +86,7 @@ def _place_cells(place: Place | None) -> dict[str, str]:
 def _text(reports: Iterable[Report]) -> Iterator[str]:
     yield tab_line(COLUMNS)
     for report in reports:
-        for place_in_event, pair in enumerate(pairs(report.event)):
+        for place_in_event, pair in enumerate(report.event.pairs):
             cells = row(report, pair, place_in_event)
             yield tab_line(cells.get(column) or MISSING for column in COLUMNS)
 

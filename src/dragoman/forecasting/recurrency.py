@@ -14,8 +14,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import permutations, product
 
+from dragoman.english import day_words
 from dragoman.records import Event, Forecast, Happening
 
 # Less past than this says more about the reader's habits than about the world.
@@ -73,6 +73,7 @@ def _forecast(
 ) -> Forecast:
     """The forecast from the ages, in days before the edition, of what happened."""
     hits = {(age - 1) // days for age in ages if age <= windows * days}
+    last = day_words(edition - timedelta(days=min(ages)))
     return Forecast(
         actor=series.actor,
         recipient=series.recipient,
@@ -81,7 +82,7 @@ def _forecast(
         probability=_probability(hits, windows, days),
         because=(
             f"in {len(hits)} of the last {windows} windows of {days}"
-            f" {'day' if days == 1 else 'days'}; last on {_day_before(edition, min(ages))}"
+            f" {'day' if days == 1 else 'days'}; last on {last}"
         ),
     )
 
@@ -114,12 +115,11 @@ def _ages_by_series(
 
 
 def _series_of(event: Event) -> Iterator[_Series]:
-    """Each directed pair of codes once; actors without a recipient act on each other."""
-    actors = {one.code for one in event.actor if one.code}
-    recipients = {one.code for one in event.recipient if one.code}
-    pairs = product(actors, recipients) if event.recipient else permutations(actors, 2)
-    for actor, recipient in pairs:
-        yield _Series(actor=actor, recipient=recipient, type=event.type)
+    """Each directed pair of codes once; without a recipient, of different ones."""
+    codes = dict.fromkeys((actor.code, recipient.code) for actor, recipient in event.pairs)
+    for actor, recipient in codes:
+        if actor and recipient and (event.recipient or actor != recipient):
+            yield _Series(actor=actor, recipient=recipient, type=event.type)
 
 
 def _day(happening: Happening) -> date:
@@ -139,14 +139,3 @@ def _is_asked(code: str, wanted: str | None) -> bool:
 
 def _name(forecast: Forecast) -> tuple[str, str, str]:
     return forecast.actor, forecast.recipient, forecast.type
-
-
-def _day_before(edition: date, days: int) -> str:
-    """
-    The day as a person writes it.
-
-    >>> _day_before(date(2024, 6, 13), days=1)
-    '12 June 2024'
-    """
-    day = edition - timedelta(days=days)
-    return f"{day.day} {day:%B} {day.year}"

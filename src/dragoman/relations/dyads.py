@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import permutations
 from typing import Literal
 
 from dragoman.records import Actor, Dyad, DyadPeriod, Event, Happening
@@ -100,13 +99,8 @@ def ledger_day(event: Event) -> date | None:
 
 
 def _is_between(actor: str, recipient: str, event: Event) -> bool:
-    if not event.recipient:
-        return any(
-            _is_party(actor, one) and _is_party(recipient, other)
-            for one, other in permutations(event.actor, 2)
-        )
-    return any(_is_party(actor, one) for one in event.actor) and any(
-        _is_party(recipient, one) for one in event.recipient
+    return any(
+        _is_party(actor, one) and _is_party(recipient, other) for one, other in event.pairs
     )
 
 

@@ -10,13 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from dragoman.words import UNPRINTABLE
+
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\u2028\u2029]")
-# C0 but tab and line feed, DEL and C1, what reorders the words on a screen,
-# what is unseen and breaks a word in two, lone surrogates and non-characters.
-_UNWANTED = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060"
-    "\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
-)
 _SPACE = re.compile(r"\s+")
 
 
@@ -28,7 +24,7 @@ def clean_text(text: str) -> str:
     'Kyiv\nsaid[0m no'
     """
     lines = _LINE_ENDS.sub("\n", text)
-    return unicodedata.normalize("NFC", _UNWANTED.sub(_replacement, lines))
+    return unicodedata.normalize("NFC", UNPRINTABLE.sub(_replacement, lines))
 
 
 def clean_line(text: str) -> str:

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from dragoman.codebook import country_names, rows
+from dragoman.english import listed
 from dragoman.errors import TableError
 from dragoman.naming import spoken_name
 from dragoman.records import Actor, Event
 
 TABLE = "question_phrases.tsv"
-NAMED_AT_MOST = 3
 
 
 def asked_of(event: Event) -> str:
@@ -23,7 +23,7 @@ def asked_of(event: Event) -> str:
     """
     actors, recipients = party_names(event.actor), party_names(event.recipient)
     phrase = _phrase(event, _form(actors, recipients))
-    asked = phrase.format(actor=_listed(actors), recipient=_listed(recipients))
+    asked = phrase.format(actor=listed(actors), recipient=listed(recipients))
     return asked + _place_words(event)
 
 
@@ -38,20 +38,6 @@ def party_names(parties: Sequence[Actor]) -> list[str]:
 def _name(party: Actor) -> str:
     """The text's own name, or the country's where that is a pronoun or an adjective."""
     return spoken_name(party, country_names()) or "the party named"
-
-
-def _listed(parties: Sequence[str]) -> str:
-    """
-    The parties as a sentence lists them.
-
-    >>> _listed(["Egypt", "Qatar", "Jordan", "Oman"])
-    'Egypt, Qatar, Jordan and others'
-    """
-    shown = list(parties[:NAMED_AT_MOST])
-    if len(parties) > NAMED_AT_MOST:
-        shown.append("others")
-    *first, last = shown or [""]
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _form(actors: Sequence[str], recipients: Sequence[str]) -> str:

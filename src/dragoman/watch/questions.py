@@ -7,6 +7,7 @@ from datetime import date
 
 from dragoman.errors import QuestionError
 from dragoman.records import EventId, Question, QuestionId, digest
+from dragoman.words import plain
 
 LONGEST = 500
 
@@ -36,13 +37,13 @@ def opened_question(
         text=words,
         opened=opened,
         due=due,
-        rule=_plain(rule),
+        rule=plain(rule),
         events=tuple(events),
     )
 
 
 def _question_words(text: str) -> str:
-    words = _plain(text).rstrip("?. ")
+    words = plain(text).rstrip("?. ")
     if not words:
         raise QuestionError(
             "The question is empty; write what you want to know, such as"
@@ -62,8 +63,3 @@ def _check_due(opened: date, due: date | None) -> None:
             f"The question is due on {due}, before the day it is opened ({opened});"
             " give it a later day, or none."
         )
-
-
-def _plain(text: str) -> str:
-    """The text in single blanks, without what would steer a terminal."""
-    return " ".join("".join(one if one.isprintable() else " " for one in text).split())

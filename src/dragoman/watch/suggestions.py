@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from dragoman.english import day_words
 from dragoman.records import EventDate, Happening, Status, Suggestion
 from dragoman.watch.phrases import asked_of
 from dragoman.watch.plans import deeds_of, due_day, first_known, is_fulfilled, last_known
@@ -94,7 +95,7 @@ def _rule(raised: _Raised) -> str:
             "Yes if a report says that it happened; no if it is refused or called off."
             " No day is given: set one when the question is opened."
         )
-    day = _day_words(raised.due)
+    day = day_words(raised.due)
     if raised.overdue:
         return (
             f"Overdue: it was announced for {day}, and no report says that it happened."
@@ -109,14 +110,4 @@ def _rule(raised: _Raised) -> str:
 
 def _when_words(when: EventDate | None, due: date) -> str:
     one_day = when is not None and when.start == when.end
-    return f" {'on' if one_day else 'by'} {_day_words(due)}"
-
-
-def _day_words(day: date) -> str:
-    """
-    The day as a person writes it.
-
-    >>> _day_words(date(2024, 6, 5))
-    '5 June 2024'
-    """
-    return f"{day.day} {day:%B} {day.year}"
+    return f" {'on' if one_day else 'by'} {day_words(due)}"

@@ -8,11 +8,9 @@ from datetime import date
 
 from starlette.datastructures import QueryParams
 
-from dragoman.codebook import event_types
+from dragoman import inquiry
 from dragoman.errors import SettingError, unknown_name
-from dragoman.inquiry import check_period, parties
 from dragoman.pipeline import Asked
-from dragoman.records import Status
 
 DAYS = ("since", "until", "as_of")
 FILTERS = ("about", *DAYS)
@@ -44,9 +42,9 @@ def values(query: QueryParams, known: Collection[str]) -> Mapping[str, str]:
 def asked_of(given: Mapping[str, str]) -> Asked:
     """The parties and days that were asked for."""
     since, until = day(given, "since"), day(given, "until")
-    check_period(since, until)
+    inquiry.check_period(since, until)
     return Asked(
-        about=parties(given.get("about", "")),
+        about=inquiry.parties(given.get("about", "")),
         since=since,
         until=until,
         as_of=day(given, "as_of"),
@@ -58,8 +56,8 @@ def event_filter(query: QueryParams) -> EventFilter:
     given = values(query, (*FILTERS, "type", "status", "page"))
     return EventFilter(
         asked=asked_of(given),
-        types=_chosen("event type", given.get("type", "").upper(), event_types()),
-        statuses=_chosen("status", given.get("status", "").lower(), list(Status)),
+        types=inquiry.types(given.get("type")),
+        statuses=inquiry.statuses(given.get("status")),
         page=_page(given.get("page", "1")),
     )
 
@@ -69,19 +67,9 @@ def day(given: Mapping[str, str], name: str) -> date | None:
     if name not in given:
         return None
     try:
-        return date.fromisoformat(given[name])
-    except ValueError:
-        raise SettingError(
-            f"{name}: {given[name]!r} is no day; write it as 2024-05-17"
-        ) from None
-
-
-def _chosen(kind: str, name: str, known: Collection[str]) -> tuple[str, ...]:
-    if not name:
-        return ()
-    if name not in known:
-        raise SettingError(unknown_name(kind, name, known))
-    return (name,)
+        return inquiry.day(given[name])
+    except SettingError as error:
+        raise SettingError(f"{name}: {error}") from None
 
 
 def _page(text: str) -> int:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from dragoman.brief.plain import UNPRINTABLE
 from dragoman.records import Event
+from dragoman.words import UNPRINTABLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,8 +15,8 @@ from starlette.responses import RedirectResponse, Response
 
 from dragoman import pipeline
 from dragoman.brief.coverage import SECTIONS, nothing_found, period, shortfalls, summary
-from dragoman.codebook import event_types
-from dragoman.inquiry import party
+from dragoman.codebook import event_types, quad_classes
+from dragoman.inquiry import pair, search_words
 from dragoman.pipeline import Asked
 from dragoman.records import Brief, DocumentId, Happening, Report, Status
 from dragoman.store import Store
@@ -127,8 +127,7 @@ def relations(request: Request) -> Response:
     given = values(request.query_params, ("a", "b", "as_of"))
     asked = asked_of(given)
     if "a" in given and "b" in given:
-        pair = (party(given["a"]), party(given["b"]))
-        there = address("relation", *pair, as_of=asked.as_of)
+        there = address("relation", *pair(given["a"], given["b"]), as_of=asked.as_of)
         return RedirectResponse(there, status_code=303)
     with store_of(request) as store:
         found = pipeline.happenings_of(store, asked)
@@ -148,18 +147,10 @@ def busiest_pairs(found: Sequence[Happening]) -> list[tuple[tuple[str, str], int
 def relation(request: Request) -> Response:
     """The ledger of a pair, both ways."""
     asked = asked_of(values(request.query_params, ("since", "until", "as_of")))
-    a, b = party(request.path_params["a"]), party(request.path_params["b"])
+    a, b = pair(request.path_params["a"], request.path_params["b"])
     with store_of(request) as store:
         sides = pipeline.ledger(store, a, b, asked)
-    return page("relation", as_of=asked.as_of, a=a, b=b, sides=sides, quads=_QUADS)
-
-
-_QUADS = (
-    "verbal cooperation",
-    "material cooperation",
-    "verbal conflict",
-    "material conflict",
-)
+    return page("relation", as_of=asked.as_of, a=a, b=b, sides=sides, quads=quad_classes())
 
 
 # ------------------------------------------------- documents and search
@@ -189,7 +180,7 @@ def search(request: Request) -> Response:
     """The reports that hold the words."""
     given = values(request.query_params, ("q", "as_of"))
     asked = asked_of(given)
-    words = given.get("q", "")
+    words = search_words(given["q"]) if "q" in given else ""
     with store_of(request) as store:
         hits = store.search(words, as_of=asked.as_of, limit=MOST_HITS)
     return page("search", as_of=asked.as_of, words=words, hits=hits, most=MOST_HITS)

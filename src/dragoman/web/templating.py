@@ -11,10 +11,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from starlette.responses import HTMLResponse
 
-from dragoman.brief.days import day_words
 from dragoman.brief.passages import passage
-from dragoman.brief.plain import host, plain, shortened, web_link
+from dragoman.brief.plain import host, shortened, web_link
 from dragoman.brief.references import outlet
+from dragoman.english import day_words
 from dragoman.web.wording import (
     corroboration,
     first_code,
@@ -23,6 +23,7 @@ from dragoman.web.wording import (
     title_of,
     when_words,
 )
+from dragoman.words import plain
 
 
 def page(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.brief.days import day_words
-from dragoman.brief.plain import plain
 from dragoman.brief.references import outlet
 from dragoman.codebook import country_names
+from dragoman.english import day_words, listed
 from dragoman.records import Actor, Document, EventDate, Happening
+from dragoman.words import plain
 
 
 def party_word(code: str) -> str:
@@ -29,9 +29,7 @@ def title_of(document: Document) -> str:
 def party_list(parties: Sequence[Actor]) -> str:
     """The names of the parties, or "nobody named"."""
     names = list(dict.fromkeys(plain(party.name) for party in parties))
-    if len(names) < 3:
-        return " and ".join(names) or "nobody named"
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+    return listed(names, most=len(names)) or "nobody named"
 
 
 def first_code(parties: Sequence[Actor]) -> str:

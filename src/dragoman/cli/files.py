@@ -1,0 +1,24 @@
+"""A file that a command writes: whole, or as it was before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from dragoman.errors import SettingError
+
+
+def write_whole(output: Path, pieces: Iterable[str]) -> None:
+    """
+    Write the pieces, with the line ends that they have, as this file.
+
+    Raises `SettingError` where it cannot be written; an older file is then kept.
+    """
+    part = output.with_name(output.name + ".part")
+    try:
+        with part.open("w", encoding="utf-8", newline="") as file:
+            file.writelines(pieces)
+        part.replace(output)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise SettingError(f"-o {output}: cannot be written ({error.strerror})") from error
