@@ -34,21 +34,13 @@ AUXILIARIES = frozenset(
     (
         "is are was were be been being am has have had having do does did will would "
         "shall should can could may might must 'll ’ll wo ca 's ’s 're ’re 've ’ve 'd ’d "
-        "hasn't haven't hadn't isn't aren't wasn't weren't won't wouldn't can't couldn't "
-        "didn't doesn't don't shouldn't hasn’t haven’t hadn’t isn’t aren’t wasn’t weren’t "
-        "won’t wouldn’t can’t couldn’t didn’t doesn’t don’t shouldn’t cannot"
     ).split()
 )
-BE = frozenset(
-    (
-        "is are was were be been being am isn't aren't wasn't weren't isn’t aren’t wasn’t "
-        "weren’t 's ’s 're ’re get gets got"
-    ).split()
-)
-HAVE = frozenset("has have had having hasn't haven't hadn't hasn’t haven’t hadn’t".split())
+BE = frozenset(("is are was were be been being am 's ’s 're ’re 'm ’m get gets got").split())
+HAVE = frozenset("has have had having 've ’ve".split())
 ADVERBS = frozenset(
     (
-        "not n't never also now again already still yet only just later then recently "
+        "not n't n’t never also now again already still yet only just later then recently "
         "reportedly allegedly jointly repeatedly once twice long even ever openly "
         "publicly formally officially immediately soon finally further separately "
         "together currently temporarily both first earlier therefore thus instead too all "

@@ -109,7 +109,7 @@ def _will_not(reading: Reading, trigger: Trigger) -> bool:
     if trigger.verb is None or trigger.type not in _REFUSABLE or trigger.passive:
         return False
     before = reading.lower[max(0, trigger.verb - 3) : trigger.verb]
-    return before[-2:] == ("will", "not") or before[-1:] in (("won't",), ("won’t",))
+    return before[-2:] in (("will", "not"), ("wo", "n't"), ("wo", "n’t"))
 
 
 def _by_tense(reading: Reading, trigger: Trigger) -> Decision:
