@@ -6,7 +6,8 @@ The errors that stop the user; each says what, where, and what to do next.
     ├── StoreError       a store that cannot be opened or written
     ├── TableError       a row of a knowledge table that cannot be read
     ├── SettingError     an option or setting that has no such value
-    └── QuestionError    a question that cannot be opened
+    ├── QuestionError    a question that cannot be opened
+    └── ModelError       the language model cannot be loaded
 
 What concerns one article among ten thousand is not an error but a `Rejected`.
 """
@@ -53,3 +54,7 @@ def unknown_name(kind: str, name: str, known: Iterable[str]) -> str:
     if near:
         return f"There is no {kind} {name!r}; did you mean {' or '.join(near)}?"
     return f"There is no {kind} {name!r}; there are: {', '.join(names)}."
+
+
+class ModelError(DragomanError):
+    """The language model cannot be loaded."""

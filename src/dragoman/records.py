@@ -97,11 +97,24 @@ class Gap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Token:
-    """A word or a mark of punctuation, with its place in the document's text."""
+    """
+    A word or a mark of punctuation, with its place in the document's text.
+
+    What the reader says of it: UD tags and features ("Tense=Past|VerbForm=Fin"),
+    the index of its head among the sentence's tokens (-1 for the root, and where
+    nothing was read) and its relation to it, and the BIO label of the name that
+    it is part of ("B-PER"; empty outside names).
+    """
 
     text: str
     start: int
     end: int
+    upos: str = ""
+    xpos: str = ""
+    features: str = ""
+    head: int = -1
+    relation: str = ""
+    entity: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

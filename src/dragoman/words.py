@@ -20,7 +20,10 @@ UNPRINTABLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e"
     "\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
-_PREFIXES = "anti|co|counter|cross|ex|inter|intra|mid|mini|mis|multi|neo|non|over|post|pre|pro|re|semi|sub|ultra"
+_PREFIXES = (
+    "anti|co|counter|cross|ex|inter|intra|mid|mini|mis|multi|neo|non|over|post|pre|pro|re|semi"
+    "|sub|ultra"
+)
 _WORD = re.compile(
     rf"""
       (?:https?://|www\.)[^\s<>"”’]*[^\s<>"”’.,;:!?)\]]  # addresses
@@ -28,7 +31,8 @@ _WORD = re.compile(
     | [@#]\w+
     | (?:[A-Z]\.){{2,}}                             # U.S., U.N., D.C.
     | (?:[ap]\.m|e\.g|i\.e)\.
-    | (?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sgt|Capt|Cmdr|Maj|Adm|Prof|Rev|Hon|Sen|Rep|Gov|St|Jr|Sr)\.(?!\w)
+    | (?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sgt|Capt|Cmdr|Maj|Adm)\.(?!\w)
+    | (?:Prof|Rev|Hon|Sen|Rep|Gov|St|Jr|Sr)\.(?!\w)
     | (?:Inc|Corp|Ltd|Co|Bros|vs|etc)\.(?!\w)
     | No\.(?=\s?\d)
     | (?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.(?=\s)
@@ -36,7 +40,8 @@ _WORD = re.compile(
     | \d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s|bn|m)?(?!\w)  # 12,252  3.5  15th  1990s
     | [^\W\d_]+?(?=n['’][tT]\b) | n['’][tT]\b       # has n't, ca n't
     | (?i:can(?=not\b)|gon(?=na\b)|wan(?=na\b)|got(?=ta\b))
-    | (?i:(?:{_PREFIXES})-(?=[^\W_]{{2}})|e-(?=mail|commerce))[^\W_]+  # pro-Beijing, not well-known
+    # pro-Beijing, but not well-known
+    | (?i:(?:{_PREFIXES})-(?=[^\W_]{{2}})|e-(?=mail|commerce))[^\W_]+
     | [^\W_]+(?:['’](?!(?:[sSmMdD]|re|ve|ll|RE|VE|LL)\b)[^\W_]+)*  # words; O'Brien, Sana'a
     | ['’](?:[sSmMdD]|re|ve|ll|RE|VE|LL)\b          # the possessive, 'm, 'll
     | \.{{2,}} | …+ | [!?]{{2,}} | -{{2,}}

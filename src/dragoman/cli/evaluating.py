@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Mapping
 from dataclasses import asdict
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -21,20 +23,25 @@ from dragoman.evaluation.coding import (
     event_triples,
     triple_score,
 )
+from dragoman.evaluation.conllu import gold_files, gold_sentences
 from dragoman.evaluation.gold import expected_event, gold_sentence
+from dragoman.evaluation.language import LanguageScore, score_raw, score_sentences
+from dragoman.language.reader import BATCH, Reader
+from dragoman.language.sentences import sentences
 from dragoman.pipeline import Fetcher, Given
 from dragoman.records import Coding, Document
 from dragoman.sources.reading import documents_from
 
-app = typer.Typer(no_args_is_help=True, help="Measure accuracy on gold data: coding.")
+app = typer.Typer(no_args_is_help=True, help="Measure accuracy on gold data: coding, language.")
 
 _EXPECTED = "expected.jsonl"
 _REPORTS = "reports/reports.jsonl"
+_LEAST = 10  # of a relation, to be shown in the table
 
 
 @app.callback()
 def evaluate() -> None:
-    """Measure accuracy on gold data: coding."""
+    """Measure accuracy on gold data: coding, language."""
 
 
 @app.command()
@@ -64,6 +71,80 @@ def coding(
         return
     rows = [{"measure": name, "value": _rounded(value)} for name, value in score.items()]
     print_table(rows, as_json=False, empty="")
+
+
+@app.command()
+def language(
+    data: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="DATA",
+            help="Files of gold sentences, or folders of them: CoNLL-U (.conllu), IOB2 (.iob2, "
+            ".bio) or two columns of word and label (.txt).",
+        ),
+    ],
+    ids: Annotated[
+        str,
+        typer.Option("--ids", metavar="PATTERN", help="Only sentences of such ids, as `n*`."),
+    ] = "*",
+    threads: Annotated[int, typer.Option("--threads", min=1, help="Of the reader.")] = 1,
+    batch: Annotated[
+        int, typer.Option("--batch", min=1, help="Sentences that are read at once.")
+    ] = BATCH,
+    model: Annotated[
+        Path | None,
+        typer.Option("--model", metavar="FILE", help="Another model of the reader."),
+    ] = None,
+    as_json: options.AsJson = False,
+) -> None:
+    """
+    Compare what the reader says of words and sentences with what is marked there.
+
+    Tags, tree and names on the words as they stand in the files; sentences, words
+    and speed from the raw text. Attachment scores count all words and no subtypes
+    of relations, as the CoNLL 2018 shared task does.
+    """
+    reader = Reader(model, threads=threads, batch=batch)
+    whole = LanguageScore()
+    files = {}
+    for path in dict.fromkeys(file for one in data for file in gold_files(one)):
+        golds = [gold for gold in gold_sentences(path) if fnmatchcase(gold.id, ids)]
+        own = LanguageScore()
+        for score in (own, whole):
+            score_sentences(golds, reader.read, score)
+        if golds and all(gold.has_tree for gold in golds):
+            for score in (own, whole):
+                score_raw(golds, sentences, reader.read, time.perf_counter, score)
+        if golds:
+            files[str(path)] = own.shares()
+    if not files:
+        raise SourceError(f"{', '.join(map(str, data))}: no sentence whose id is like {ids!r}")
+    if as_json:
+        print_json({**whole.shares(), "threads": threads, "files": files})
+        return
+    _print_language(whole.shares(), files)
+
+
+def _print_language(whole: dict[str, Any], files: dict[str, dict[str, Any]]) -> None:
+    rows = [
+        {"file": name, **_measures(shares)}
+        for name, shares in [*files.items(), *([("all", whole)] if len(files) > 1 else [])]
+    ]
+    for row in rows:
+        measures = [{"measure": name, "value": value} for name, value in row.items()]
+        print_table(measures, as_json=False, empty="")
+    for part in ("relations", "entities"):
+        found = [
+            {part[:-1] if part == "relations" else "kind": name, **values}
+            for name, values in whole.get(part, {}).items()
+            if values["n"] >= _LEAST
+        ]
+        if found:
+            print_table(found, as_json=False, empty="")
+
+
+def _measures(shares: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in shares.items() if not isinstance(value, dict)}
 
 
 def _rounded(value: float) -> float:

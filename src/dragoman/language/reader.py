@@ -1,0 +1,246 @@
+"""
+The reader: tags, features, the tree and the names of sentences.
+
+A small encoder with its heads, in one ONNX file of `models/`, run by onnxruntime
+on the processor; how it was made stands in `training/`, what it can do in
+`models/README.md`. The same sentence is always read in the same way, whatever is
+read beside it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dragoman.errors import ModelError
+from dragoman.language.names import best_names
+from dragoman.language.shapes import shape
+from dragoman.language.trees import best_tree
+from dragoman.language.wordpiece import WordPieces
+from dragoman.records import Sentence, Token
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+MODEL = "reader.onnx"
+
+BATCH = 8
+"""Sentences that are read at once; those of like length stand together."""
+
+MAX_PIECES = 320
+"""Pieces read at once. The words of a longer sentence are read in several runs."""
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Words that are read together: a sentence, or a part of one that is too long."""
+
+    sentence: int
+    first: int
+    pieces: tuple[tuple[int, ...], ...]
+    shapes: tuple[int, ...]
+
+    @property
+    def length(self) -> int:
+        return sum(map(len, self.pieces)) + 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    upos: Sequence[str]
+    xpos: Sequence[str]
+    features: Sequence[str]
+    names: Sequence[str]
+    heads: Sequence[int]  # 1-based; 0 is the root
+    relations: Sequence[str]
+
+
+class Reader:
+    """
+    Reads sentences with the model of a file; loading it takes a part of a second.
+
+    `threads` are those of one batch. Raises ModelError for a file that is none.
+    """
+
+    def __init__(
+        self, path: Path | None = None, *, threads: int = 1, batch: int = BATCH
+    ) -> None:
+        self.batch = max(1, batch)
+        self._session = _session(path, threads)
+        said = self._session.get_modelmeta().custom_metadata_map
+        try:
+            labels = json.loads(said["labels"])
+            numbers = json.loads(said["numbers"])
+            self._pieces = WordPieces(json.loads(said["vocabulary"]))
+        except (KeyError, ValueError) as error:
+            raise ModelError(
+                f"{path or MODEL} is no model of the reader ({error}); "
+                "training/export.py makes one."
+            ) from error
+        self.labels: dict[str, list[str]] = labels
+        self._relation_weight = np.array(numbers["relation_weight"], dtype=np.float32).T
+        self._relation_bias = np.array(numbers["relation_bias"], dtype=np.float32)
+        self._distance = np.array(numbers["distance"], dtype=np.float32)
+        self._root = labels["relations"].index("root")
+
+    def read(self, sentences: Sequence[Sentence]) -> list[Sentence]:
+        """The same sentences in the same order, their tokens' fields filled."""
+        runs = [run for at, one in enumerate(sentences) for run in self._runs(at, one)]
+        runs.sort(key=lambda run: (run.length, run.sentence, run.first))
+        parts: dict[int, list[tuple[int, _Read]]] = {}
+        for start in range(0, len(runs), self.batch):
+            group = runs[start : start + self.batch]
+            for run, found in zip(group, self._read(group), strict=True):
+                parts.setdefault(run.sentence, []).append((run.first, found))
+        return [_filled(one, parts.get(at, [])) for at, one in enumerate(sentences)]
+
+    def _runs(self, number: int, sentence: Sentence) -> Iterator[_Run]:
+        pieces: list[tuple[int, ...]] = []
+        first = length = 0
+        texts = [token.text for token in sentence.tokens]
+        for at, text in enumerate(texts):
+            of_word = self._pieces.of(text)
+            if pieces and length + len(of_word) > MAX_PIECES:
+                yield _Run(number, first, tuple(pieces), _shapes(texts[first:at]))
+                pieces, first, length = [], at, 0
+            pieces.append(of_word)
+            length += len(of_word)
+        if pieces:
+            yield _Run(number, first, tuple(pieces), _shapes(texts[first:]))
+
+    def _read(self, group: Sequence[_Run]) -> Iterator[_Read]:
+        upos, xpos, features, names, arcs, word, head = self._session.run(
+            None, self._inputs(group)
+        )
+        chosen = {
+            "upos": upos.argmax(-1),
+            "xpos": xpos.argmax(-1),
+            "features": features.argmax(-1),
+        }
+        for row, run in enumerate(group):
+            end = len(run.pieces) + 1
+            heads = best_tree(self._with_distance(arcs[row, :end, :end]))
+            tags = {
+                kind: [self.labels[kind][one] for one in values[row, 1:end]]
+                for kind, values in chosen.items()
+            }
+            yield _Read(
+                **tags,
+                names=best_names(names[row, 1:end], self.labels["names"]),
+                heads=heads,
+                relations=self._relations(word[row], head[row], heads),
+            )
+
+    def _inputs(self, group: Sequence[_Run]) -> dict[str, NDArray[Any]]:
+        length = max(run.length for run in group)
+        words = max(len(run.pieces) for run in group) + 1
+        pieces = np.full((len(group), length), self._pieces.pad, dtype=np.int64)
+        shapes = np.zeros((len(group), length), dtype=np.int64)
+        mask = np.zeros((len(group), length), dtype=np.float32)
+        first = np.zeros((len(group), words), dtype=np.int64)
+        last = np.zeros((len(group), words), dtype=np.int64)
+        for row, run in enumerate(group):
+            counts = np.array([len(one) for one in run.pieces])
+            ends = counts.cumsum()
+            count = run.length
+            pieces[row, 0] = self._pieces.start
+            pieces[row, 1 : count - 1] = [piece for one in run.pieces for piece in one]
+            pieces[row, count - 1] = self._pieces.end
+            shapes[row, 1 : count - 1] = np.repeat(run.shapes, counts)
+            mask[row, :count] = 1.0
+            last[row, 1 : len(counts) + 1] = ends
+            first[row, 1 : len(counts) + 1] = ends - counts + 1
+        return {"pieces": pieces, "shapes": shapes, "mask": mask, "first": first, "last": last}
+
+    def _with_distance(self, arcs: Floats) -> Floats:
+        """Nearer heads are likelier, by what was learnt."""
+        count, most = len(arcs), len(self._distance) // 2
+        at = np.arange(count)
+        apart = np.clip(at[None, :] - at[:, None], -most, most) + most
+        bias = self._distance[apart]
+        bias[:, 0] = 0.0
+        found: Floats = arcs + bias
+        return found
+
+    def _relations(self, word: Floats, head: Floats, heads: Sequence[int]) -> list[str]:
+        own = word[1 : len(heads) + 1]
+        its = head[list(heads)]
+        ends = np.concatenate([own * its, own + its], axis=1)
+        scores = ends @ self._relation_weight + self._relation_bias
+        scores[:, self._root] = -np.inf
+        known = self.labels["relations"]
+        return [
+            "root" if at == 0 else known[best]
+            for at, best in zip(heads, scores.argmax(1), strict=True)
+        ]
+
+
+def _shapes(words: Sequence[str]) -> tuple[int, ...]:
+    return tuple(shape(word) for word in words)
+
+
+def _filled(sentence: Sentence, parts: list[tuple[int, _Read]]) -> Sentence:
+    """The sentence with what was read; later parts of a long one hang on the first."""
+    tokens: list[Token] = []
+    root = -1
+    for first, read in sorted(parts, key=lambda part: part[0]):
+        for at, token in enumerate(sentence.tokens[first : first + len(read.heads)]):
+            head = read.heads[at] - 1 + first if read.heads[at] else root
+            relation = read.relations[at]
+            if relation == "root" and root >= 0:
+                relation = "parataxis"
+            tokens.append(
+                replace(
+                    token,
+                    upos=read.upos[at],
+                    xpos=read.xpos[at],
+                    features="" if read.features[at] == "_" else read.features[at],
+                    head=head,
+                    relation=relation,
+                    entity="" if read.names[at] == "O" else read.names[at],
+                )
+            )
+        if root < 0:
+            root = next(at for at, token in enumerate(tokens) if token.relation == "root")
+    return replace(sentence, tokens=tuple(tokens))
+
+
+@cache
+def reader(threads: int = 1, batch: int = BATCH) -> Reader:
+    """The reader of the package's own model, loaded when first asked for, once."""
+    return Reader(threads=threads, batch=batch)
+
+
+def _session(path: Path | None, threads: int) -> InferenceSession:
+    import onnxruntime  # noqa: PLC0415 - what needs no reader starts without it
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = max(1, threads)
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.use_deterministic_compute = True
+    try:
+        if path is not None:
+            return onnxruntime.InferenceSession(
+                str(path), options, providers=["CPUExecutionProvider"]
+            )
+        with as_file(files("dragoman") / "models" / MODEL) as shipped:
+            return onnxruntime.InferenceSession(
+                str(shipped), options, providers=["CPUExecutionProvider"]
+            )
+    except Exception as error:  # onnxruntime's own kinds have no common name
+        raise ModelError(
+            f"The reader's model {path or MODEL} cannot be loaded: {error}. "
+            "Install the package anew, or make the file with training/export.py."
+        ) from error

@@ -1,0 +1,183 @@
+"""
+The reader: an encoder of six layers and its heads, in torch.
+
+Encoder: MiniLM (Wang et al. 2020), plus the shape of words. Tree: biaffine arcs
+(Dozat & Manning 2017) over words that know their tags; the relation of an arc is
+told from its two ends.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+from safetensors.torch import load_file
+from torch import Tensor, nn
+
+
+@dataclass
+class Shape:
+    """Sizes. `shapes` is `len(dragoman.language.shapes.SHAPES)`."""
+
+    upos: int
+    xpos: int
+    features: int
+    relations: int
+    names: int
+    shapes: int
+    layers: int = 6
+    width: int = 384
+    attention_heads: int = 12
+    inner: int = 1536
+    vocabulary: int = 30522
+    positions: int = 512
+    arc: int = 256
+    relation: int = 128
+
+
+class Layer(nn.Module):
+    """A layer of BERT."""
+
+    def __init__(self, shape: Shape, dropout: float) -> None:
+        super().__init__()
+        self.heads = shape.attention_heads
+        self.qkv = nn.Linear(shape.width, 3 * shape.width)
+        self.out = nn.Linear(shape.width, shape.width)
+        self.norm1 = nn.LayerNorm(shape.width, eps=1e-12)
+        self.up = nn.Linear(shape.width, shape.inner)
+        self.down = nn.Linear(shape.inner, shape.width)
+        self.norm2 = nn.LayerNorm(shape.width, eps=1e-12)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        batch, length, width = x.shape
+        qkv = self.qkv(x).view(batch, length, 3, self.heads, width // self.heads)
+        query, key, value = qkv.permute(2, 0, 3, 1, 4)
+        if self.training:
+            seen = F.scaled_dot_product_attention(query, key, value, attn_mask=mask.to(query.dtype))
+        else:
+            scores = query @ key.transpose(2, 3) / (width // self.heads) ** 0.5 + mask
+            seen = scores.softmax(-1) @ value
+        seen = seen.transpose(1, 2).reshape(batch, length, width)
+        x = self.norm1(x + self.dropout(self.out(seen)))
+        return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
+
+
+class Reader(nn.Module):
+    """
+    Pieces in; for each word its tags, its names, the scores of its heads.
+
+    `forward(pieces, shapes, mask, first, last)`: int64 (batch, pieces) twice, float
+    (batch, pieces) of 0 and 1, int64 (batch, words) twice: the places of each word's
+    first and last piece, of which the word 0 is the root (the piece [CLS]).
+    """
+
+    def __init__(self, shape: Shape, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.shape = shape
+        width = shape.width
+        self.words = nn.Embedding(shape.vocabulary, width)
+        self.places = nn.Embedding(shape.positions, width)
+        self.kinds = nn.Parameter(torch.zeros(width))
+        self.shapes = nn.Embedding(shape.shapes, width)
+        nn.init.normal_(self.shapes.weight, std=0.01)
+        self.norm = nn.LayerNorm(width, eps=1e-12)
+        self.layers = nn.ModuleList(Layer(shape, dropout) for _ in range(shape.layers))
+        self.mix = nn.Parameter(torch.zeros(3))
+        self.dropout = nn.Dropout(dropout)
+        self.upos = nn.Linear(width, shape.upos)
+        self.xpos = nn.Linear(width, shape.xpos)
+        self.features = nn.Linear(width, shape.features)
+        self.names = nn.Linear(width, shape.names)
+        self.tagged = nn.Linear(shape.xpos, width, bias=False)
+        self.arc_word = nn.Linear(width, shape.arc)
+        self.arc_head = nn.Linear(width, shape.arc)
+        self.arc = nn.Parameter(torch.eye(shape.arc) / shape.arc**0.5)
+        self.arc_bias = nn.Linear(shape.arc, 1, bias=False)
+        self.distance = nn.Parameter(torch.zeros(2 * MAX_DISTANCE + 1))
+        self.relation_word = nn.Linear(width, shape.relation)
+        self.relation_head = nn.Linear(width, shape.relation)
+        self.relation = nn.Linear(2 * shape.relation, shape.relations)
+
+    def load_encoder(self, path: Path) -> None:
+        """The weights of a published MiniLM or BERT of the same sizes."""
+        given = load_file(str(path))
+        e = "embeddings."
+        self.words.weight.data.copy_(given[e + "word_embeddings.weight"])
+        self.places.weight.data.copy_(given[e + "position_embeddings.weight"])
+        self.kinds.data.copy_(given[e + "token_type_embeddings.weight"][0])
+        self.norm.load_state_dict(_pair(given, e + "LayerNorm"))
+        for number, layer in enumerate(self.layers):
+            at = f"encoder.layer.{number}."
+            for part in ("weight", "bias"):
+                joined = [given[f"{at}attention.self.{n}.{part}"] for n in ("query", "key", "value")]
+                getattr(layer.qkv, part).data.copy_(torch.cat(joined))
+            layer.out.load_state_dict(_pair(given, at + "attention.output.dense"))
+            layer.norm1.load_state_dict(_pair(given, at + "attention.output.LayerNorm"))
+            layer.up.load_state_dict(_pair(given, at + "intermediate.dense"))
+            layer.down.load_state_dict(_pair(given, at + "output.dense"))
+            layer.norm2.load_state_dict(_pair(given, at + "output.LayerNorm"))
+
+    def encoded(self, pieces: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:
+        places = torch.arange(pieces.shape[1], device=pieces.device)
+        x = self.words(pieces) + self.places(places) + self.kinds + self.shapes(shapes)
+        x = self.dropout(self.norm(x))
+        hidden = (1.0 - mask)[:, None, None, :] * -10000.0
+        kept = []
+        for layer in self.layers:
+            x = layer(x, hidden)
+            kept.append(x)
+        weight = self.mix.softmax(0)
+        return kept[-1] * weight[0] + kept[-2] * weight[1] + kept[-3] * weight[2]
+
+    def forward(
+        self, pieces: Tensor, shapes: Tensor, mask: Tensor, first: Tensor, last: Tensor
+    ) -> tuple[Tensor, ...]:
+        x = self.encoded(pieces, shapes, mask)
+        width = x.shape[-1]
+        of_first = x.gather(1, first[:, :, None].expand(-1, -1, width))
+        of_last = x.gather(1, last[:, :, None].expand(-1, -1, width))
+        words = self.dropout((of_first + of_last) * 0.5)
+        xpos = self.xpos(words)
+        tagged = words + self.tagged(xpos.softmax(-1))
+        arc_word = self.dropout(F.gelu(self.arc_word(tagged)))
+        arc_head = self.dropout(F.gelu(self.arc_head(tagged)))
+        arcs = (arc_word @ self.arc) @ arc_head.transpose(1, 2)
+        arcs = arcs + self.arc_bias(arc_head).transpose(1, 2)
+        return (
+            self.upos(words),
+            xpos,
+            self.features(words),
+            self.names(words),
+            arcs,
+            self.dropout(F.gelu(self.relation_word(tagged))),
+            self.dropout(F.gelu(self.relation_head(tagged))),
+        )
+
+    def relations_of(self, word: Tensor, head: Tensor, heads: Tensor) -> Tensor:
+        """The scores of each word's relation to its head: (batch, words, relations)."""
+        chosen = head.gather(1, heads[:, :, None].expand(-1, -1, head.shape[-1]))
+        return self.relation(torch.cat([word * chosen, word + chosen], -1))
+
+    def with_distance(self, arcs: Tensor) -> Tensor:
+        """The arcs' scores, nearer heads being likelier."""
+        count = arcs.shape[1]
+        at = torch.arange(count, device=arcs.device)
+        apart = (at[None, :] - at[:, None]).clamp(-MAX_DISTANCE, MAX_DISTANCE) + MAX_DISTANCE
+        bias = self.distance[apart].clone()
+        bias[:, 0] = 0.0
+        return arcs + bias
+
+    def state(self) -> dict[str, object]:
+        """What a file of the model holds."""
+        return {"shape": asdict(self.shape), "weights": self.state_dict()}
+
+
+MAX_DISTANCE = 24
+"""Words. Heads further away count as this far."""
+
+
+def _pair(given: dict[str, Tensor], name: str) -> dict[str, Tensor]:
+    return {part: given[f"{name}.{part}"] for part in ("weight", "bias")}
