@@ -10,6 +10,9 @@ UPOS follows from the form, the tag and the relation, as the treebanks have them
 from __future__ import annotations
 
 import argparse
+import os
+import pickle
+import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -44,6 +47,16 @@ class Upos:
 
 def _keys(form: str, xpos: str, relation: str) -> list[tuple[str, ...]]:
     return [(form.lower(), xpos, relation), (form.lower(), xpos), (xpos, relation), (xpos,)]
+
+
+def upos_of(root: Path) -> Upos:
+    """Counted once: the counts are kept in the folder of temporary files."""
+    kept = Path(tempfile.gettempdir()) / "dragoman-upos.pickle"
+    if not kept.exists():
+        half = kept.with_suffix(f".{os.getpid()}")
+        half.write_bytes(pickle.dumps(Upos(root)))
+        half.replace(kept)
+    return pickle.loads(kept.read_bytes())
 
 
 def sentences(path: Path) -> Iterator[tuple[str, list[list[str]]]]:
@@ -120,7 +133,7 @@ def main() -> None:
     parser.add_argument("--check", action="store_true", help="name the faults, write nothing")
     parser.add_argument("files", type=Path, nargs="+")
     args = parser.parse_args()
-    upos = Upos(args.data)
+    upos = upos_of(args.data)
     if args.check or not args.out:
         number = found = 0
         for path in args.files:

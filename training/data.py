@@ -35,6 +35,8 @@ class Example:
     source: str = ""
     weight: float = 1.0
     soft: dict[str, object] = field(default_factory=dict)
+    events: list[str] | None = None
+    statuses: list[str | None] | None = None
 
 
 def conllu(path: Path) -> Iterator[tuple[dict[str, str], list[list[str]]]]:

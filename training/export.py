@@ -19,7 +19,7 @@ from torch import Tensor, nn
 from model import Reader, Shape
 
 INPUTS = ("pieces", "shapes", "mask", "first", "last")
-OUTPUTS = ("upos", "xpos", "features", "names", "arcs", "relation_word", "relation_head")
+OUTPUTS = ("upos", "xpos", "features", "names", "arcs", "relation_word", "relation_head", "events", "statuses")
 
 
 class Shipped(nn.Module):

@@ -476,7 +476,7 @@ def time(verb: Node) -> None:
     elif how < 8:
         date = w(str(R.randint(1, 28)), "CD")
         if chance(0.5):
-            date.near("compound", w(str(pick(MONTHS)), "NNP"))
+            date.near("nmod:unmarked", w(str(pick(MONTHS)), "NNP"))
         else:
             date.post("nmod:unmarked", w(str(pick(MONTHS)), "NNP"))
         if chance(0.3) and date.left:

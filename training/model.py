@@ -27,6 +27,8 @@ class Shape:
     relations: int
     names: int
     shapes: int
+    events: int = 0
+    statuses: int = 0
     layers: int = 6
     width: int = 384
     attention_heads: int = 12
@@ -35,6 +37,7 @@ class Shape:
     positions: int = 512
     arc: int = 256
     relation: int = 128
+    event: int = 192
 
 
 class Layer(nn.Module):
@@ -91,6 +94,9 @@ class Reader(nn.Module):
         self.xpos = nn.Linear(width, shape.xpos)
         self.features = nn.Linear(width, shape.features)
         self.names = nn.Linear(width, shape.names)
+        self.event = nn.Linear(width, shape.event)
+        self.events = nn.Linear(shape.event, shape.events)
+        self.statuses = nn.Linear(shape.event, shape.statuses)
         self.tagged = nn.Linear(shape.xpos, width, bias=False)
         self.arc_word = nn.Linear(width, shape.arc)
         self.arc_head = nn.Linear(width, shape.arc)
@@ -154,6 +160,8 @@ class Reader(nn.Module):
             arcs,
             self.dropout(F.gelu(self.relation_word(tagged))),
             self.dropout(F.gelu(self.relation_head(tagged))),
+            self.events(event := self.dropout(F.gelu(self.event(tagged)))),
+            self.statuses(event),
         )
 
     def relations_of(self, word: Tensor, head: Tensor, heads: Tensor) -> Tensor:

@@ -18,12 +18,19 @@ import torch.nn.functional as F
 from torch import Tensor, distributed, multiprocessing
 
 import data as sets
+from events import EVENTS, STATUSES, event_sentences
 from dragoman.language.shapes import SHAPES, shape
 from dragoman.language.trees import best_tree
 from dragoman.language.wordpiece import WordPieces
 from model import Reader, Shape
 
 HERE = Path(__file__).resolve().parent
+HELD_OUT = 10
+"""Every tenth sentence with events is tested on."""
+
+
+FIXED = {"names": list(sets.NAMES), "events": list(EVENTS), "statuses": list(STATUSES)}
+"""Labels that do not come out of the texts."""
 
 
 class Labels:
@@ -43,8 +50,7 @@ class Labels:
             for example in examples:
                 counts.update(getattr(example, kind) or [])
             lists[kind] = sorted(label for label, count in counts.items() if count >= 2)
-        lists["names"] = list(sets.NAMES)
-        return cls(lists)
+        return cls({**lists, **FIXED})
 
 
 class Batches:
@@ -99,7 +105,7 @@ class Batches:
             "names": torch.ones((count, words, len(sets.NAMES)), dtype=torch.bool),
             "weight": torch.tensor([example.weight for example in examples]),
         }
-        for kind in ("upos", "xpos", "features", "relations"):
+        for kind in WORD_LABELS:
             t[kind] = torch.full((count, words), -100)
         for at, (example, (numbers, shapes, first, last)) in enumerate(
             zip(examples, cut, strict=True)
@@ -111,7 +117,7 @@ class Batches:
             t["last"][at, : len(last)] = torch.tensor(last)
             t["there"][at, : len(first)] = True
             end = len(first)
-            for kind in ("upos", "xpos", "features", "relations"):
+            for kind in WORD_LABELS:
                 given = getattr(example, kind)
                 if given is not None:
                     known = self.labels.number[kind]
@@ -128,12 +134,24 @@ class Batches:
         return t
 
 
-WEIGHTS = {"upos": 0.4, "xpos": 0.4, "features": 0.2, "arcs": 1.0, "relations": 1.0, "names": 1.0}
+WORD_LABELS = ("upos", "xpos", "features", "relations", "events", "statuses")
+"""One label for each word, or none."""
+
+WEIGHTS = {
+    "upos": 0.4,
+    "xpos": 0.4,
+    "features": 0.2,
+    "arcs": 1.0,
+    "relations": 1.0,
+    "names": 1.0,
+    "events": 2.0,
+    "statuses": 0.3,
+}
 
 
 def loss_of(model: Reader, t: dict[str, Tensor], smoothing: float) -> Tensor:
     """Summed over the heads; words of lighter sentences count for less."""
-    upos, xpos, features, names, arcs, word, head = (
+    upos, xpos, features, names, arcs, word, head, events, statuses = (
         out.float() for out in model(t["pieces"], t["shapes"], t["mask"], t["first"], t["last"])
     )
     weight = t["weight"][:, None].expand(t["heads"].shape)
@@ -148,6 +166,8 @@ def loss_of(model: Reader, t: dict[str, Tensor], smoothing: float) -> Tensor:
     total = WEIGHTS["upos"] * cross(upos, t["upos"])
     total = total + WEIGHTS["xpos"] * cross(xpos, t["xpos"])
     total = total + WEIGHTS["features"] * cross(features, t["features"])
+    total = total + WEIGHTS["events"] * cross(events, t["events"])
+    total = total + WEIGHTS["statuses"] * cross(statuses, t["statuses"])
     arcs = model.with_distance(arcs).masked_fill(~t["there"][:, None, :], -1e4)
     each = F.cross_entropy(arcs.flatten(0, 1), t["heads"].flatten(), reduction="none")
     counted = (t["heads"] != -100) * weight
@@ -167,7 +187,7 @@ def predicted(model: Reader, batches: Batches, examples: list[sets.Example]) -> 
     found: list[dict] = [{} for _ in examples]
     for group in batches.of(examples, None):
         t = batches.tensors([examples[at] for at in group])
-        upos, xpos, features, names, arcs, word, head = model(
+        upos, xpos, features, names, arcs, word, head, events, statuses = model(
             t["pieces"], t["shapes"], t["mask"], t["first"], t["last"]
         )
         arcs = model.with_distance(arcs).masked_fill(~t["there"][:, None, :], -1e4)
@@ -186,6 +206,8 @@ def predicted(model: Reader, batches: Batches, examples: list[sets.Example]) -> 
             "features": features.argmax(-1),
             "relations": relations.argmax(-1),
             "names": names.argmax(-1),
+            "events": events.argmax(-1),
+            "statuses": statuses.argmax(-1),
         }
         for row, at in enumerate(group):
             count = len(examples[at].words)
@@ -246,7 +268,25 @@ def scores(examples: list[sets.Example], said: list[dict]) -> dict[str, float]:
         true, guessed, correct = true + len(gold), guessed + len(ours), correct + len(gold & ours)
     if true:
         found["entity_f1"] = round(2 * correct / max(true + guessed, 1), 4)
-    return found
+    return found | event_scores(examples, said)
+
+
+def event_scores(examples: list[sets.Example], said: list[dict]) -> dict[str, float]:
+    """F1 of events by word and type; the share of found ones with the right status."""
+    true = guessed = correct = status = 0
+    for example, one in zip(examples, said, strict=True):
+        for at, gold in enumerate(example.events or ()):
+            ours = one["events"][at]
+            true, guessed = true + (gold != "O"), guessed + (ours != "O")
+            if gold == ours != "O":
+                correct += 1
+                status += example.statuses[at] == one["statuses"][at]
+    if not true:
+        return {}
+    return {
+        "event_f1": round(2 * correct / max(true + guessed, 1), 4),
+        "status": round(status / max(correct, 1), 4),
+    }
 
 
 def gazetteer() -> sets.Gazetteer:
@@ -278,6 +318,7 @@ def parsed() -> argparse.Namespace:
     parser.add_argument("--together", type=int, default=8, help="steps between two averages of the workers")
     parser.add_argument("--dev-too", action="store_true", help="train on EWT's and CrossNER's dev as well")
     parser.add_argument("--corpus-times", type=int, default=2)
+    parser.add_argument("--event-times", type=int, default=2)
     return parser.parse_args()
 
 
@@ -289,6 +330,8 @@ def training_sentences(args: argparse.Namespace) -> list[sets.Example]:
     train += sets.gum(args.data, "train", known)
     train += [e for part in parts for e in sets.crossner(args.data, part, known)] * 2
     train += sets.corpus(HERE / "corpus") * args.corpus_times
+    told = event_sentences(HERE / "corpus" / "events")
+    train += [e for at, e in enumerate(told) if at % HELD_OUT] * args.event_times
     for path in args.silver:
         for one in sets.silver(path):
             one.weight = args.silver_weight
@@ -303,6 +346,7 @@ def test_sentences(args: argparse.Namespace) -> dict[str, list[sets.Example]]:
         "gum-news": sets.gum(args.data, "dev", known, only="news"),
         "ewt": sets.ewt(args.data, "test", known),
         "politics": sets.crossner(args.data, "test", known),
+        "events": event_sentences(HERE / "corpus" / "events")[::HELD_OUT],
     }
 
 
@@ -310,9 +354,13 @@ def begun(args: argparse.Namespace, train: list[sets.Example]) -> tuple[Reader, 
     """The model to train: MiniLM with new heads, or a model that goes on."""
     if args.start:
         kept = torch.load(args.start, weights_only=False)
-        model = Reader(Shape(**kept["shape"]))
-        model.load_state_dict(kept["weights"])
-        labels = Labels(kept["labels"])
+        labels = Labels({**kept["labels"], **FIXED})
+        sizes = {"events": len(EVENTS), "statuses": len(STATUSES)}
+        model = Reader(Shape(**{**kept["shape"], **sizes}))
+        # A model that knew no events yet gets new heads for them.
+        known = {k: v for k, v in kept["weights"].items() if not k.startswith(("event", "status"))}
+        given = kept["weights"] if kept["shape"].get("events") else known
+        model.load_state_dict(given, strict=False)
     else:
         labels = Labels.of(train)
         sizes = {kind: len(one) for kind, one in labels.lists.items()}

@@ -103,7 +103,9 @@ class Token:
     What the reader says of it: UD tags and features ("Tense=Past|VerbForm=Fin"),
     the index of its head among the sentence's tokens (-1 for the root, and where
     nothing was read) and its relation to it, and the BIO label of the name that
-    it is part of ("B-PER"; empty outside names).
+    it is part of ("B-PER"; empty outside names). `events` are the event types that
+    it may name and `statuses` the status of what it names, each with its
+    probability, the likeliest first; what the types lack to 1 is that it names none.
     """
 
     text: str
@@ -115,6 +117,8 @@ class Token:
     head: int = -1
     relation: str = ""
     entity: str = ""
+    events: tuple[tuple[str, float], ...] = ()
+    statuses: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

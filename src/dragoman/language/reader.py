@@ -10,7 +10,7 @@ read beside it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import as_file, files
@@ -38,7 +38,11 @@ BATCH = 8
 MAX_PIECES = 320
 """Pieces read at once. The words of a longer sentence are read in several runs."""
 
+LEAST_EVENT = 0.05
+"""The probability from which a word is worth telling of as an event's."""
+
 Floats = NDArray[np.float32]
+Shares = tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ class _Read:
     names: Sequence[str]
     heads: Sequence[int]  # 1-based; 0 is the root
     relations: Sequence[str]
+    events: Mapping[int, tuple[Shares, Shares]]  # by word: its types and its statuses
 
 
 class Reader:
@@ -119,7 +124,7 @@ class Reader:
             yield _Run(number, first, tuple(pieces), _shapes(texts[first:]))
 
     def _read(self, group: Sequence[_Run]) -> Iterator[_Read]:
-        upos, xpos, features, names, arcs, word, head = self._session.run(
+        upos, xpos, features, names, arcs, word, head, events, statuses = self._session.run(
             None, self._inputs(group)
         )
         chosen = {
@@ -139,6 +144,7 @@ class Reader:
                 names=best_names(names[row, 1:end], self.labels["names"]),
                 heads=heads,
                 relations=self._relations(word[row], head[row], heads),
+                events=self._events(events[row, 1:end], statuses[row, 1:end]),
             )
 
     def _inputs(self, group: Sequence[_Run]) -> dict[str, NDArray[Any]]:
@@ -162,6 +168,18 @@ class Reader:
             first[row, 1 : len(counts) + 1] = ends - counts + 1
         return {"pieces": pieces, "shapes": shapes, "mask": mask, "first": first, "last": last}
 
+    def _events(self, events: Floats, statuses: Floats) -> dict[int, tuple[Shares, Shares]]:
+        """The types and statuses of the words that may name an event."""
+        types, kinds = _softmax(events), _softmax(statuses)
+        none = self.labels["events"].index("O")
+        return {
+            int(at): (
+                _shares(types[at], self.labels["events"], none),
+                _shares(kinds[at], self.labels["statuses"]),
+            )
+            for at in np.flatnonzero(types[:, none] <= 1.0 - LEAST_EVENT)
+        }
+
     def _with_distance(self, arcs: Floats) -> Floats:
         """Nearer heads are likelier, by what was learnt."""
         count, most = len(arcs), len(self._distance) // 2
@@ -183,6 +201,22 @@ class Reader:
             "root" if at == 0 else known[best]
             for at, best in zip(heads, scores.argmax(1), strict=True)
         ]
+
+
+def _softmax(scores: Floats) -> Floats:
+    raised: Floats = np.exp(scores - scores.max(-1, keepdims=True))
+    found: Floats = raised / raised.sum(-1, keepdims=True)
+    return found
+
+
+def _shares(row: Floats, labels: Sequence[str], left_out: int = -1) -> Shares:
+    """Labels with their probabilities, the likeliest first; less than a hundredth is left out."""
+    order = sorted(range(len(row)), key=lambda at: -float(row[at]))
+    return tuple(
+        (labels[at], round(float(row[at]), 4))
+        for at in order
+        if at != left_out and row[at] >= 0.01
+    )
 
 
 def _shapes(words: Sequence[str]) -> tuple[int, ...]:
@@ -208,6 +242,8 @@ def _filled(sentence: Sentence, parts: list[tuple[int, _Read]]) -> Sentence:
                     head=head,
                     relation=relation,
                     entity="" if read.names[at] == "O" else read.names[at],
+                    events=read.events[at][0] if at in read.events else (),
+                    statuses=read.events[at][1] if at in read.events else (),
                 )
             )
         if root < 0:

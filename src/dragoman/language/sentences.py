@@ -20,12 +20,14 @@ MAX_SENTENCE = 2_000
 _SHORT_WRAP = 30
 """Characters. A shorter line before a small letter is an item of a list."""
 
-_END = re.compile(r"""([.!?…]+)(["”’')\]]*)(\s+)(?=["“‘'(\[]*[A-Z0-9À-Þ])""")
+_END = re.compile(r"""([.!?…]+)(["”’')\]]*(?:\s?\[\d+\])*)(\s+)(?=["“‘'(\[]*[A-Z0-9À-Þ])""")
+_CASUAL_END = re.compile(r"""([.!?…]+)(["”’')\]]*)(\s+)(?=["“‘'(\[]*\w)""")
+"""Where sentences begin with small letters."""
 _ABBREVIATIONS = frozenset(
     (
         "mr mrs ms dr prof gen lt col sgt capt sen rep gov rev hon jr sr st vs no adm "
         "brig maj cmdr jan feb mar apr jun jul aug sept sep oct nov dec inc corp ltd co "
-        "e.g i.e etc approx"
+        "e.g i.e etc approx c ca fig"
     ).split()
 )
 _STARTERS = frozenset(
@@ -103,7 +105,8 @@ def _sentence_spans(text: str, block: _Block) -> Iterator[tuple[int, int]]:
     bullet = _BULLET.match(text[block.start : block.end])
     if bullet:
         start += bullet.end()
-    for found in _END.finditer(text, start, block.end):
+    end = _CASUAL_END if text[start : block.end].lstrip("\"“‘'([ ")[:1].islower() else _END
+    for found in end.finditer(text, start, block.end):
         if _ends_sentence(text, start, found):
             yield from _trimmed(text, start, found.end(2))
             start = found.end()
