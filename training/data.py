@@ -313,10 +313,10 @@ def crossner(root: Path, part: str, gazetteer: Gazetteer) -> list[Example]:
     ]
 
 
-def corpus(folder: Path) -> list[Example]:
+def corpus(folder: Path, wanted: Callable[[Path], bool]) -> list[Example]:
     """Our own sentences: tags, trees and all kinds of names (MISC `NE=`)."""
     found = []
-    for path in sorted(folder.glob("*.conllu")):
+    for path in filter(wanted, sorted(folder.glob("*.conllu"))):
         for _, rows in conllu(path):
             example = tree_example(rows, "corpus", features=False)
             tags = [re.search(r"(?:^|\|)NE=([^|]+)", row[9]) for row in rows]

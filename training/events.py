@@ -6,6 +6,8 @@ tells the form. `python training/events.py --check FILE...`.
 from __future__ import annotations
 
 import argparse
+import hashlib
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -13,7 +15,8 @@ from pathlib import Path
 
 from data import Example
 from dragoman.codebook import event_types
-from dragoman.records import Status
+from dragoman.language.sentences import sentences
+from dragoman.records import Document, DocumentId, Status
 from dragoman.words import word_spans
 
 TYPES = tuple(sorted(event_types()))
@@ -49,6 +52,80 @@ def parsed(line: str) -> Example:
     return example
 
 
+def marks_of(line: str) -> tuple[str, list[tuple[int, int, str, str]]]:
+    """The text without its marks, and (start, end, type, status) of each."""
+    text, marks, at = "", [], 0
+    for found in _MARK.finditer(line):
+        text += line[at : found.start()]
+        marks.append((len(text), len(text) + len(found[1]), found[2], found[3]))
+        text += found[1]
+        at = found.end()
+    return text + line[at:], marks
+
+
+def marked(text: str, marks: list[tuple[int, int, str, str]]) -> str:
+    """The text with its marks again."""
+    for start, end, kind, status in sorted(marks, reverse=True):
+        text = f"{text[:start]}[{text[start:end]}|{kind} {status}]{text[end:]}"
+    return text
+
+
+def sha1(text: str) -> str:
+    return hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()
+
+
+def referred(references: Path, items: Path) -> list[Example]:
+    """Real items, whose texts are looked up by their digest; none where they are absent."""
+    if not items.exists() or not references.exists():
+        return []
+    texts = {}
+    for line in items.read_text(encoding="utf-8").splitlines():
+        text = json.loads(line)["text"].replace("\n", " ")
+        texts[sha1(text)] = text
+    rows = [json.loads(line) for line in references.read_text(encoding="utf-8").splitlines()]
+    found = []
+    for row in rows:
+        text = texts.get(row["sha1"])
+        if text is not None:
+            found.extend(parsed(one) for one in _sentences(marked(text, row["events"])))
+    return found
+
+
+def _sentences(line: str) -> list[str]:
+    """The sentences of an item, their marks within."""
+    text, marks = marks_of(line)
+    document = Document(id=DocumentId("item"), key="item", text=text)
+    return [
+        marked(
+            one.text,
+            [
+                (start - one.start, end - one.start, kind, status)
+                for start, end, kind, status in marks
+                if one.start <= start < one.end
+            ],
+        )
+        for one in sentences(document)
+    ]
+
+
+def refer(marked_files: list[Path], items: Path, out: Path) -> None:
+    """Writes the references of marked items: day, digest of the text, offsets and codes."""
+    days = {}
+    for line in items.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        days[sha1(row["text"].replace("\n", " "))] = row["date"]
+    with out.open("w", encoding="utf-8") as file:
+        for path in marked_files:
+            for number, line in lines(path):
+                text, marks = marks_of(line)
+                if sha1(text) not in days:
+                    print(f"{path}:{number}: no item has these words")
+                    continue
+                parsed(line)
+                row = {"day": days[sha1(text)], "sha1": sha1(text), "events": marks}
+                file.write(json.dumps(row) + "\n")
+
+
 def lines(path: Path) -> Iterator[tuple[int, str]]:
     """The numbered lines that hold a sentence."""
     for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
@@ -64,8 +141,13 @@ def event_sentences(folder: Path) -> list[Example]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", type=Path, nargs="+")
-    parser.add_argument("--check", action="store_true")
+    parser.add_argument("--check", action="store_true", help="name the faults (as without it)")
+    parser.add_argument("--items", type=Path, help="the JSON Lines of the items that were marked")
+    parser.add_argument("--refer", type=Path, help="write references of marked items there")
     args = parser.parse_args()
+    if args.refer:
+        refer(args.files, args.items, args.refer)
+        return
     counts: Counter[str] = Counter()
     seen: Counter[str] = Counter()
     for path in args.files:

@@ -18,7 +18,7 @@ import torch.nn.functional as F
 from torch import Tensor, distributed, multiprocessing
 
 import data as sets
-from events import EVENTS, STATUSES, event_sentences
+from events import EVENTS, STATUSES, event_sentences, referred
 from dragoman.language.shapes import SHAPES, shape
 from dragoman.language.trees import best_tree
 from dragoman.language.wordpiece import WordPieces
@@ -329,14 +329,23 @@ def training_sentences(args: argparse.Namespace) -> list[sets.Example]:
     train = [e for part in parts for e in sets.ewt(args.data, part, known)]
     train += sets.gum(args.data, "train", known)
     train += [e for part in parts for e in sets.crossner(args.data, part, known)] * 2
-    train += sets.corpus(HERE / "corpus") * args.corpus_times
-    told = event_sentences(HERE / "corpus" / "events")
+    grammar = "grammar.conllu"
+    train += sets.corpus(HERE / "corpus", lambda path: path.name == grammar)
+    train += sets.corpus(HERE / "corpus", lambda path: path.name != grammar) * args.corpus_times
+    told = told_events(args)
     train += [e for at, e in enumerate(told) if at % HELD_OUT] * args.event_times
     for path in args.silver:
         for one in sets.silver(path):
             one.weight = args.silver_weight
             train.append(one)
     return [e for e in train if len(e.words) <= 150]
+
+
+def told_events(args: argparse.Namespace) -> list[sets.Example]:
+    """Our own sentences with events, and real ones where their texts are there."""
+    folder = HERE / "corpus" / "events"
+    items = args.data.parent / "news/current_events/items_2022-01_2024-06.jsonl"
+    return event_sentences(folder) + referred(folder / "current_events.jsonl", items)
 
 
 def test_sentences(args: argparse.Namespace) -> dict[str, list[sets.Example]]:
@@ -346,7 +355,7 @@ def test_sentences(args: argparse.Namespace) -> dict[str, list[sets.Example]]:
         "gum-news": sets.gum(args.data, "dev", known, only="news"),
         "ewt": sets.ewt(args.data, "test", known),
         "politics": sets.crossner(args.data, "test", known),
-        "events": event_sentences(HERE / "corpus" / "events")[::HELD_OUT],
+        "events": told_events(args)[::HELD_OUT],
     }
 
 
