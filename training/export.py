@@ -11,9 +11,10 @@ import argparse
 import json
 from pathlib import Path
 
+import numpy as np
 import onnx
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnx import GraphProto, NodeProto, helper, numpy_helper
 from torch import Tensor, nn
 
 from model import Reader, Shape
@@ -35,6 +36,62 @@ class Shipped(nn.Module):
         return self.reader(pieces, shapes, mask, first, last)
 
 
+LEAST = 4096
+"""Numbers. Smaller matrices stay as they are."""
+
+
+def in_eight_bits(graph: GraphProto) -> None:
+    """
+    Keeps matrices as eight-bit whole numbers with a scale for each output (of a table:
+    for each row). What is computed stays in thirty-two bits: a scale for the values of a
+    whole batch, as dynamic quantisation has it, would let a sentence's reading depend on
+    its neighbours. The runtime multiplies matrices out once, when it loads the file.
+    """
+    kept = {one.name: one for one in graph.initializer}
+    made: list[NodeProto] = []
+    for node in list(graph.node):
+        if node.op_type not in ("MatMul", "Gather"):
+            continue
+        name = node.input[1 if node.op_type == "MatMul" else 0]
+        matrix = kept.get(name)
+        if matrix is None:
+            continue
+        weights = numpy_helper.to_array(matrix)
+        if weights.ndim != 2 or weights.size < LEAST:
+            continue
+        axis = 0 if node.op_type == "MatMul" else 1
+        scale = np.abs(weights).max(axis=axis, keepdims=True).astype(np.float32) / 127
+        scale[scale == 0] = 1
+        small = np.round(weights / scale).astype(np.int8)
+        graph.initializer.remove(matrix)
+        graph.initializer.append(numpy_helper.from_array(small, f"{name}_8"))
+        graph.initializer.append(numpy_helper.from_array(scale, f"{name}_scale"))
+        del kept[name]
+        if node.op_type == "MatMul":
+            made += _multiplied(f"{name}_8", f"{name}_scale", name)
+        else:
+            _looked_up(graph, node, name)
+    for node in reversed(made):
+        graph.node.insert(0, node)
+
+
+def _multiplied(small: str, scale: str, out: str) -> list[NodeProto]:
+    return [
+        helper.make_node("Cast", [small], [f"{out}_32"], to=onnx.TensorProto.FLOAT),
+        helper.make_node("Mul", [f"{out}_32", scale], [out]),
+    ]
+
+
+def _looked_up(graph: GraphProto, node: NodeProto, name: str) -> None:
+    """Rows of a table, each multiplied by its scale after it was looked up."""
+    out, at = node.output[0], list(graph.node).index(node)
+    rows = helper.make_node("Gather", [f"{name}_8", node.input[1]], [f"{out}_8"])
+    scales = helper.make_node("Gather", [f"{name}_scale", node.input[1]], [f"{out}_scale"])
+    graph.node.remove(node)
+    for one in reversed([rows, scales, *_multiplied(f"{out}_8", f"{out}_scale", out)]):
+        graph.node.insert(at, one)
+
+
 def export(
     model: Reader,
     labels: dict[str, list[str]],
@@ -43,7 +100,7 @@ def export(
     *,
     eight_bits: bool,
 ) -> None:
-    """Writes the file; int8 per channel, the encoder's and the heads' matrices."""
+    """Writes the file; with `eight_bits` its matrices as `in_eight_bits` has them."""
     model.eval()
     example = (
         torch.tensor([[101, 2023, 2003, 102, 0], [101, 2023, 2003, 1012, 102]]),
@@ -66,16 +123,9 @@ def export(
         opset_version=17,
         dynamo=False,
     )
+    graph = onnx.load(str(plain))
     if eight_bits:
-        quantize_dynamic(
-            plain,
-            out,
-            weight_type=QuantType.QInt8,
-            per_channel=True,
-            op_types_to_quantize=["MatMul", "Gather"],
-            nodes_to_exclude=[],
-        )
-    graph = onnx.load(str(out if eight_bits else plain))
+        in_eight_bits(graph.graph)
     numbers = {
         "relation_weight": model.relation.weight.tolist(),
         "relation_bias": model.relation.bias.tolist(),
@@ -89,7 +139,8 @@ def export(
     for key, value in said.items():
         entry = graph.metadata_props.add()
         entry.key, entry.value = key, value
-    onnx.save(graph, str(out if eight_bits else plain))
+    onnx.save(graph, str(out))
+    plain.unlink()
 
 
 def main() -> None:
