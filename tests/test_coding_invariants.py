@@ -20,7 +20,7 @@ from dragoman.records import Coding, Document, DocumentId, Event
 FRIDAY = date(2024, 5, 17)
 SENTENCES = sorted(
     {
-        json.loads(line)["text"]
+        json.loads(line).get("text", "")
         for path in (Path(__file__).parent / "coding").glob("*.jsonl")
         for line in path.read_text("utf-8").splitlines()
     }
