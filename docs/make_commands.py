@@ -30,7 +30,8 @@ A day is written as `2024-05-17`. A party is a code (`RUS`, `IGO:UN`) or a name.
 | 2 | the command line was not understood, or an option has no such value |
 | 130 | ended by Ctrl-C; what was read is kept |
 
-`DRAGOMAN_OFFLINE=1` forbids the network, `NO_COLOR=1` forbids colour.
+`DRAGOMAN_OFFLINE=1` forbids the network, `DRAGOMAN_THREADS=1` reads on one core,
+`NO_COLOR=1` forbids colour.
 
 This page is written by `docs/make_commands.py` from what `--help` says.
 """

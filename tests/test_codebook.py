@@ -198,7 +198,7 @@ def test_cells_of_several_items_are_split(data: Path) -> None:
 def test_an_office_that_begins_on_no_day_is_refused(data: Path) -> None:
     write_officials(data, "Mia Larsen\tDNK\tGOV\t2024-13-01")
     with pytest.raises(
-        TableError, match=r"actors/officials\.tsv, line 2: 2024-13-01 is no day"
+        TableError, match=r"officials\.tsv, line 2, column 'start': 2024-13-01 is no day"
     ):
         codebook.names()
 

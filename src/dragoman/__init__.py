@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dragoman.records import Event, Relation
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = ["__version__", "code", "relation"]
 
 

@@ -17,16 +17,23 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from dragoman.errors import TableError, unknown_name
+from dragoman.own_actors import BODIES, COLUMNS, PEOPLE, check_row, table_beside
+from dragoman.settings import own_actors
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventType:
-    """A row of PLOVER: its quad class, intensity and whether the parties are alike."""
+    """
+    A row of PLOVER: its quad class, intensity and whether the parties are alike.
+
+    `behind` are the prepositions, joined by blanks, behind which its recipient stands.
+    """
 
     name: str
     quad: str
     intensity: float
     symmetric: bool
+    behind: str
     means: str
 
 
@@ -175,6 +182,12 @@ def light_verbs() -> Mapping[str, str]:
 
 
 @cache
+def deed_words() -> frozenset[str]:
+    """Nouns that mean what was told last: "the decision"."""
+    return frozenset(row["words"] for row in rows("deed_words.tsv"))
+
+
+@cache
 def speaker_kinds() -> Mapping[str, str]:
     """The kind of speaker that a noun shows."""
     return {row["words"]: row["kind"] for row in rows("mentions.tsv")}
@@ -184,6 +197,24 @@ def speaker_kinds() -> Mapping[str, str]:
 def not_event_words() -> Mapping[str, str]:
     """Words of sport, weather and accidents, and how far each reaches."""
     return {row["words"]: row["reach"] for row in rows("not_events.tsv")}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Script:
+    """A writing system and the language that `letters` of it, or any, tell."""
+
+    script: str
+    letters: str
+    language: str
+
+
+@cache
+def scripts() -> tuple[Script, ...]:
+    """The writing systems, those with telling letters before the others."""
+    return tuple(
+        Script(script=row["script"], letters=row["letters"], language=row["language"])
+        for row in rows("scripts.tsv")
+    )
 
 
 @cache
@@ -331,12 +362,14 @@ def _organisation_names() -> Iterator[Name]:
                 sector=row["sector"],
                 kind="organisation",
                 full_name=row["name"],
+                start=_first_day(row),
+                end=_last_day(row),
             )
 
 
 def _official_names() -> Iterator[Name]:
     for row in rows("actors/officials.tsv"):
-        start, end = (_first_day(row["start"], row), _last_day(row["end"], row))
+        start, end = (_first_day(row), _last_day(row))
         kinds = [(words, "person") for words in (row["name"], *_items(row["names"]))]
         kinds += [(words, "surname") for words in _items(row["surname"])]
         for words, kind in kinds:
@@ -362,28 +395,53 @@ def _exception_names() -> Iterator[Name]:
         yield Name(words=row["words"], code="", sector="", kind="exception")
 
 
-def _first_day(text: str, row: Row) -> date | None:
+def _first_day(row: Row) -> date | None:
+    text = row["start"]
     if not text:
         return None
     year, month, day = (*text.split("-"), "01", "01")[:3]
-    return _checked_day(year, month, day, row)
+    return _checked_day(year, month, day, f"{row.where}, column 'start'")
 
 
-def _last_day(text: str, row: Row) -> date | None:
+def _last_day(row: Row) -> date | None:
+    text = row["end"]
     if not text:
         return None
     year, month, day = (*text.split("-"), "", "")[:3]
-    first = _checked_day(year, month or "12", day or "01", row)
+    first = _checked_day(year, month or "12", day or "01", f"{row.where}, column 'end'")
     return first if day else first.replace(day=monthrange(first.year, first.month)[1])
 
 
-def _checked_day(year: str, month: str, day: str, row: Row) -> date:
+def _checked_day(year: str, month: str, day: str, where: str) -> date:
     try:
         return date(int(year), int(month), int(day))
     except ValueError as error:
         raise TableError(
-            f"{row.where}: {year}-{month}-{day} is no day (write YYYY-MM-DD, YYYY-MM or YYYY)"
+            f"{where}: {year}-{month}-{day} is no day (write YYYY-MM-DD, YYYY-MM or YYYY)"
         ) from error
+
+
+@cache
+def _own_rows() -> tuple[tuple[str, Row], ...]:
+    """The rows of the user's own table of actors, each with our table that it is like."""
+    path = own_actors()
+    if path is None:
+        return ()
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
+        raise TableError(
+            f"{path}: the table that DRAGOMAN_ACTORS names cannot be read ({error})"
+        ) from error
+    own = list(rows_in(text, str(path))) if text.strip() else []
+    if not own:
+        return ()
+    table = table_beside(own[0], str(path))
+    codes = {row["code"] for name in ("actors/countries.tsv", BODIES) for row in _ours(name)}
+    for row in own:
+        row.update({column: "" for column in COLUMNS[table] if column not in row})
+        check_row(row, row.where, codes)
+    return tuple((table, row) for row in own)
 
 
 def _type_of(row: Row) -> str:
@@ -410,8 +468,15 @@ def rows(name: str) -> Iterator[Row]:
     The rows of a table of `data/`, comments left out.
 
     Missing cells are empty; a row with more cells than columns raises
-    `TableError` with the table and its line.
+    `TableError` with the table and its line. The rows of the user's own table of
+    actors come before those of ours that it stands beside.
     """
+    if name in (BODIES, PEOPLE):
+        yield from (row for table, row in _own_rows() if table == name)
+    yield from _ours(name)
+
+
+def _ours(name: str) -> Iterator[Row]:
     return rows_in(_data(name).read_text(encoding="utf-8"), name)
 
 

@@ -133,6 +133,8 @@ def _place_as_json(place: Place | None) -> dict[str, Any] | None:
         "end": place.end,
         "latitude": place.latitude,
         "longitude": place.longitude,
+        "geonames": place.geonames,
+        "region": place.region,
     }
 
 

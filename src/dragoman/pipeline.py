@@ -19,6 +19,7 @@ from dragoman.codebook import country_names
 from dragoman.coding.coder import coded
 from dragoman.coding.relation import Span, relation_between
 from dragoman.forecasting.recurrency import forecasts
+from dragoman.language.reader import reader
 from dragoman.language.sentences import sentences
 from dragoman.records import (
     Brief,
@@ -38,6 +39,7 @@ from dragoman.records import (
 )
 from dragoman.relations.dyads import dyad
 from dragoman.relations.happenings import happenings
+from dragoman.settings import reading_threads
 from dragoman.sources.fetch import Fetcher
 from dragoman.sources.places import place_of
 from dragoman.sources.reading import Given, documents_from
@@ -68,8 +70,13 @@ __all__ = [
 
 
 def coded_document(document: Document) -> Coding:
-    """The events of one document: its sentences, coded."""
-    return coded(document, sentences(document))
+    """The events of one document: its sentences, read and coded."""
+    return coded(document, sentences(document), _read)
+
+
+def _read(given: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences with their tags and trees; the model is loaded when first needed."""
+    return reader(threads=reading_threads()).read(given)
 
 
 def coded_whatever_comes(document: Document) -> Coding:
@@ -113,7 +120,8 @@ def relation_of(sentence: str, actor: Span, recipient: Span) -> Relation:
             for word in word_spans(sentence)
         ),
     )
-    return relation_between(words, actor, recipient)
+    [read_words] = _read([words])
+    return relation_between(read_words, actor, recipient)
 
 
 # ------------------------------------------------- from sources to store

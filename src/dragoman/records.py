@@ -180,7 +180,12 @@ class EventDate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where it happened; `code` is the country, ISO 3166 alpha-3."""
+    """
+    Where it happened; `code` is the country, ISO 3166 alpha-3.
+
+    `geonames` is the GeoNames id, and `region` the name of the first-level
+    region (state, province, oblast) that it is or lies in, where they are known.
+    """
 
     name: str
     code: str
@@ -188,6 +193,8 @@ class Place:
     end: int
     latitude: float | None = None
     longitude: float | None = None
+    geonames: int | None = None
+    region: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,8 +14,13 @@ import typer
 
 from dragoman import pipeline
 from dragoman.cli import options
+from dragoman.cli.evaluating_places import put_places
 from dragoman.cli.output import print_json, print_table
+from dragoman.coding.actor_words import actor_of
+from dragoman.coding.date_words import date_words
+from dragoman.coding.dates import resolved
 from dragoman.errors import SourceError
+from dragoman.evaluation.actors import ActorScore, GoldActor, actor_score, gold_actor
 from dragoman.evaluation.coding import (
     CodingScore,
     TripleScore,
@@ -24,15 +29,27 @@ from dragoman.evaluation.coding import (
     triple_score,
 )
 from dragoman.evaluation.conllu import gold_files, gold_sentences
+from dragoman.evaluation.dates import (
+    DateScore,
+    GoldDate,
+    PlacedDate,
+    date_score,
+    gold_date,
+)
 from dragoman.evaluation.gold import expected_event, gold_sentence
 from dragoman.evaluation.language import LanguageScore, score_raw, score_sentences
+from dragoman.evaluation.place_gold import gold_texts
+from dragoman.evaluation.places import PlaceScore, place_score
 from dragoman.language.reader import BATCH, Reader
 from dragoman.language.sentences import sentences
 from dragoman.pipeline import Fetcher, Given
-from dragoman.records import Coding, Document
+from dragoman.records import Coding, Document, DocumentId, Sentence
 from dragoman.sources.reading import documents_from
 
-app = typer.Typer(no_args_is_help=True, help="Measure accuracy on gold data: coding, language.")
+app = typer.Typer(
+    no_args_is_help=True,
+    help="Measure accuracy on gold data: actors, coding, dates, language, places.",
+)
 
 _EXPECTED = "expected.jsonl"
 _REPORTS = "reports/reports.jsonl"
@@ -41,7 +58,36 @@ _LEAST = 10  # of a relation, to be shown in the table
 
 @app.callback()
 def evaluate() -> None:
-    """Measure accuracy on gold data: coding, language."""
+    """Measure accuracy on gold data: actors, coding, dates, language, places."""
+
+
+@app.command()
+def actors(
+    data: Annotated[
+        Path,
+        typer.Argument(
+            metavar="DATA",
+            help="JSON Lines of actors with `words`, `date` (a day or null), `code` and "
+            "`sector`; or the cases of NGEC and of PETRARCH as they are.",
+        ),
+    ],
+    as_json: options.AsJson = False,
+) -> None:
+    """
+    Compare what is known of the words for an actor with what they mean.
+
+    Shares of the rows that say so: the right country code, and the right sector.
+    """
+    score: ActorScore = actor_score(_gold_actors(data), actor_of)
+    if as_json:
+        print_json({name: _share(share) for name, share in asdict(score).items()})
+        return
+    rows = [{"measure": name, **_share(share)} for name, share in asdict(score).items()]
+    print_table(rows, as_json=False, empty="")
+
+
+def _share(share: dict[str, Any]) -> dict[str, Any]:
+    return {name: _rounded(value) for name, value in share.items()}
 
 
 @app.command()
@@ -65,11 +111,65 @@ def coding(
     and a speaker or none. For sentences: F1 of event types, of pairs of
     countries, and of both together.
     """
-    score = asdict(_report_score(data) if data.is_dir() else _sentence_score(data))
+    _print_score(
+        _report_score(data) if data.is_dir() else _sentence_score(data), as_json=as_json
+    )
+
+
+@app.command()
+def dates(
+    data: Annotated[
+        Path,
+        typer.Argument(
+            metavar="DATA",
+            help="JSON Lines of sentences with `text`, `published`, `words` (the date "
+            "expression; null where there is none), `tense` (past, present or future), "
+            "`start`, `end` (days, or null) and `precision`.",
+        ),
+    ],
+    as_json: options.AsJson = False,
+) -> None:
+    """
+    Compare what is read of date expressions with the days that they mean.
+
+    Shares of the rows: `exact`, the first and last day are right; `found`, an
+    expression is read where one stands and none where none does; and
+    `precision_right`, of the rows with a date.
+    """
+    _print_score(_expression_score(data), as_json=as_json)
+
+
+@app.command()
+def places(
+    data: Annotated[
+        Path,
+        typer.Argument(
+            metavar="DATA",
+            help="TR-News articles (.xml); or JSON Lines with `text` and either `expect`, as "
+            "Mordecai's cases have it, or `locations`, as event_location has it.",
+        ),
+    ],
+    as_json: options.AsJson = False,
+) -> None:
+    """
+    Compare where names of places are put with where they lie.
+
+    Shares of the gold places: `country`, the right country, and `within_161_km`, the right
+    entry or one no farther away, both given the words that name the place, so what the
+    gazetteer lacks counts as wrong; `found`, the words are taken for a place by themselves.
+    """
+    _print_score(place_score(gold_texts(data), put_places), as_json=as_json)
+
+
+def _print_score(
+    measured: CodingScore | TripleScore | DateScore | PlaceScore, *, as_json: bool
+) -> None:
+    values = asdict(measured).items()
+    score = {name: None if value is None else _rounded(value) for name, value in values}
     if as_json:
-        print_json({name: _rounded(value) for name, value in score.items()})
+        print_json(score)
         return
-    rows = [{"measure": name, "value": _rounded(value)} for name, value in score.items()]
+    rows = [{"measure": name, "value": value} for name, value in score.items()]
     print_table(rows, as_json=False, empty="")
 
 
@@ -179,11 +279,67 @@ def _sentence_score(path: Path) -> TripleScore:
     return triple_score(pairs)
 
 
+def _expression_score(path: Path) -> DateScore:
+    golds = []
+    for number, line in _lines(path):
+        try:
+            golds.append(gold_date(json.loads(line)))
+        except KeyError as error:
+            raise SourceError(f"{path}, line {number}: there is no {error}") from error
+        except (AttributeError, TypeError, ValueError) as error:
+            raise SourceError(f"{path}, line {number}: {error}") from error
+    if not golds:
+        raise SourceError(f"{path}: no row; it is to hold sentences with date expressions")
+    return date_score(golds, placed_dates)
+
+
+def placed_dates(gold: GoldDate) -> list[PlacedDate]:
+    """The date expressions of a gold sentence, as the coder reads them."""
+    sentence = Sentence(
+        document=DocumentId(""),
+        text=gold.text,
+        start=0,
+        end=len(gold.text),
+        paragraph=0,
+        tokens=(),
+    )
+    return [
+        PlacedDate(
+            start=one.start,
+            end=one.end,
+            when=resolved(one, gold.published, future=gold.future),
+        )
+        for one in date_words(sentence)
+    ]
+
+
+def _gold_actors(path: Path) -> list[GoldActor]:
+    golds = []
+    for number, line in _lines(path):
+        try:
+            golds.append(gold_actor(json.loads(line)))
+        except KeyError as error:
+            raise SourceError(f"{path}, line {number}: there is no {error}") from error
+        except (AttributeError, TypeError, ValueError) as error:
+            raise SourceError(f"{path}, line {number}: {error}") from error
+    if not golds:
+        raise SourceError(f"{path}: no row; it is to hold words for actors")
+    return golds
+
+
 def _rows(path: Path) -> list[Mapping[str, Any]]:
     try:
+        return [json.loads(line) for _, line in _lines(path)]
+    except ValueError as error:
+        raise SourceError(f"{path}: is not JSON Lines ({error})") from error
+
+
+def _lines(path: Path) -> list[tuple[int, str]]:
+    """The lines that hold something, with their numbers."""
+    try:
         lines = path.read_text(encoding="utf-8").splitlines()
-        return [json.loads(line) for line in lines if line.strip()]
     except OSError as error:
         raise SourceError(f"{path}: cannot be read ({error.strerror})") from error
     except ValueError as error:
         raise SourceError(f"{path}: is not JSON Lines ({error})") from error
+    return [(number, line) for number, line in enumerate(lines, 1) if line.strip()]

@@ -2,217 +2,161 @@
 What date expressions mean, as intervals of days, by the day of publication.
 
 "On Thursday" depends on tense, so an expression is resolved only when the
-status of its event is known.
+status of its event is known. The conventions are told in `tests/coding/README.md`.
 """
 
 from __future__ import annotations
 
-import re
-from calendar import monthrange
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 
-from dragoman.coding.date_words import MONTHS, SMALL_NUMBERS, WEEKDAYS, DateWords
+from dragoman.coding.date_lengths import reckoned
+from dragoman.coding.date_meanings import NEEDS_NO_DAY, span_of
+from dragoman.coding.date_spans import DAY, Interval, Span, between, day_span, unit_around
+from dragoman.coding.date_words import DateWords
 from dragoman.records import EventDate
 
-_UNIT_DAYS = {"day": 1, "week": 7, "weekend": 7, "month": 30, "year": 365}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Interval:
-    """From one day to another, both included."""
-
-    start: date
-    end: date
-    precision: str
+_UNLIMITED = frozenset({"window", "duration", "count", "within", "after", "ago"})
+_EDGES = frozenset({"start", "end"})
+_LIMITS = frozenset({"until", "by", "before", "through", "at least"})
+_YEARLESS = frozenset({"day", "month", "weekday"})
 
 
 def resolved(expression: DateWords, published: date | None, *, future: bool) -> EventDate:
     """
-    The interval that the words mean; without days where they need a day of
-    publication and there is none.
+    The interval that the words mean; without days where they cannot be placed:
+    they need a day of publication, or another day, and there is none.
     """
     try:
-        interval = _interval(expression, published, future=future)
-    except (OverflowError, ValueError):  # beyond the first or the last year there is
+        future = future or _ends_ahead(expression, published)
+        span = _span(expression, published, future=future)
+        interval = (
+            None if span is None else _limited(span, expression, published, future=future)
+        )
+    except (OverflowError, ValueError):  # no such day, or beyond the first or last year
         interval = None
     if interval is None:
         return EventDate(start=None, end=None, words=expression.words, precision="unresolved")
-    found = interval if published is None else _limited(interval, expression, published)
     return EventDate(
-        start=found.start, end=found.end, words=expression.words, precision=found.precision
+        start=interval.start,
+        end=interval.end,
+        words=expression.words,
+        precision=interval.precision,
     )
 
 
-def _limited(interval: _Interval, expression: DateWords, published: date) -> _Interval:
-    """The interval to which "since" and, of what is to come, "by" and "before" stretch it."""
-    if expression.lead == "since" and interval.start <= published:
-        return _range(interval.start, published)
-    before = interval.start - timedelta(days=1)
-    end = {"by": interval.end, "until": interval.end, "till": interval.end, "before": before}
-    limit = end.get(expression.lead)
-    return interval if limit is None or limit < published else _range(published, limit)
-
-
-def _interval(
-    expression: DateWords, published: date | None, *, future: bool
-) -> _Interval | None:
-    if expression.kind in ("iso", "day"):
-        return _days(expression, published, future=future)
-    if expression.kind == "month":
-        return _month(expression, published, future=future)
-    if expression.kind == "year":
-        year = int(expression.part("year"))
-        return _whole_year(year)
-    if published is None:
+def _span(expression: DateWords, published: date | None, *, future: bool) -> Span | None:
+    if expression.ends:
+        return _range(expression, published, future=future)
+    if expression.kind in {"offset", "anchored"}:
+        return _reckoned(expression, published, future=future)
+    if published is None and expression.kind not in NEEDS_NO_DAY:
         return None
-    relative = {
-        "weekday": _weekday,
-        "near": _near,
-        "span": _span,
-        "ago": _ago,
-        "ahead": _ahead,
-    }[expression.kind]
-    return relative(expression, published, future=future)
+    return span_of(expression, published, future=future)
 
 
-def _days(expression: DateWords, published: date | None, *, future: bool) -> _Interval | None:
-    month = _month_number(expression.part("month"))
-    day = int(re.sub(r"\D", "", expression.part("day")))
-    year = expression.part("year") or _year_of(month, day, published, future=future)
-    if not year:
+def _ends_ahead(expression: DateWords, published: date | None) -> bool:
+    """
+    Whether what was done "until 24 October" lasts to a day to come: of a day without
+    a year the one nearer to publication.
+    """
+    if (
+        published is None
+        or expression.lead not in {*_LIMITS, "starting"}
+        or _has_year(expression)
+    ):
+        return False
+    if expression.kind not in _YEARLESS:
+        return False
+    behind = _span(expression, published, future=False)
+    ahead = _span(expression, published, future=True)
+    if behind is None or ahead is None:
+        return behind is None
+    return abs(ahead.end - published) < abs(published - behind.end)
+
+
+def _range(expression: DateWords, published: date | None, *, future: bool) -> Span | None:
+    first, last = expression.ends
+    start = _span(first, published, future=future)
+    end = _span(last, published, future=future)
+    if end is None:
         return None
-    last = int(re.sub(r"\D", "", expression.part("last")) or day)
-    try:
-        start, end = date(int(year), month, day), date(int(year), month, last)
-    except ValueError:
+    if start is None or (_has_year(last) and not _has_year(first)):
+        start = _near(first, end.start)
+    if start is None:
         return None
-    return _day(start) if start == end else _range(start, max(start, end))
+    if not _has_year(last) or end.end < start.start:
+        end = _near(last, start.start, after=True) or end
+    return between(start.start, end.end) if start.start <= end.end else None
 
 
-def _year_of(month: int, day: int, published: date | None, *, future: bool) -> str:
-    """The year that puts the day on the right side of publication, a week's slack allowed."""
-    if published is None:
-        return ""
-    slack = timedelta(days=7)
-    for year in (published.year, published.year - 1, published.year + 1):
-        try:
-            candidate = date(year, month, day)
-        except ValueError:
-            continue
-        if future and published - slack <= candidate <= published + timedelta(days=360):
-            return str(year)
-        if not future and published - timedelta(days=360) <= candidate <= published + slack:
-            return str(year)
-    return ""
+def _near(expression: DateWords, day: date, *, after: bool = False) -> Span | None:
+    """The day or month of that name nearest to a day: the last before it, or the next."""
+    if expression.kind in _YEARLESS and not _has_year(expression):
+        return span_of(expression, day, future=after, slack=0)
+    return None
 
 
-def _month(expression: DateWords, published: date | None, *, future: bool) -> _Interval | None:
-    month = _month_number(expression.part("month"))
-    year_text = expression.part("year")
-    if year_text:
-        return _whole_month(int(year_text), month)
-    if published is None:
+def _has_year(expression: DateWords) -> bool:
+    return bool(expression.part("year") or expression.part("in_unit"))
+
+
+def _reckoned(expression: DateWords, published: date | None, *, future: bool) -> Span | None:
+    """What is reckoned from another day of the sentence; "earlier" also from publication."""
+    if expression.anchor is not None:
+        anchor = _span(expression.anchor, published, future=future)
+        return None if anchor is None else reckoned(expression, anchor)
+    if published is None or expression.part("side") != "earlier":
         return None
-    year = published.year
-    if future and month < published.month:
-        year += 1
-    if not future and month > published.month:
-        year -= 1
-    return _whole_month(year, month)
+    moved = reckoned(expression, day_span(published))
+    unit = expression.part("unit")
+    return moved if unit == "day" or moved is None else unit_around(moved.start, unit)
 
 
-def _whole_month(year: int, month: int) -> _Interval:
-    last = monthrange(year, month)[1]
-    return _Interval(start=date(year, month, 1), end=date(year, month, last), precision="month")
+def _limited(
+    span: Span, expression: DateWords, published: date | None, *, future: bool
+) -> Interval:
+    """The interval to which "since", "by", "after" and the like stretch or cut it."""
+    whole = Interval(start=span.start, end=span.end, precision=span.precision)
+    lead = expression.lead
+    if expression.kind in _UNLIMITED and lead != "since":
+        return whole
+    edge = span
+    if expression.part("edge") in _EDGES:
+        day = span.end if expression.part("edge") == "end" else span.start
+        edge = day_span(day)
+    if lead in {"since", "starting", "from", "as of", "after"}:
+        return _open(whole, edge, expression, published, future=future)
+    if lead in _LIMITS:
+        end = edge.start - DAY if lead == "before" and not expression.owner else edge.end
+        start = published if published is not None and published <= end else None
+        if start == end:
+            return replace(whole, start=start, end=end, precision="day")
+        return Interval(start=start, end=end, precision="range")
+    return whole
 
 
-def _whole_year(year: int) -> _Interval:
-    return _Interval(start=date(year, 1, 1), end=date(year, 12, 31), precision="year")
-
-
-def _day(day: date) -> _Interval:
-    return _Interval(start=day, end=day, precision="day")
-
-
-def _range(start: date, end: date) -> _Interval:
-    return _Interval(start=start, end=end, precision="range")
-
-
-def _month_number(text: str) -> int:
-    return int(text) if text.isdigit() else MONTHS[text]
-
-
-def _weekday(expression: DateWords, published: date, *, future: bool) -> _Interval:
-    wanted = WEEKDAYS[expression.part("weekday")]
-    which = expression.part("which").lower()
-    back = (published.weekday() - wanted) % 7
-    if which == "last" and back == 0:
-        back = 7
-    ahead = (wanted - published.weekday()) % 7
-    if (future and which != "last") or which in ("next", "this coming"):
-        day = published + timedelta(days=ahead or (7 if which == "next" else 0))
-    else:
-        day = published - timedelta(days=back)
-    return _day(day)
-
-
-def _near(expression: DateWords, published: date, *, future: bool) -> _Interval:
-    word = expression.part("near").lower()
-    days = {"yesterday": -1, "tomorrow": 1, "overnight": -1 if not future else 0}.get(word, 0)
-    day = published + timedelta(days=days)
-    if word == "overnight" and not future:
-        return _range(day, published)
-    return _day(day)
-
-
-def _span(expression: DateWords, published: date, *, future: bool) -> _Interval:
-    unit, which = expression.part("unit").lower(), expression.part("which").lower()
-    move = 0
-    if which in ("last", "previous", "past", "the past", "this past"):
-        move = -1
-    if which in ("next", "coming", "the coming"):
-        move = 1
-    around = _unit_around(published, unit, move)
-    part = expression.part("part").lower()
-    if move == 0 and (part == "later" or (future and not part)):
-        return replace(around, start=max(around.start, published))
-    if move == 0 and (part == "earlier" or (not future and not part)):
-        return replace(around, end=min(around.end, published))
-    return around
-
-
-def _unit_around(published: date, unit: str, move: int) -> _Interval:
-    if unit in ("week", "weekend"):
-        monday = published - timedelta(days=published.weekday()) + timedelta(days=7 * move)
-        first = monday + timedelta(days=5 if unit == "weekend" else 0)
-        return _Interval(start=first, end=monday + timedelta(days=6), precision="week")
-    if unit == "month":
-        months = published.year * 12 + published.month - 1 + move
-        return _whole_month(months // 12, months % 12 + 1)
-    year = published.year + move
-    return _whole_year(year)
-
-
-def _ago(expression: DateWords, published: date, *, future: bool) -> _Interval:  # noqa: ARG001 - one signature for all
-    return _around(published - _length(expression), expression)
-
-
-def _ahead(expression: DateWords, published: date, *, future: bool) -> _Interval:
-    distance = _length(expression)
-    if future:
-        return _range(published, published + distance)
-    return _range(published - distance, published)
-
-
-def _length(expression: DateWords) -> timedelta:
-    count = expression.part("count").lower()
-    number = int(count) if count.isdigit() else SMALL_NUMBERS[count]
-    return timedelta(days=number * _UNIT_DAYS[expression.part("unit").lower()])
-
-
-def _around(day: date, expression: DateWords) -> _Interval:
-    unit = expression.part("unit").lower()
-    if unit == "day":
-        return _day(day)
-    return _unit_around(day, unit, 0)
+def _open(
+    whole: Interval,
+    edge: Span,
+    expression: DateWords,
+    published: date | None,
+    *,
+    future: bool,
+) -> Interval:
+    """From the day on: of what is past up to publication, of what is to come without end."""
+    lead = expression.lead
+    start = edge.start
+    if lead == "after" and not expression.owner:
+        start = edge.end + DAY
+    if lead in {"from", "as of"} and not future:
+        return whole
+    if lead == "since" or not future:
+        if published is None:
+            return Interval(start=start, end=None, precision="range")
+        return (
+            Interval(start=start, end=published, precision="range")
+            if start <= published
+            else whole
+        )
+    return Interval(start=start, end=None, precision="range")

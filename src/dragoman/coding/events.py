@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.codebook import event_type, known_places
+from dragoman.codebook import event_type
 from dragoman.coding.clauses import Reading
 from dragoman.coding.date_words import DateWords
 from dragoman.coding.dates import resolved
+from dragoman.coding.event_places import event_place, holder
 from dragoman.coding.parties import Party
 from dragoman.coding.roles import Roles
 from dragoman.coding.speech import Frame, as_speaker
@@ -28,9 +30,21 @@ from dragoman.records import (
     digest,
 )
 
+_OWN_STRIKERS = frozenset({"REB", "CRM", "OPP", "UAF"})
+"""Sectors of those who strike places of their own state."""
+
 _SPOKEN = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "AGREE", "SUPPORT"})
 _FUTURE = frozenset({Status.PLANNED, Status.POSSIBLE})
 POLITICAL = frozenset({"GOV", "MIL", "REB", "LEG", "JUD", "SPY", "OPP", "IGO", "PTY"})
+
+_AGAIN = re.compile(
+    r"\b(?:for )?(?:the|a|its|his|her|their) "
+    r"(?:second|third|fourth|fifth|sixth|\d+(?:nd|rd|th)) time (?:in (?:as many )?|since )?$"
+)
+"""What tells, right before a date expression, that a thing was done before."""
+
+_LEAST_SURE = 0.3
+"""What a word of the tables is worth that the reader does not take for an event's."""
 
 _DECIDER_REACH = 60
 """Characters around the event in which the words of its status are looked for."""
@@ -73,6 +87,10 @@ class EventMaker:
         start, end = self._with_decider(ground, *self._quoted(trigger, found))
         actor = tuple(_acting(party) for party in found.actor)
         recipient = tuple(_suffering(party, trigger.type) for party in found.recipient)
+        place = event_place(found.place, trigger, self.reading, self.document)
+        if trigger.type == "ASSAULT" and place is not None:
+            held = holder(place, self.reading)
+            recipient = _struck(actor, recipient, replace(place, code=held or place.code))
         return Event(
             id=_event_id(self.document, start, end, trigger.type, (actor, recipient)),
             document=self.document.id,
@@ -91,10 +109,47 @@ class EventMaker:
             recipient=recipient,
             attribution=attribution,
             date=when,
-            place=_place(found.place),
+            place=place,
             confidence=_confidence(trigger, found),
             because=self._steps(trigger, found, decision, attribution),
         )
+
+    def earlier(self, ground: Ground, event: Event) -> Event | None:
+        """
+        The same thing done before, which "for the second time in seven months" tells of:
+        within those months, and not after the event itself.
+        """
+        counted = next(
+            (
+                words
+                for words in self.dates
+                if words.part("counts") and self._belongs(words, ground.trigger, ground.others)
+            ),
+            None,
+        )
+        again = None if counted is None else _AGAIN.search(self._before(counted))
+        if counted is None or again is None or event.status is not Status.HAPPENED:
+            return None
+        span = resolved(counted, self.document.published, future=False)
+        end = event.date.start if event.date and event.date.start else span.end
+        start = counted.start - len(self._before(counted)) + again.start()
+        quote = self.document.text[start : counted.end]
+        members = (event.actor, event.recipient)
+        return replace(
+            event,
+            id=_event_id(self.document, start, counted.end, event.type, members),
+            quote=quote,
+            start=start,
+            end=counted.end,
+            status_words="",
+            date=replace(span, end=min(end, span.end) if end and span.end else span.end),
+            place=None,
+            because=(*event.because, Step(step="date", words=quote, says="done before")),
+        )
+
+    def _before(self, words: DateWords) -> str:
+        """The text of the sentence before a date expression."""
+        return self.document.text[self.sentence.start : words.start]
 
     def _attribution(
         self, trigger: Trigger, found: Roles, frames: Sequence[Frame]
@@ -118,7 +173,7 @@ class EventMaker:
     def _date(self, ground: Ground) -> EventDate | None:
         decision = ground.decision
         future = decision.status in _FUTURE
-        nearest = self._nearest_date(ground.trigger, ground.others)
+        nearest = self._nearest_date(ground.trigger, ground.others, future=future)
         published = self.document.published
         if nearest is not None:
             return resolved(nearest, published, future=future)
@@ -126,36 +181,68 @@ class EventMaker:
             return EventDate(start=published, end=published, words="", precision="reported")
         return None
 
-    def _nearest_date(self, trigger: Trigger, others: Sequence[Trigger]) -> DateWords | None:
+    def _nearest_date(
+        self, trigger: Trigger, others: Sequence[Trigger], *, future: bool
+    ) -> DateWords | None:
         """
-        The date expression of the event's clause, the nearest to its word.
+        The date expression that hangs on the event's words, the nearest of several.
 
-        What stands behind another event's verb is that one's: "agreed to meet
-        in July" was not agreed in July.
+        What hangs on another event or on a saying is that one's: "said on Monday",
+        "agreed to meet in July" was not agreed in July.
         """
-        word = trigger.first if trigger.verb is None else trigger.verb
-        start = self.reading.clause_start(word)
-        end = self.reading.clause_end(max(word, trigger.last))
-        end = min(
-            (
-                other.verb
-                for other in others
-                if other.verb is not None and word < other.verb < end
-            ),
-            default=end,
-        )
-        tokens = self.sentence.tokens
-        low, high = tokens[start].start, tokens[min(end, len(tokens)) - 1].end
-        position = tokens[word].start
-        inside = [words for words in self.dates if low <= words.start < high]
-        said = {index for frame in self.frames for index in frame.aside}
-        aside = [(tokens[index].start, tokens[index].end) for index in said]
+        position = self.sentence.tokens[trigger.pivot].start
         own = [
             words
-            for words in inside
-            if not any(first <= words.start < last for first, last in aside)
+            for words in self.dates
+            if words.dates_event(future=future) and self._belongs(words, trigger, others)
         ]
         return min(own, key=lambda words: abs(words.start - position), default=None)
+
+    def _belongs(self, words: DateWords, trigger: Trigger, others: Sequence[Trigger]) -> bool:
+        tree, tokens = self.reading.tree, self.sentence.tokens
+        inside = [at for at, one in enumerate(tokens) if words.start <= one.start < words.end]
+        if not inside:
+            return False
+        foreign = frozenset(at for other in others if other is not trigger for at in other.own)
+        ours = trigger.own | self._lifted(trigger, foreign)
+        owner = next(
+            (
+                at
+                for at in tree.ancestors(tree.head_of(inside[0], inside[-1] + 1))
+                if at in ours or at in foreign or at in self.reading.speech
+            ),
+            None,
+        )
+        if owner is None:
+            return False
+        owner = self._nearer(owner, inside[0], others)
+        return owner in ours
+
+    def _nearer(self, owner: int, at: int, others: Sequence[Trigger]) -> int:
+        """
+        The event nearest before the date of those that hang on its owner: in "agreed to
+        meet on 5 June" they meet then, wherever the tree has the date.
+        """
+        tree = self.reading.tree
+        below = [
+            other.pivot
+            for other in others
+            if owner < other.pivot < at
+            and tree.has(other.pivot, "xcomp", "conj", "ccomp", "advcl", "acl")
+            and owner in tree.ancestors(other.pivot)
+        ]
+        return max(below, default=owner)
+
+    def _lifted(self, trigger: Trigger, foreign: frozenset[int]) -> frozenset[int]:
+        """The verbs over the event that name no other: "the visit took place on Monday"."""
+        found: set[int] = set()
+        at, tree = trigger.pivot, self.reading.tree
+        while tree.has(at, "nsubj", "obj", "obl", "nmod", "xcomp", "conj", "acl"):
+            at = tree.heads[at]
+            if at in foreign or at in self.reading.speech or at < 0:
+                break
+            found.add(at)
+        return frozenset(found)
 
     def _with_decider(self, ground: Ground, start: int, end: int) -> tuple[int, int]:
         """The span widened to the words of status: a denial is not quoted without its "not"."""
@@ -225,6 +312,23 @@ def _suffering(party: Party, kind: str) -> Actor:
     return replace(party.actor, sector="") if struck else party.actor
 
 
+def _struck(
+    actor: tuple[Actor, ...], recipient: tuple[Actor, ...], place: Place
+) -> tuple[Actor, ...]:
+    """
+    The victims of an attack as of the place's state where theirs is not told; without
+    any, the place itself, but no state's own where its army is not known to strike it.
+    """
+    if recipient or not place.code:
+        return tuple(one if one.code else replace(one, code=place.code) for one in recipient)
+    own = [party for party in actor if party.code == place.code]
+    if any(party.sector not in _OWN_STRIKERS for party in own):
+        return ()
+    return (
+        Actor(name=place.name, code=place.code, sector="", start=place.start, end=place.end),
+    )
+
+
 def any_known(members: Sequence[Party]) -> bool:
     """Whether anybody among them is known to take part in politics."""
     return any(
@@ -233,29 +337,17 @@ def any_known(members: Sequence[Party]) -> bool:
     )
 
 
-def _place(party: Party | None) -> Place | None:
-    if party is None:
-        return None
-    known = known_places().get(party.actor.name)
-    return Place(
-        name=party.actor.name,
-        code=party.actor.code,
-        start=party.actor.start,
-        end=party.actor.end,
-        latitude=known.latitude if known else None,
-        longitude=known.longitude if known else None,
-    )
-
-
 def _confidence(trigger: Trigger, found: Roles) -> float:
     """
-    How much of the event the words gave, from 0 to 1.
+    How sure the event is, from 0 to 1: what the reader gives its type, less where a
+    party is not known.
 
     Not yet calibrated: an order, not a probability.
     """
-    share = 0.4 + 0.2 * any_known(found.actor) + 0.2 * any_known(found.recipient)
-    share += 0.1 * (trigger.needs == "") + 0.1 * (trigger.verb is not None)
-    return round(min(share, 0.95), 2)
+    known = any_known(found.actor) + any_known(found.recipient)
+    together = trigger.together and len(found.actor) > 1
+    share = max(trigger.probability, _LEAST_SURE)
+    return round(min(share * (0.7 + 0.15 * (2 if together else known)), 0.97), 2)
 
 
 def _words_in(sentence: Sentence, words: str) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 
-from dragoman.codebook import function_words
+from dragoman.codebook import function_words, scripts
 from dragoman.records import Document
 from dragoman.words import words
 
@@ -13,6 +14,10 @@ _LEAST_WORDS = 12
 _LEAST_SHARE = 0.15
 """Of another language's small words; English texts reach 0.05 by names and quotations."""
 _SAMPLE = 2_000
+_LAST_LATIN = "ɏ"
+_LEAST_OTHER = 0.3
+_LEAST_KANA = 0.1
+"""Of Japanese letters: the others may all be Chinese characters."""
 
 
 def foreign_language(document: Document) -> str:
@@ -22,10 +27,24 @@ def foreign_language(document: Document) -> str:
         return f"the source says the language is {document.language!r}"
     sample = document.text[:_SAMPLE]
     letters = [character for character in sample if character.isalpha()]
-    if letters and sum(character > "ɏ" for character in letters) > 0.3 * len(letters):
-        return "most letters are not Latin"
+    others = [character for character in letters if character > _LAST_LATIN]
+    if letters and len(others) > _LEAST_OTHER * len(letters):
+        return _language_of_script(others)
     found = [word.lower() for word in words(sample) if word[:1].isalpha()]
     return _latin_language(found) if len(found) >= _LEAST_WORDS else ""
+
+
+def _language_of_script(letters: list[str]) -> str:
+    """The language that the letters' writing system and rarest letters tell."""
+    counts = Counter(unicodedata.name(letter, "?").split(maxsplit=1)[0] for letter in letters)
+    if any(counts[script] > _LEAST_KANA * len(letters) for script in ("HIRAGANA", "KATAKANA")):
+        return "it reads as Japanese"
+    script = counts.most_common(1)[0][0]
+    seen = {letter.lower() for letter in letters}
+    for row in scripts():
+        if row.script == script and (not row.letters or seen & set(row.letters)):
+            return f"it reads as {row.language}"
+    return "most letters are not Latin"
 
 
 def _latin_language(found: list[str]) -> str:

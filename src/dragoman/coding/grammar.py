@@ -1,4 +1,4 @@
-"""The closed classes of English words that word order is read by."""
+"""The closed classes of English words, by which a name is told from what stands beside it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ DETERMINERS = frozenset(
         "all both each any least few scores"
     ).split()
 )
-ARTICLES = frozenset("the a an this these those its their his her our my every each".split())
 PREPOSITIONS = frozenset(
     (
         "of in on at to from with for by against into over about between near during "
@@ -24,20 +23,12 @@ CONJUNCTIONS = frozenset(
         "before if although though unless until whether so than yet nor"
     ).split()
 )
-SUBORDINATORS = frozenset(
-    (
-        "that which who whom while when where as because after before if although though "
-        "unless until whether but since amid following despite"
-    ).split()
-)
 AUXILIARIES = frozenset(
     (
         "is are was were be been being am has have had having do does did will would "
         "shall should can could may might must 'll ’ll wo ca 's ’s 're ’re 've ’ve 'd ’d "
     ).split()
 )
-BE = frozenset(("is are was were be been being am 's ’s 're ’re 'm ’m get gets got").split())
-HAVE = frozenset("has have had having 've ’ve".split())
 ADVERBS = frozenset(
     (
         "not n't n’t never also now again already still yet only just later then recently "
@@ -49,10 +40,6 @@ ADVERBS = frozenset(
 )
 POSSESSIVES = frozenset({"'s", "’s", "'", "’", "'S", "’S"})
 PERSON_PRONOUNS = frozenset(["he", "him", "his", "she", "her", "himself", "herself"])
-GROUP_PRONOUNS = frozenset(["they", "them", "their", "it", "its", "themselves", "itself"])
-DASHES = frozenset({"—", "–", "--"})
-CLAUSE_MARKS = frozenset({";", ":", "—", "–", "--", "(", ")"})
-QUOTE_MARKS = frozenset({'"', "“", "”"})
 
 
 def is_adverb(word: str) -> bool:

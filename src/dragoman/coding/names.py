@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from dragoman.codebook import Name, names
 from dragoman.words import words
@@ -24,6 +25,10 @@ _ORDER = (
     "arms",
     "exception",
 )
+
+_UNMARKED_TOO = frozenset({"organisation", "person", "surname"})
+"""Kinds that are read without their accents too; places are not: Malé, Réunion."""
+_LONGEST = 6
 
 _OTHER_TABLES = ("role", "arms", "surname")
 
@@ -49,7 +54,18 @@ class NameTable:
     lengths: Mapping[str, tuple[int, ...]]
 
     def at(self, tokens: Sequence[str], index: int, day: date | None) -> Found | None:
-        """The longest name that begins at this token, as it stood on that day."""
+        """
+        The longest name that begins at this token, as it stood on that day.
+
+        Letters with and without marks are alike where the table has only one of them.
+        """
+        found = self._written_at(tokens, index, day)
+        ahead = tokens[index : index + _LONGEST]
+        if found is not None or all(token.isascii() for token in ahead):
+            return found
+        return self._written_at([_unmarked(token) for token in ahead], 0, day)
+
+    def _written_at(self, tokens: Sequence[str], index: int, day: date | None) -> Found | None:
         for length in self.lengths.get(tokens[index], ()):
             if index + length > len(tokens):
                 continue
@@ -74,7 +90,11 @@ def surname_table() -> NameTable:
 @cache
 def role_table() -> NameTable:
     """Roles ("troops", "prime minister"), in lower case."""
-    return _table(name for name in names() if name.kind in ("role", "arms"))
+    return _table(
+        replace(name, words=name.words.lower())
+        for name in names()
+        if name.kind in ("role", "arms")
+    )
 
 
 def holds_on(name: Name, day: date | None) -> bool:
@@ -86,16 +106,33 @@ def holds_on(name: Name, day: date | None) -> bool:
 
 def _in_office(candidates: tuple[Name, ...], day: date | None) -> Name:
     """The name that holds on the day, else the last one that held before it."""
-    holding = [name for name in candidates if holds_on(name, day)]
-    if day is None or not holding:
-        return candidates[-1] if candidates[0].kind in ("person", "surname") else candidates[0]
-    return holding[0]
+    likeliest = [name for name in candidates if name.kind == candidates[0].kind]
+    if not any(name.start or name.end for name in likeliest):
+        return likeliest[0]
+    if day is None:
+        return likeliest[-1]
+    holding = [name for name in likeliest if holds_on(name, day)]
+    if holding:
+        return holding[0]
+    over = [name for name in likeliest if name.end is not None and name.end < day]
+    return max(over, key=lambda name: name.end or day, default=likeliest[-1])
+
+
+@lru_cache(maxsize=4096)
+def _unmarked(word: str) -> str:
+    """The word without accents and with a straight apostrophe: "Khürelsükh", "Orbán"."""
+    decomposed = unicodedata.normalize("NFKD", word.replace("’", "'"))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
 def _table(found: Iterable[Name]) -> NameTable:
     by_words: dict[tuple[str, ...], list[Name]] = {}
+    unmarked: dict[tuple[str, ...], list[Name]] = {}
     for name in sorted(found, key=lambda name: _ORDER.index(name.kind)):
         by_words.setdefault(words(name.words), []).append(name)
+        if name.kind in _UNMARKED_TOO and not name.words.isascii():
+            unmarked.setdefault(words(_unmarked(name.words)), []).append(name)
+    by_words = unmarked | by_words
     lengths: dict[str, set[int]] = {}
     for key in by_words:
         lengths.setdefault(key[0], set()).add(len(key))

@@ -12,19 +12,25 @@ from dataclasses import dataclass
 from dragoman.coding.clauses import Reading
 from dragoman.coding.date_words import DateWords
 from dragoman.coding.parties import Party
+from dragoman.coding.phrases import Phrases
 from dragoman.coding.speech import as_speaker
+from dragoman.coding.subjects import Subjects
 from dragoman.coding.triggers import Trigger
 from dragoman.records import Attribution, Status
 
 _SWALLOWS = frozenset({"REQUEST", "THREATEN", "REJECT", "SUPPORT"})
-_REACH = 12
-_STOPPED_REACH = 6
 _BY_STOPPING = {"AID": "SANCTION", "COOPERATE": "SANCTION", "ASSAULT": "RETREAT"}
 _STOPPING = frozenset(
     "stop stops stopped stopping cease ceases ceased ceasing halt halts halted halting "
     "end ends ended ending suspend suspends suspended suspending".split()
 )
-_CONCRETE = frozenset({"iso", "day", "month", "weekday"})
+_CONCRETE = frozenset("iso numeric day month months weekday weekdays range".split())
+_COMPLEMENT = ("xcomp", "ccomp", "obj", "obl", "nmod", "acl", "advcl", "conj", "compound")
+_APART = frozenset(
+    "after before during since amid amidst following despite while when as because if over "
+    "until although though whereas once where without ahead because unless".split()
+)
+"""Words before a phrase or clause that stands beside the event and not within it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,13 +54,58 @@ class Nesting:
 def nested_under(
     reading: Reading, trigger: Trigger, others: Sequence[Trigger], dates: Sequence[DateWords]
 ) -> Nesting:
-    """How the nearest event before this one in its clause governs it."""
+    """How the nearest event above this one in the tree governs it."""
     stop = _stopped_by(reading, trigger)
     if stop is not None:
-        becomes = _BY_STOPPING.get(trigger.type, "") if stop == trigger.first - 1 else ""
+        beside = (
+            reading.tree.has(stop, "advcl") and reading.tree.first(stop, "mark") is not None
+        )
+        direct = reading.tree.heads[trigger.pivot] == stop and not beside
+        becomes = _BY_STOPPING.get(trigger.type, "") if direct else ""
         return Nesting(suppressed=not becomes, becomes=becomes, verb=stop)
-    outer = _outer(reading, trigger, others)
+    outer = governing(reading, trigger, others)
     return Nesting() if outer is None else _under(reading, trigger, outer, dates)
+
+
+def governing(reading: Reading, trigger: Trigger, others: Sequence[Trigger]) -> Trigger | None:
+    """The nearest event of which this one is a part; None where it stands on its own."""
+    by_word = {
+        word: other
+        for other in others
+        if other is not trigger and not (other.passive and not other.noun)
+        for word in other.own
+    }
+    at = trigger.pivot
+    while reading.tree.heads[at] >= 0 and _is_part(reading, at):
+        at = reading.tree.heads[at]
+        if at in by_word and at not in trigger.own:
+            outer = by_word[at]
+            return outer if _is_below(reading, trigger, outer) else None
+    return None
+
+
+def _is_below(reading: Reading, trigger: Trigger, outer: Trigger) -> bool:
+    """Whether it hangs on the outer event and is not only joined to it by "and"."""
+    at, found = trigger.pivot, False
+    while at not in outer.own:
+        found = found or not reading.tree.has(at, "conj")
+        at = reading.tree.heads[at]
+    return found
+
+
+def _is_part(reading: Reading, index: int) -> bool:
+    """Whether a word belongs to the event of the word above it."""
+    tree = reading.tree
+    if not tree.has(index, *_COMPLEMENT) or tree.has(index, "acl:relcl", "obl:agent"):
+        return False
+    if tree.has(index, "conj"):
+        return tree.first(index, "nsubj") is None
+    opens = {reading.lower[at] for at in tree.under(index, "case", "mark", "advmod")}
+    if opens & _APART:
+        return False
+    if tree.has(index, "advcl"):
+        return bool(opens & {"of", "from", "for", "that", "to", "against", "into"})
+    return not tree.has(index, "acl") or tree.first(index, "nsubj") is None or "that" in opens
 
 
 def _under(
@@ -64,75 +115,71 @@ def _under(
         return Nesting(suppressed=True)
     if outer.type == "ACCUSE":
         return _accused_of(reading, trigger, outer)
-    if outer.type == "AGREE" and _is_concrete(reading, trigger, dates):
+    if outer.type == "AGREE" and _is_concrete(reading, trigger, outer, dates):
         words = reading.text(outer.first, outer.last)
         return Nesting(status=Status.PLANNED, words=words)
     return Nesting(suppressed=outer.type == "AGREE")
 
 
 def _stopped_by(reading: Reading, trigger: Trigger) -> int | None:
-    """The verb before that ends it, if one does: stopping a thing is not the thing."""
-    head = trigger.first if trigger.verb is None else min(trigger.verb, trigger.first)
-    for at in range(head - 1, max(-1, head - _STOPPED_REACH), -1):
-        if reading.lower[at] in _STOPPING and reading.lower[max(0, at - 1)] != "-":
+    """The verb above that ends it, if one does: stopping a thing is not the thing."""
+    at = trigger.pivot
+    for _ in range(3):
+        if not reading.tree.has(at, "xcomp", "obj", "nsubj:pass", "nmod", "conj", "compound"):
+            return None
+        at = reading.tree.heads[at]
+        if reading.lower[at] in _STOPPING and at not in trigger.own:
             return at
-        if reading.opens_clause(at) or reading.lower[at] in (",", "and", "but"):
+        if reading.is_verb(at):
             return None
     return None
 
 
-def _outer(reading: Reading, trigger: Trigger, others: Sequence[Trigger]) -> Trigger | None:
-    """The nearest verb that names an event and has this one as its complement."""
-    head = trigger.first if trigger.verb is None else min(trigger.verb, trigger.first)
-    before = [
-        other
-        for other in others
-        if (
-            other.last <= head
-            and other.verb is not None
-            and head - other.last <= _REACH
-            and other is not trigger
-            and not other.passive
-        )
-        or (
-            other.last <= head
-            and other.noun
-            and head - other.last <= 6
-            and other is not trigger
-        )
-    ]
-    return next((other for other in reversed(before) if governs(reading, other, trigger)), None)
-
-
-def governs(reading: Reading, outer: Trigger, inner: Trigger) -> bool:
-    """Whether no new clause, no comma and no "and" with a finite verb comes between."""
-    head = inner.first if inner.verb is None else min(inner.verb, inner.first)
-    between = range(outer.last, head)
-    if any(reading.lower[at] in (",", "but", "after", "while", "over") for at in between):
-        return False
-    if any(reading.opens_clause(at) and reading.lower[at] != "that" for at in between):
-        return False
-    return not any(
-        reading.lower[at] == "and" and reading.party_at(at - 1) is None for at in between
-    )
-
-
-def _is_concrete(reading: Reading, trigger: Trigger, dates: Sequence[DateWords]) -> bool:
+def _is_concrete(
+    reading: Reading, trigger: Trigger, outer: Trigger, dates: Sequence[DateWords]
+) -> bool:
     """Whether a day or month is said for what was agreed."""
-    end = reading.clause_end(trigger.last)
+    # A date behind the inner verb is its own, also where the tree hangs it on the outer.
+    behind = reading.tree.subtree(trigger.pivot) | reading.tree.subtree(outer.pivot)
     tokens = reading.sentence.tokens
-    low, high = tokens[trigger.first].start, tokens[min(end, len(tokens)) - 1].end
-    return any(low <= words.start < high and words.kind in _CONCRETE for words in dates)
+    return any(
+        words.kind in _CONCRETE
+        and any(
+            at > trigger.pivot and words.start <= tokens[at].start < words.end for at in behind
+        )
+        for words in dates
+    )
 
 
 def _accused_of(reading: Reading, trigger: Trigger, outer: Trigger) -> Nesting:
     """In "accused Mali of shelling" the shelling is Mali's, according to the accuser."""
-    accused = [p for p in reading.parties if outer.last <= p.first < trigger.first]
-    named = trigger.noun and trigger.verb is None and reading.lower[trigger.first - 1] == "of"
-    if not (trigger.form == "gerund" or named) or not accused:
+    opens = {
+        reading.lower[at]
+        for at in (
+            *reading.tree.under(trigger.pivot, "case", "mark"),
+            *reading.tree.under(trigger.head, "case", "mark"),
+        )
+    }
+    if outer.verb is None or not opens & {"of", "for", "over"}:
         return Nesting()
-    accusers = [p for p in reading.parties if p.last <= outer.first]
+    phrases = Phrases(reading)
+    subjects = Subjects(reading, phrases)
+    accused = _accused(reading, outer, phrases, subjects)
+    if not accused or (trigger.verb is None and not opens & {"of"}):
+        return Nesting()
+    accusers = () if outer.passive else subjects.of(outer.verb)
     return Nesting(
-        accused=(accused[0],),
-        speakers=tuple(as_speaker(party.actor) for party in accusers[-1:]),
+        accused=accused[:1],
+        speakers=tuple(as_speaker(party.actor) for party in accusers),
     )
+
+
+def _accused(
+    reading: Reading, outer: Trigger, phrases: Phrases, subjects: Subjects
+) -> tuple[Party, ...]:
+    assert outer.verb is not None
+    for child in reading.tree.under(outer.verb, "obj", "iobj"):
+        found = phrases.parties(child)
+        if found:
+            return found
+    return subjects.of(outer.verb) if outer.passive else ()

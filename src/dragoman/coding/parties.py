@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dragoman.codebook import Name
+from dragoman.codebook import Name, role_words
 from dragoman.coding.grammar import (
     DETERMINERS,
     POSSESSIVES,
@@ -92,6 +92,8 @@ class _PartyReader:
         self.lower = [text.lower() for text in self.texts]
         self.day = day
         self.known = known
+        # Unread words are no sentence: there a first capital tells of a name.
+        self.alone = not any(token.upos for token in sentence.tokens)
 
     def found(self) -> Iterator[Party]:
         index = 0
@@ -104,17 +106,27 @@ class _PartyReader:
                 yield party
             index = party.last
 
+    def _runs_on(self, end: int) -> bool:
+        """Whether a name goes on behind these words: of somebody else with a longer name."""
+        after = self.texts[end] if self.alone and end < len(self.texts) else ""
+        return after.isalpha() and after.istitle() and after.lower() not in role_words()
+
     def _party_at(self, index: int) -> Party | None:
         match = name_table().at(self.texts, index, self.day)
-        if match is not None:
+        longer = match is not None and match.name.kind == "person"
+        if match is not None and not (longer and self._runs_on(index + match.length)):
             return self._named(index, match.name, match.length)
         return self._surname(index) or self._role(index)
 
     def _named(self, index: int, name: Name, length: int) -> Party:
         end = index + length
         if name.kind == "person":
-            person = self._person_name(end - length) or name
+            person = self._person_name(end - length) or _as_held(name, self.day)
             return self._party(index, end, person)
+        if self.lower[end : end + 2] == ["-", "based"]:
+            based = self._head(end + 2, replace(name, kind="demonym"), owner=True)
+            if based is not None and based.role not in _ELSEWHERE:
+                return self._headed(index, based, name)
         owner = self._owns(end)
         head = self._head(end + owner, name, owner=owner)
         if head is not None:
@@ -128,9 +140,19 @@ class _PartyReader:
         person = head.person or name
         code = name.code or person.code
         sector = head.sector or (person.sector if head.person else name.sector)
+        sector = _sector_within(name, head.role) or sector
+        sector = self._sector_left(index, sector, head.role)
         kind = "person" if head.person else "role"
         shown = replace(name, code=code, sector=sector, kind=kind, full_name=person.full_name)
         return self._as_person(self._party(index, head.last, shown), head.role)
+
+    def _sector_left(self, index: int, sector: str, role: str) -> str:
+        """The sector after "former": none, or of a person that of the elite."""
+        if self.lower[max(0, index - 1) : index] not in _LEFT and not (
+            index > 1 and self.lower[index - 2 : index] == ["ex", "-"]
+        ):
+            return sector
+        return _after_office(sector) if self._is_person_role(role) else ""
 
     def _as_person(self, party: Party, role: str) -> Party:
         """The party, a person also where only a role shows it: "the Russian president"."""
@@ -187,9 +209,13 @@ class _PartyReader:
             return None
         match = name_table().at(self.texts, index, self.day)
         if match is not None and match.name.kind == "person":
+            if self._runs_on(index + match.length):
+                return None
             return _as_held(match.name, self.day)
         known = surname_table().at(self.texts, index, self.day)
-        return _as_held(known.name, self.day) if known is not None else None
+        if known is None or self._runs_on(index + known.length):
+            return None
+        return _as_held(known.name, self.day)
 
     def _capitalised(self, index: int) -> int:
         """How many words of a person's name begin here."""
@@ -227,7 +253,9 @@ class _PartyReader:
         after = self.sentence.tokens[end].text if end < len(self.texts) else ""
         before = self.sentence.tokens[index - 1].text if index else ""
         part_of_longer = (after[:1].isupper() and after[1:2].isalpha()) or (
-            before[:1].isupper() and index > 1 and before.lower() not in DETERMINERS
+            before[:1].isupper()
+            and (index > 1 or self.alone)
+            and before.lower() not in DETERMINERS
         )
         return holds_on(name, self.day) and len(name.words) > 3 and not part_of_longer
 
@@ -239,14 +267,16 @@ class _PartyReader:
         nation, last = self._nation_after(head.last)
         if nation is not None:
             end_head = head.person or nation
-            name = replace(nation, sector=head.sector or end_head.sector)
+            sector = _sector_within(nation, head.role) or head.sector or end_head.sector
+            sector = self._sector_left(index, sector, head.role)
+            name = replace(nation, sector=sector)
             named = self._party(index, last, replace(name, kind="role"))
             return self._as_person(named, head.role)
         if head.person is None and not self._is_group(index, head.last):
             return None
         name = replace(
             head.person or role.name,
-            sector=head.sector or role.name.sector,
+            sector=self._sector_left(index, head.sector or role.name.sector, head.role),
             kind="person" if head.person else "role",
         )
         return self._as_person(self._party(index, head.last, name), head.role)
@@ -277,7 +307,7 @@ class _PartyReader:
             return None, index
         at = index + 1 + (self.lower[index + 1 : index + 2] == ["the"])
         match = name_table().at(self.texts, at, self.day) if at < len(self.texts) else None
-        if match is None or match.name.kind not in ("country", "organisation"):
+        if match is None or match.name.kind not in _BEARERS:
             return None, index
         return match.name, at + match.length
 
@@ -339,7 +369,10 @@ class _PartyReader:
 
 
 _VERBS_TOO = frozenset(
-    "forces force heads head leads leaders-elect states state guards".split()
+    (
+        "forces force heads head leads leaders-elect states state guards engineers volunteers "
+        "orphans tutors marshals fathers outlaws pilots"
+    ).split()
 )
 _ARTICLED = frozenset(
     (
@@ -351,12 +384,45 @@ _ARTICLED = frozenset(
 _ACTS = frozenset(
     "attack attacks strike strikes barrage barrages raid raids assault test tests".split()
 )
+_LEADING = frozenset(
+    (
+        "leader leaders president head chief chiefs director chairman chairwoman spokesman "
+        "spokeswoman spokesperson official officials member members secretary officer officers"
+    ).split()
+)
+_BEARING_ARMS = frozenset(
+    (
+        "force forces troops soldiers soldier commander commanders general generals army unit "
+        "units brigade brigades battalion battalions"
+    ).split()
+)
+_BEARERS = frozenset({"country", "organisation", "place", "capital"})
+_ELSEWHERE = frozenset("diplomat diplomats ambassador ambassadors envoy envoys".split())
+"""Who is based in a country and is not of it."""
+_LEFT = (["former"], ["ex"], ["ousted"], ["deposed"], ["onetime"], ["toppled"])
+_OFFICES = frozenset("GOV LEG JUD SPY MIL".split())
 _PARTICLES = frozenset("al el bin ibn van von de der den da di du la le del dos -".split())
+
+
+def _sector_within(body: Name, role: str) -> str:
+    """The sector of a body for who leads it or speaks for it; empty for others."""
+    word = role.rsplit(maxsplit=1)[-1] if role else ""
+    belongs = word in _LEADING or (body.sector == "REB" and word in _BEARING_ARMS)
+    of_a_state = body.kind in ("organisation", "seat") and ":" not in body.code
+    return body.sector if belongs and of_a_state else ""
 
 
 def _as_held(name: Name, day: date | None) -> Name:
     """The name with the sector of its office only while the office is held."""
-    return name if holds_on(name, day) else replace(name, sector="")
+    if holds_on(name, day):
+        return name
+    over = day is not None and name.end is not None and name.end < day
+    return replace(name, sector=_after_office(name.sector) if over else "")
+
+
+def _after_office(sector: str) -> str:
+    """The sector of who has left an office of state: the elite, and else none."""
+    return "ELI" if sector in _OFFICES or sector == "ELI" else ""
 
 
 def _cased(texts: Sequence[str]) -> list[str]:

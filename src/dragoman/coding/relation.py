@@ -7,15 +7,27 @@ from dataclasses import dataclass
 
 from dragoman.coding.clauses import Reading, lower_words
 from dragoman.coding.date_words import date_words
+from dragoman.coding.judging import candidates, overruled, types_by_reader
 from dragoman.coding.parties import Party
+from dragoman.coding.roles import roles
 from dragoman.coding.speech import speech_frames
 from dragoman.coding.status import decided_status
+from dragoman.coding.tree import Tree
 from dragoman.coding.triggers import Trigger, TriggerReader
 from dragoman.errors import SettingError
 from dragoman.records import Actor, Relation, Sentence
 
 _BETWEEN, _AFTER, _BEFORE = 1.0, 0.5, 0.25
 """Weights of an event word by where it stands to the marked parties."""
+
+_UNSURE = 0.3
+"""What a word is worth that the reader takes for no event's."""
+
+_OF_TABLES = 0.2
+"""The share of the tables in the probability of a type."""
+
+_DOES, _RECEIVES = 1.5, 1.0
+"""Weights where the tree makes the marked parties the event's own."""
 
 Span = tuple[int, int]
 
@@ -38,48 +50,56 @@ def relation_between(sentence: Sentence, actor: Span, recipient: Span) -> Relati
     reading = Reading(
         sentence=sentence,
         lower=lower_words(sentence, date_words(sentence)),
+        tree=Tree.of(sentence),
         parties=tuple(sorted(marked, key=lambda party: party.first)),
         published=None,
     )
-    weighed = _weighed(reading, marked[0], marked[1])
+    found = candidates(reading, TriggerReader(reading).triggers())
+    weighed = _weighed(reading, found, marked[0], marked[1])
     if not weighed:
         return Relation(type="", mode="", status="", probabilities={})
     best = max(weighed, key=lambda one: one.weight).trigger
     frames = [frame for frame in speech_frames(reading) if frame.covers(best.first)]
+    decision = overruled(reading, best, decided_status(reading, best, frames, found))
     return Relation(
         type=best.type,
         mode=best.mode,
-        status=decided_status(reading, best, frames).status.value,
-        probabilities=_shares(weighed),
+        status=decision.status.value,
+        probabilities=_shares(reading, best),
     )
 
 
-def _weighed(reading: Reading, actor: Party, recipient: Party) -> list[_Weighed]:
-    found = TriggerReader(reading).triggers()
+def _weighed(
+    reading: Reading, found: Sequence[Trigger], actor: Party, recipient: Party
+) -> list[_Weighed]:
     return [
-        _Weighed(trigger, _weight(trigger, actor, recipient) / (1 + 0.1 * order))
+        _Weighed(trigger, _weight(reading, trigger, actor, recipient) / (1 + 0.1 * order))
         for order, trigger in enumerate(found)
     ]
 
 
-def _weight(trigger: Trigger, actor: Party, recipient: Party) -> float:
+def _weight(reading: Reading, trigger: Trigger, actor: Party, recipient: Party) -> float:
+    told = roles(reading, trigger)
+    doing = any(one.first == actor.first for one in told.actor)
+    receiving = any(one.first == recipient.first for one in (*told.recipient, *told.actor))
     low, high = sorted((actor.first, recipient.first))
-    word = trigger.first if trigger.verb is None else trigger.verb
+    if low < trigger.pivot < high:
+        place = _BETWEEN
+    else:
+        place = _AFTER if trigger.pivot > high else _BEFORE
     strength = 1.0 if trigger.verb is not None else 0.6
-    if low < word < high:
-        return _BETWEEN * strength
-    return (_AFTER if word > high else _BEFORE) * strength
+    known = _UNSURE + trigger.probability
+    return (place * strength + _DOES * doing + _RECEIVES * receiving) * known
 
 
-def _shares(weighed: Sequence[_Weighed]) -> dict[str, float]:
-    """The weight of each type, as shares of one."""
-    weight_by_type: dict[str, float] = {}
-    for one in weighed:
-        kind = one.trigger.type
-        weight_by_type[kind] = weight_by_type.get(kind, 0.0) + one.weight
-    total = sum(weight_by_type.values())
-    ranked = sorted(weight_by_type.items(), key=lambda item: -item[1])
-    return {kind: round(weight / total, 4) for kind, weight in ranked}
+def _shares(reading: Reading, best: Trigger) -> dict[str, float]:
+    """The probability of each type, as the reader and the tables together have it."""
+    shares = {best.type: _OF_TABLES}
+    for kind, share in types_by_reader(reading, best):
+        shares[kind] = shares.get(kind, 0.0) + (1 - _OF_TABLES) * share
+    total = sum(shares.values())
+    ranked = sorted(shares.items(), key=lambda item: -item[1])
+    return {kind: round(share / total, 4) for kind, share in ranked}
 
 
 def _party(sentence: Sentence, span: Span) -> Party:

@@ -1,29 +1,32 @@
-"""Who does it and to whom, by where the parties stand to the event's word."""
+"""Who does it and to whom, by how the parties hang on the event's words."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dragoman.codebook import event_type
 from dragoman.coding.clauses import PLACE_KINDS, Reading
-from dragoman.coding.grammar import (
-    AUXILIARIES,
-    DETERMINERS,
-    PREPOSITIONS,
-)
 from dragoman.coding.parties import Party
-from dragoman.coding.speech import Frame
-from dragoman.coding.subjects import SubjectFinder
+from dragoman.coding.phrases import Phrases
+from dragoman.coding.subjects import Subjects
 from dragoman.coding.triggers import Trigger
 
 _PLACE_PREPOSITIONS = frozenset("in at near on outside off across inside around over".split())
-_OBJECT_REACH = 9
 _STRUCK_PLACE = frozenset({"ASSAULT"})
+_DEEPEST = 3
+"""Nouns between an event's word and the party behind: "tariffs of ten percent on cars from"."""
+_VERDICTS = frozenset({"SUPPORT", "ACCUSE", "REJECT"})
+_SPOKEN = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT"})
+_HANDS_ON = frozenset({"THREATEN", "REJECT", "AGREE"})
 _ADDRESSED = frozenset({"REQUEST", "THREATEN"})
 _VICTIM_SECTORS = frozenset({"CVL", "REF"})
 _HARM = frozenset(
     ["killed", "wounded", "injured", "arrested", "detained", "released", "kidnapped"]
 )
+_JOINING = frozenset({"with", "to"})
+_TOWARDS = frozenset("against from to with toward towards for by on".split())
+_OWNERS = ("nmod:poss", "amod", "compound")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,11 +39,17 @@ class Roles:
     says: str
 
 
-def roles(
-    reading: Reading, trigger: Trigger, frames: Sequence[Frame], others: Sequence[Trigger]
-) -> Roles:
+@dataclass(frozen=True, slots=True)
+class _Hanging:
+    """A noun phrase that hangs on the event's words, with the preposition before it."""
+
+    index: int
+    preposition: str
+
+
+def roles(reading: Reading, trigger: Trigger) -> Roles:
     """The parties of the event that the trigger names; any of them may be missing."""
-    finder = _RoleFinder(reading, trigger, frames, others)
+    finder = _RoleFinder(reading, trigger)
     if trigger.verb is None:
         return finder.of_noun()
     if trigger.passive:
@@ -48,72 +57,79 @@ def roles(
     return finder.of_active()
 
 
-def _is_listed(party: Party, actor: tuple[Party, ...]) -> bool:
-    """Whether the party is an actor already, by the same words or for "his"."""
-    return any(party.actor.start == other.actor.start for other in actor)
-
-
-def _is_own(party: Party, actor: tuple[Party, ...]) -> bool:
-    """Whether "his" in "restricted his travel" is the actor's own."""
-    return bool(party.via) and any(party.actor.start == other.actor.start for other in actor)
-
-
 class _RoleFinder:
-    def __init__(
-        self,
-        reading: Reading,
-        trigger: Trigger,
-        frames: Sequence[Frame],
-        others: Sequence[Trigger],
-    ) -> None:
+    def __init__(self, reading: Reading, trigger: Trigger) -> None:
         self.reading = reading
+        self.tree = reading.tree
         self.trigger = trigger
-        self.frames = frames
-        self.nouns = {other.first for other in others if other.noun and other is not trigger}
-        self.subjects = SubjectFinder(reading, trigger, frames, others)
-        self.verbs = {other.verb for other in others if other.verb is not None}
+        self.phrases = Phrases(reading)
+        self.subjects = Subjects(reading, self.phrases)
 
     # ------------------------------------------------------------ kinds
 
     def of_active(self) -> Roles:
         assert self.trigger.verb is not None
-        actor = self.subjects.of(self.trigger.verb)
-        recipient, place = self._after(self._search_from())
+        actor = self._speaking() or self.subjects.of(self.trigger.verb)
+        recipient = self._recipient()
+        if self.trigger.framed and not recipient:
+            recipient = self._given() or self._whose_object(actor)
         if self.trigger.noun and not recipient:
-            recipient = self._before_noun()
-        if not recipient:
-            recipient = self._whom(self.trigger.verb)
-        if not recipient and self.trigger.type in _ADDRESSED:
-            recipient = self._addressed()
+            recipient = tuple(party for party in self._owner() if party not in actor)
+        recipient = (
+            recipient
+            or self._whom()
+            or self._addressed(actor)
+            or self._behind_object()
+            or self._of_complement()
+            or self._behind_usual()
+        )
+        place = self._place()
         if self._is_victim(actor) and not recipient:
             return Roles(
                 actor=(), recipient=actor, place=place, says="the subject is the victim"
             )
-        return self._settled(actor, recipient, place, "subject before, object after the verb")
+        return self._settled(actor, recipient, place, "subject and object of the verb")
+
+    def _speaking(self) -> tuple[Party, ...]:
+        """
+        Of "X said that … and accused Y" it is X who accuses: the tree hangs the second
+        verb on what is said.
+        """
+        verb = self.trigger.verb
+        if verb is None or self.trigger.type not in _SPOKEN or not self.tree.has(verb, "conj"):
+            return ()
+        first = self.tree.first_of(verb)
+        above = self.tree.heads[first]
+        own = self.tree.first(verb, "nsubj", "aux") is not None
+        if own or above not in self.reading.speech or not self.tree.has(first, "ccomp"):
+            return ()
+        finite = self.reading.tag(verb) == self.reading.tag(above)
+        return self.subjects.of(above) if finite and first > above else ()
 
     def of_passive(self) -> Roles:
         assert self.trigger.verb is not None
-        by = self._by_party(self.trigger.verb + 1)
         recipient: tuple[Party, ...] = ()
-        place = None
-        if self.trigger.noun or self.trigger.first < self.trigger.verb:
-            recipient, place = self._after(self.trigger.last)
-        if not recipient:
-            recipient = self.subjects.of(self.trigger.verb)
-        if not recipient or place is None:
-            _, place = self._after(self.trigger.verb + 1)
-        return self._settled(by, recipient, place, "passive: the subject suffers it")
+        if self.trigger.noun or self.trigger.framed:
+            recipient = self._recipient()
+        if not recipient and (not self.trigger.noun or not self._is_participle()):
+            recipient = self.subjects.of(self.trigger.verb) or self._whom()
+        agent = self._agent()
+        recipient = recipient or self._recipient()
+        if self.trigger.noun:
+            agent = agent or self._owner()
+        return self._settled(agent, recipient, self._place(), "passive: the subject suffers it")
 
     def of_noun(self) -> Roles:
-        before = self._noun_owner()
-        recipient, place = self._after(self.trigger.last)
-        by = self._by_party(self.trigger.last)
         between = self._between()
         if between:
-            return self._settled(between, (), place, "between the parties")
-        recipient = tuple(party for party in recipient if party not in by)
-        actor = by or before
-        return self._settled(actor, recipient, place, "the noun's owner and its prepositions")
+            return self._settled(between, (), self._place(), "between the parties")
+        agent = self._agent()
+        found = self._recipient() or self._behind_usual()
+        recipient = tuple(party for party in found if party not in agent)
+        actor = agent or self._owner()
+        return self._settled(
+            actor, recipient, self._place(), "the noun's owner and its prepositions"
+        )
 
     def _settled(
         self,
@@ -127,7 +143,7 @@ class _RoleFinder:
             if place.actor.code not in codes or not actor:
                 recipient = (place,)
         if self.trigger.together and not self.trigger.passive:
-            recipient = self._with_states(recipient)
+            recipient = tuple(one for one in recipient if one.actor.code or one.actor.members)
             actor = (*actor, *(party for party in recipient if not _is_listed(party, actor)))
             return Roles(actor=actor, recipient=(), place=place, says="they do it together")
         kept = tuple(
@@ -138,10 +154,6 @@ class _RoleFinder:
             and not self._owned(party, actor)
         )
         return Roles(actor=actor, recipient=kept, place=place, says=says)
-
-    def _with_states(self, recipient: tuple[Party, ...]) -> tuple[Party, ...]:
-        """The other side: parties without any code or sector are none."""
-        return tuple(party for party in recipient if party.actor.code or party.actor.members)
 
     def _owned(self, party: Party, actor: tuple[Party, ...]) -> bool:
         """Whether the party is the actor's own people: "recalled its ambassadors"."""
@@ -158,170 +170,274 @@ class _RoleFinder:
 
     # ----------------------------------------------------------- object
 
-    def _search_from(self) -> int:
-        """A frame's recipient may stand inside it: "gave Ukraine weapons"."""
-        assert self.trigger.verb is not None
-        return self.trigger.verb + 1 if self.trigger.framed else self.trigger.last
+    def _centres(self) -> tuple[int, ...]:
+        """The words on which the recipient may hang: the verb, its object, the noun."""
+        trigger = self.trigger
+        found = [trigger.head] if trigger.noun or trigger.framed else []
+        if trigger.noun:
+            found.append(self.tree.first_of(trigger.head))
+        if trigger.verb is not None:
+            found.insert(0, trigger.verb)
+            if trigger.framed or trigger.noun:
+                found.extend(self._between_verb_and_noun())
+            found.extend(self._borrowed(trigger.verb))
+        return tuple(dict.fromkeys(found))
 
-    def _after(self, start: int) -> tuple[tuple[Party, ...], Party | None]:
-        end = self._reach(start)
-        place: Party | None = None
-        for party in self.reading.parties:
-            if not start <= party.first < end or self._is_set_aside(party):
+    def _between_verb_and_noun(self) -> Iterator[int]:
+        """In "launched a series of strikes on X" the series."""
+        for at in self.tree.ancestors(self.trigger.head):
+            if at == self.trigger.verb or self.reading.is_verb(at):
+                return
+            yield at
+
+    def _borrowed(self, verb: int) -> Iterator[int]:
+        """The verb whose object a coordinated one shares: "condemned and sanctioned Iran"."""
+        later = [
+            at
+            for at in self.tree.under(verb, "conj")
+            if self.reading.is_verb(at) and self.tree.first(at, "nsubj") is None
+        ]
+        if self.tree.first(verb, "obj") is None:
+            yield from later
+
+    def _hanging(self) -> Iterator[_Hanging]:
+        own = self.trigger.own
+        for centre in self._centres():
+            for child in self.tree.under(centre, "obj", "iobj", "obl", "nmod"):
+                if child in own or self.tree.has(child, "nmod:poss", "obl:agent", "nmod:desc"):
+                    continue
+                cases = self.reading.prepositions(child)
+                inside = any(at in own for at in self.tree.under(child, "case"))
+                yield _Hanging(child, "" if inside or not cases else " ".join(cases))
+
+    def _recipient(self) -> tuple[Party, ...]:
+        hanging = list(self._hanging())
+        # An object before what hangs on by a preposition: "gave Ukraine tanks for …".
+        hanging.sort(key=lambda one: (one.preposition != "", self._rank(one.preposition)))
+        for one in hanging:
+            found = self.phrases.parties(one.index)
+            if found and self._may_receive(found[0], one):
+                return found
+        return ()
+
+    def _behind_object(self) -> tuple[Party, ...]:
+        """Those behind an object that is no party: "rejected an offer from Iran"."""
+        for one in self._hanging():
+            if one.preposition not in ("", "of", *self.trigger.recipient):
                 continue
-            preposition = self._governing(party, start)
-            if self._may_receive(party, preposition, start):
-                group = self.reading.group(party, low=start, high=end)
-                return group, place or self._place_after(party, end)
-            if preposition in _PLACE_PREPOSITIONS and party.kind in PLACE_KINDS:
-                place = place or party
-        return (), place
+            for child in self._behind(one.index, _DEEPEST):
+                found = self.phrases.parties(child)
+                if found:
+                    return found
+        return ()
 
-    def _reach(self, start: int) -> int:
-        end = self.reading.clause_end(start)
-        for at in range(start, end):
-            if at in self.verbs and at >= self.trigger.last and at != self.trigger.verb:
-                return at
-            comma = self.reading.lower[at] == "," and at not in self.reading.aside
-            if comma and not self._comma_in_list(at):
-                return at
-        return end
+    def _behind(self, noun: int, steps: int) -> Iterator[int]:
+        """What hangs on a noun by "from", "against", or as "made in", and on those."""
+        if steps == 0:
+            return
+        towards = _JOINING if self._is_symmetric() else _TOWARDS
+        for child in self.tree.under(noun, "nmod"):
+            cases = self.reading.prepositions(child)
+            if cases and cases[-1] in towards:
+                yield child
+            if cases and cases[-1] in (*towards, "of", "in"):
+                yield from self._behind(child, steps - 1)
+        for clause in self.tree.under(noun, "acl"):
+            if self.reading.lower[clause] in ("made", "produced", "built"):
+                yield from self.tree.under(clause, "obl")
 
-    def _comma_in_list(self, index: int) -> bool:
-        """Whether the comma joins two parties of a list."""
-        before, after = self.reading.party_ending(index), self.reading.party_at(index + 1)
-        return (
-            before is not None
-            and after is not None
-            and after in self.reading.group(before, low=0, high=len(self.reading.lower))
-        )
+    def _is_symmetric(self) -> bool:
+        """Whether others are party to it only by "with" and "to": an agreement, talks."""
+        return self.trigger.together or event_type(self.trigger.type).symmetric
 
-    def _whom(self, verb: int) -> tuple[Party, ...]:
-        """The object that stands before: "the commander, whom it blamed"."""
-        start = self.reading.clause_start(verb)
-        if start == 0 or self.reading.lower[start - 1] != "whom":
+    def _of_complement(self) -> tuple[Party, ...]:
+        """Whom one threatens or promises to do something to: "vowed to punish Israel"."""
+        if self.trigger.type not in _HANDS_ON or self.trigger.verb is None:
             return ()
-        return self.subjects.antecedent(start - 1)
+        for verb in self.tree.under(self.trigger.verb, "xcomp"):
+            given = (
+                self.reading.party_at(verb + 1) if verb + 1 < len(self.reading.lower) else None
+            )
+            if given is not None and given.kind in PLACE_KINDS and not given.possessive:
+                return (given,)
+            for child in self.tree.under(verb, "obj", "iobj", "obl"):
+                for at in (child, *self._behind(child, _DEEPEST)):
+                    found = self.phrases.parties(at)
+                    if found and found[0].actor.code and not found[0].adjective:
+                        return found
+        return ()
 
-    def _addressed(self) -> tuple[Party, ...]:
-        """Whom a demand or threat concerns: "demanded that Ukraine withdraw"."""
-        lower = self.reading.lower
-        that = next(
-            (at for at in range(self.trigger.last, len(lower)) if lower[at] == "that"), None
-        )
-        if that is None or that - self.trigger.last > 4:
+    def _behind_usual(self) -> tuple[Party, ...]:
+        """The recipient behind a preposition that is usual with the type."""
+        usual = event_type(self.trigger.type).behind.split()
+        for one in self._hanging():
+            found = self.phrases.parties(one.index) if one.preposition in usual else ()
+            town = bool(found) and found[0].kind in ("place", "capital")
+            if found and not (town and one.preposition in _PLACE_PREPOSITIONS):
+                return found
+        return ()
+
+    def _given(self) -> tuple[Party, ...]:
+        """The party between a verb and what is given: "sent Ukraine tanks"."""
+        verb = self.trigger.verb
+        party = None if verb is None else self.reading.party_at(verb + 1)
+        if party is None or party.kind not in PLACE_KINDS or "to" not in self.trigger.recipient:
             return ()
-        party = next((p for p in self.reading.parties if p.first > that), None)
-        if party is None or party.first - that > 3:
+        return (party,)
+
+    def _whose_object(self, actor: tuple[Party, ...]) -> tuple[Party, ...]:
+        """Whose proposal one backs, whose decision one condemns."""
+        if self.trigger.type not in _VERDICTS:
             return ()
-        own = {other.actor.code for other in self.subjects.of(self.trigger.verb or 0)}
-        return () if party.actor.code in own else (party,)
+        return tuple(party for party in self._owner() if party not in actor)
 
-    def _governing(self, party: Party, start: int) -> str:
-        return next(
-            (
-                self.reading.lower[at]
-                for at in range(party.first - 1, start - 1, -1)
-                if self.reading.lower[at] in PREPOSITIONS and at not in self.reading.aside
-            ),
-            "",
-        )
-
-    def _may_receive(self, party: Party, preposition: str, start: int) -> bool:
+    def _rank(self, preposition: str) -> int:
         allowed = self.trigger.recipient
+        return allowed.index(preposition) if preposition in allowed else len(allowed)
+
+    def _may_receive(self, party: Party, one: _Hanging) -> bool:
+        allowed, preposition = self.trigger.recipient, one.preposition
         if self.trigger.type == "CONSULT" and party.adjective and party.kind in PLACE_KINDS:
             return False  # "the Ukraine talks" are about it
         if preposition == "":
-            return self._takes_object() and party.first - start <= _OBJECT_REACH
+            return self._takes_object(one.index)
         if preposition == "in" and party.kind in PLACE_KINDS:
-            return self._made_in(party)
+            return False
         if preposition == "of":
             return "object" in allowed or "of" in allowed
         is_town = preposition in _PLACE_PREPOSITIONS and party.kind in ("place", "capital")
         return preposition in allowed and not is_town
 
-    def _takes_object(self) -> bool:
-        """Whether a party may follow at once, also behind "agreed to" and "called on"."""
-        last = self.reading.lower[self.trigger.last - 1]
-        return "object" in self.trigger.recipient or last in PREPOSITIONS
+    def _takes_object(self, index: int) -> bool:
+        """Whether an object is the recipient; times hang on without a preposition too."""
+        if self.tree.has(index, "obl:unmarked", "nmod:unmarked", "nmod"):
+            return False
+        inside = any(at in self.trigger.own for at in self.tree.under(index, "case"))
+        return "object" in self.trigger.recipient or inside
 
-    def _made_in(self, party: Party) -> bool:
-        """Whether the party's goods are meant: "tariffs on cars made in China"."""
-        before = self.reading.lower[max(0, party.first - 2) : party.first]
-        return before in (("made", "in"), ("produced", "in"), ("built", "in"))
-
-    def _place_after(self, party: Party, end: int) -> Party | None:
-        """The place behind the recipient, unless another event's noun stands between."""
-        end = min((noun for noun in self.nouns if party.last <= noun < end), default=end)
-        return next(
-            (
-                other
-                for other in self.reading.parties
-                if party.last <= other.first < end
-                and other.kind in PLACE_KINDS
-                and self._governing(other, party.last) in _PLACE_PREPOSITIONS
-            ),
+    def _whom(self) -> tuple[Party, ...]:
+        """The object that stands before: "the commander, whom it blamed"."""
+        verb = self.trigger.verb
+        if verb is None or not self.tree.has(verb, "acl:relcl"):
+            return ()
+        subject = self.tree.first(verb, "nsubj")
+        if subject is None or self.phrases.is_relative(subject):
+            return ()
+        relative = next(
+            (at for at in self.tree.under(verb, "obj", "obl") if self.phrases.is_relative(at)),
             None,
         )
+        bare = self.tree.first(verb, "obj", "ccomp", "xcomp") is None
+        free = "object" in self.trigger.recipient and not self.trigger.framed
+        return self.phrases.one(self.tree.heads[verb]) if relative or (bare and free) else ()
 
-    def _is_set_aside(self, party: Party) -> bool:
-        return party.first in self.reading.aside
+    def _addressed(self, actor: tuple[Party, ...]) -> tuple[Party, ...]:
+        """Whom a demand or threat concerns: "demanded that Ukraine withdraw"."""
+        if self.trigger.type not in _ADDRESSED:
+            return ()
+        own = {other.actor.code for other in actor}
+        for centre in self._centres():
+            for clause in self.tree.under(centre, "ccomp", "acl", "advcl", "xcomp"):
+                subject = self.tree.first(clause, "nsubj")
+                marks = [self.reading.lower[at] for at in self.tree.under(clause, "mark")]
+                if subject is None or not (set(marks) & {"that", "to", "for"} or not marks):
+                    continue
+                found = self.phrases.parties(subject)
+                if found and found[0].actor.code not in own:
+                    return found
+        return ()
+
+    def _agent(self) -> tuple[Party, ...]:
+        """The party after "by"."""
+        centres = self._centres()
+        if self.trigger.passive and self.trigger.verb is not None:
+            # "invited to the talks by Canada" may hang Canada on the talks.
+            centres = (*centres, *self.tree.under(self.trigger.verb, "obl"))
+        for centre in centres:
+            for child in self.tree.under(centre, "obl", "nmod"):
+                if set(self.reading.prepositions(child)) & self._agents():
+                    found = self.phrases.parties(child)
+                    if found:
+                        return found
+        return ()
+
+    def _agents(self) -> frozenset[str]:
+        """The prepositions before who does it: also "from" where one faces a warrant."""
+        suffers = self.trigger.noun and self.trigger.passive and not self._is_participle()
+        return frozenset({"by", "from"}) if suffers else frozenset({"by"})
+
+    def _is_participle(self) -> bool:
+        verb = self.trigger.verb
+        return verb is not None and self.reading.tag(verb) == "VBN"
+
+    def _place(self) -> Party | None:
+        """Where it happened: what hangs on its words by "in", "at", "near"."""
+        own = self.trigger.own
+        for centre in (*self._centres(), *self._upward()):
+            for child in self.tree.under(centre, "obl", "nmod"):
+                cases = self.reading.prepositions(child)
+                if child in own or not cases or cases[0] not in _PLACE_PREPOSITIONS:
+                    continue
+                found = self.phrases.one(child)
+                if found and found[0].kind in PLACE_KINDS and not found[0].possessive:
+                    return found[0]
+        return self._place_of_object()
+
+    def _place_of_object(self) -> Party | None:
+        """Where what is struck lies: "shelled camps for refugees in eastern Congo"."""
+        if self.trigger.type not in _STRUCK_PLACE:
+            return None
+        for one in self._hanging():
+            for at in sorted(self.tree.subtree(one.index)):
+                cases = self.reading.prepositions(at)
+                if self.tree.has(at, "nmod", "obl") and cases and cases[0] == "in":
+                    found = self.phrases.one(at)
+                    if found and found[0].kind in PLACE_KINDS and not found[0].possessive:
+                        return found[0]
+        return None
+
+    def _upward(self) -> Iterator[int]:
+        """The verb that a noun hangs on: "the talks took place in Doha"."""
+        head = self.tree.heads[self.trigger.pivot]
+        if self.trigger.verb is None and self.tree.has(self.trigger.head, "nsubj", "obj"):
+            yield head
+        if self.trigger.verb is None:
+            yield from self.tree.under(self.trigger.head, "acl")
 
     # ------------------------------------------------------------- noun
 
-    def _noun_owner(self) -> tuple[Party, ...]:
+    def _owner(self) -> tuple[Party, ...]:
         """Whose the noun is: "Russia's war", "Western sanctions", "the Israel-Hamas war"."""
-        at = self.trigger.first
-        for distance in range(4):
-            party = self.reading.party_ending(at - distance)
-            if party is None:
-                if at - distance - 1 < 0 or self._ends_phrase(at - distance - 1):
-                    return ()
-                continue
-            if self._is_set_aside(party) or not self._owns(party, distance):
-                return ()
-            owners = self.reading.group(party, low=0, high=at)
-            return () if len(owners) == 1 and self._is_topic(party) else owners
+        head = self.tree.first_of(self.trigger.head)
+        for noun in dict.fromkeys((self.trigger.head, head)):
+            found: list[Party] = []
+            for child in self.tree.under(noun, *_OWNERS):
+                if child not in self.trigger.own:
+                    found += self.phrases.parties(child)
+            owners = tuple(found)
+            if owners and not (len(owners) == 1 and self._is_topic(owners[0])):
+                return owners
         return ()
-
-    def _owns(self, party: Party, distance: int) -> bool:
-        attached = party.adjective or party.possessive
-        return attached or (distance == 0 and party.kind in ("country", "organisation", "bloc"))
 
     def _is_topic(self, party: Party) -> bool:
         """Talks named after a state are about it or in it: "the Ukraine peace talks"."""
         bare = party.kind in PLACE_KINDS and not party.possessive
         return self.trigger.type == "CONSULT" and bare
 
-    def _ends_phrase(self, index: int) -> bool:
-        word = self.reading.lower[index]
-        return (
-            word in PREPOSITIONS
-            or word in AUXILIARIES
-            or word in DETERMINERS
-            or not word[:1].isalpha()
-        )
-
-    def _before_noun(self) -> tuple[Party, ...]:
-        """The party that describes a carried noun: "held China talks" is with China."""
-        owner = self._noun_owner()
-        subject = self.subjects.of(self.trigger.verb) if self.trigger.verb is not None else ()
-        return tuple(party for party in owner if party not in subject)
-
     def _between(self) -> tuple[Party, ...]:
-        lower = self.reading.lower
-        if lower[self.trigger.last : self.trigger.last + 1] not in (("between",), ("among",)):
-            return ()
-        end = self.reading.clause_end(self.trigger.last)
-        party = next(
-            (p for p in self.reading.parties if self.trigger.last < p.first < end), None
-        )
-        return self.reading.group(party, low=0, high=end) if party is not None else ()
-
-    def _by_party(self, start: int) -> tuple[Party, ...]:
-        """The party after "by", near the event's word."""
-        end = min(self._reach(start), start + 12)
-        for party in self.reading.parties:
-            if start <= party.first < end and self._governing(party, start) == "by":
-                return self.reading.group(party, low=start, high=len(self.reading.lower))
+        """Those of "talks between A and B"."""
+        for centre in (self.trigger.head, *self._upward()):
+            for child in self.tree.under(centre, "nmod", "obl"):
+                if self.reading.prepositions(child) in (("between",), ("among",)):
+                    return self.phrases.parties(child)
         return ()
+
+
+def _is_listed(party: Party, actor: tuple[Party, ...]) -> bool:
+    """Whether the party is an actor already, by the same words or for "his"."""
+    return any(party.actor.start == other.actor.start for other in actor)
+
+
+def _is_own(party: Party, actor: tuple[Party, ...]) -> bool:
+    """Whether "his" in "restricted his travel" is the actor's own."""
+    return bool(party.via) and any(party.actor.start == other.actor.start for other in actor)

@@ -1,26 +1,50 @@
-"""Whether a thing was done, by the words around the word that names it."""
+"""Whether a thing was done, by the words that the tree puts over or on its word."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from dragoman.codebook import status_words
 from dragoman.coding.clauses import Reading
-from dragoman.coding.grammar import AUXILIARIES, BE, PREPOSITIONS, is_adverb
 from dragoman.coding.speech import Frame
 from dragoman.coding.triggers import Trigger
 from dragoman.records import Status
 from dragoman.words import words
 
-_WINDOW_BEFORE_VERB = 9
-_WINDOW_BEFORE_NOUN = 4
-_WINDOW_BEFORE_LASTING = 2
-"""A war is presupposed: "the proposal for the war" does not make it doubtful."""
-_WINDOW_AFTER = 8
-_NO_REACH = 5
-_PAST_TENSE = frozenset(["was", "were", "been", "being"])
+_NOBODY = frozenset(["no", "nobody", "none", "neither"])
+_PAST = frozenset(["was", "were", "had", "'d", "’d"])
+_NEGATIONS = frozenset(["not", "n't", "n’t", "never"])
+_SMALL = frozenset("to of that for be been is are was were a the by in no".split())
+"""Words of a phrase of status that need not hang where its other words do."""
+_MODIFIERS = (
+    "aux",
+    "advmod",
+    "mark",
+    "det",
+    "amod",
+    "cop",
+    "case",
+    "nmod:poss",
+    "cc",
+    "nummod",
+)
+_LIFTED = (
+    "xcomp",
+    "acl",
+    "obj",
+    "nsubj:pass",
+    "nsubj",
+    "obl",
+    "nmod",
+    "compound",
+    "csubj",
+    "ccomp",
+)
+_DEEPEST = 4
+_REFUSABLE = frozenset("CONSULT AGREE AID COOPERATE SUPPORT CONCEDE RETREAT".split())
+_RANK = (Status.DENIED, Status.POSSIBLE, Status.PLANNED, Status.ONGOING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,20 +53,22 @@ class Decision:
     A status and the words that decided it (none where the plain tense did).
 
     `refuses` where an actor says that he will not: that is a REJECT which
-    happened, whatever it is that he will not do.
+    happened, whatever it is that he will not do. `firm` where words decided and
+    not the plain tense.
     """
 
     status: Status
     words: str
     says: str
     refuses: bool = False
-
-
-_RANK = (Status.DENIED, Status.POSSIBLE, Status.PLANNED, Status.ONGOING)
+    firm: bool = True
 
 
 def decided_status(
-    reading: Reading, trigger: Trigger, frames: Sequence[Frame] = ()
+    reading: Reading,
+    trigger: Trigger,
+    frames: Sequence[Frame] = (),
+    others: Sequence[Trigger] = (),
 ) -> Decision:
     """
     The status of the event that the trigger names.
@@ -50,196 +76,275 @@ def decided_status(
     `frames` are the sayings that cover it: in somebody's past words "would" is
     a future and not a condition, and what is denied did not happen.
     """
-    cues = _cues_before(reading, trigger) | _cues_after(reading, trigger)
+    found = _Deciding(reading, trigger, frozenset(at for one in others for at in one.own))
     return (
-        _denied_by_speaker(reading, frames)
-        or _refused(reading, trigger)
-        or _announced(reading, trigger, cues, reported=bool(frames))
-        or _asked(reading, trigger)
-        or _cued(cues)
-        or _by_tense(reading, trigger)
+        found.denied_by(frames)
+        or found.refused()
+        or found.announced(reported=bool(frames))
+        or (found.cued_itself() if found.is_named else None)
+        or found.asked()
+        or found.cued()
+        or found.by_tense()
     )
 
 
-def _denied_by_speaker(reading: Reading, frames: Sequence[Frame]) -> Decision | None:
-    denial = next((frame for frame in frames if frame.says == "denies"), None)
-    if denial is None:
-        return None
-    words = reading.text(denial.verb, denial.verb + 1)
-    return Decision(status=Status.DENIED, words=words, says="denied by the speaker")
+class _Deciding:
+    """Looks at the words over and on one event's word."""
 
+    def __init__(self, reading: Reading, trigger: Trigger, others: frozenset[int]) -> None:
+        self.reading = reading
+        self.tree = reading.tree
+        self.trigger = trigger
+        self.others = others - trigger.own
+        self.cues = self._cues(frozenset(self._near()))
 
-def _refused(reading: Reading, trigger: Trigger) -> Decision | None:
-    if not _will_not(reading, trigger):
-        return None
-    return Decision(status=Status.HAPPENED, words="will not", says="a refusal", refuses=True)
+    @property
+    def is_named(self) -> bool:
+        """Whether it is a noun of its own, of which a question only speaks."""
+        return self.trigger.noun and self.trigger.verb is None
 
+    # --------------------------------------------------------- kinds
 
-def _announced(
-    reading: Reading, trigger: Trigger, cues: Mapping[Status, str], *, reported: bool
-) -> Decision | None:
-    if Status.DENIED in cues:
-        return None
-    if trigger.announced:
-        return Decision(status=Status.PLANNED, words="announced", says="announced, not done")
-    if not _would(reading, trigger):
-        return None
-    status = Status.PLANNED if reported else Status.POSSIBLE
-    return Decision(status=status, words="would", says=f"“would” makes it {status}")
+    def denied_by(self, frames: Sequence[Frame]) -> Decision | None:
+        denial = next((frame for frame in frames if frame.says == "denies"), None)
+        if denial is None:
+            return None
+        said = self.reading.text(denial.verb, denial.verb + 1)
+        return Decision(status=Status.DENIED, words=said, says="denied by the speaker")
 
+    def refused(self) -> Decision | None:
+        verb = self.trigger.verb
+        if verb is None or self.trigger.type not in _REFUSABLE or self.trigger.passive:
+            return None
+        on_verb = {self.reading.lower[at] for at in self.tree.under(verb, "aux", "advmod")}
+        if not (on_verb & {"will", "wo"} and on_verb & _NEGATIONS):
+            return None
+        return Decision(
+            status=Status.HAPPENED, words="will not", says="a refusal", refuses=True
+        )
 
-def _asked(reading: Reading, trigger: Trigger) -> Decision | None:
-    if not _is_question(reading, trigger) or _cues_after(reading, trigger):
-        return None
-    return Decision(status=Status.POSSIBLE, words="?", says="asked, not stated")
+    def announced(self, *, reported: bool) -> Decision | None:
+        if Status.DENIED in self.cues:
+            return None
+        if self.trigger.announced:
+            return Decision(
+                status=Status.PLANNED, words="announced", says="announced, not done"
+            )
+        if not self._would():
+            return None
+        planned = reported and not self._conditional()
+        status = Status.PLANNED if planned else Status.POSSIBLE
+        return Decision(status=status, words="would", says=f"“would” makes it {status}")
 
+    def asked(self) -> Decision | None:
+        question = self.reading.sentence.text.rstrip("”\"’' ").endswith("?")
+        verb = self.trigger.pivot
+        if not question or not all(
+            self.tree.has(at, "root", "conj", "xcomp", "obj", "ccomp", "obl", "nsubj", "nmod")
+            for at in (verb, *self.tree.ancestors(verb))
+        ):
+            return None
+        return Decision(status=Status.POSSIBLE, words="?", says="asked, not stated")
 
-def _cued(cues: Mapping[Status, str]) -> Decision | None:
-    status = next((status for status in _RANK if status in cues), None)
-    if status is None:
-        return None
-    words = cues[status]
-    return Decision(status=status, words=words, says=f"“{words}” makes it {status}")
+    def cued_itself(self) -> Decision | None:
+        """By a word on the noun alone: "the talks scheduled for June"."""
+        return self.cued(self._cues(frozenset(self._on(self.trigger.head))))
 
+    def cued(self, cues: Mapping[Status, str] | None = None) -> Decision | None:
+        cues = self.cues if cues is None else cues
+        status = next((status for status in _RANK if status in cues), None)
+        if status is None:
+            return None
+        found = cues[status]
+        return Decision(status=status, words=found, says=f"“{found}” makes it {status}")
 
-_REFUSABLE = frozenset("CONSULT AGREE AID COOPERATE SUPPORT CONCEDE RETREAT".split())
-
-
-def _will_not(reading: Reading, trigger: Trigger) -> bool:
-    if trigger.verb is None or trigger.type not in _REFUSABLE or trigger.passive:
-        return False
-    before = reading.lower[max(0, trigger.verb - 3) : trigger.verb]
-    return before[-2:] in (("will", "not"), ("wo", "n't"), ("wo", "n’t"))
-
-
-def _by_tense(reading: Reading, trigger: Trigger) -> Decision:
-    if trigger.verb is not None and trigger.form == "gerund" and _be_before(reading, trigger):
-        auxiliary = _be_before(reading, trigger)
-        if auxiliary not in _PAST_TENSE or "has" in auxiliary:
+    def by_tense(self) -> Decision:
+        going = self._progressive()
+        if going:
             return Decision(
                 status=Status.ONGOING,
-                words=auxiliary,
+                words=going,
                 says="the present progressive: it goes on",
             )
-    if trigger.noun and trigger.verb is None and trigger.lasting:
+        if self.trigger.noun and self.trigger.verb is None and self.trigger.lasting:
+            return Decision(
+                status=Status.ONGOING,
+                words="",
+                says="the noun names something lasting",
+                firm=False,
+            )
         return Decision(
-            status=Status.ONGOING, words="", says="the noun names something lasting"
+            status=Status.HAPPENED,
+            words=self._verb_group(),
+            says="stated without reserve",
+            firm=False,
         )
-    return Decision(
-        status=Status.HAPPENED,
-        words=_verb_group(reading, trigger),
-        says="stated without reserve",
-    )
 
+    # --------------------------------------------------------- words
 
-def _verb_group(reading: Reading, trigger: Trigger) -> str:
-    """The verb with its auxiliaries: "has aided"; nothing for a noun that stands alone."""
-    if trigger.verb is None:
-        return ""
-    first = trigger.verb
-    while first > 0 and (
-        reading.lower[first - 1] in AUXILIARIES or is_adverb(reading.lower[first - 1])
-    ):
-        first -= 1
-    return reading.text(first, trigger.verb + 1)
-
-
-def _be_before(reading: Reading, trigger: Trigger) -> str:
-    at = (trigger.verb or trigger.first) - 1
-    while at >= 0 and is_adverb(reading.lower[at]):
-        at -= 1
-    if at < 0 or reading.lower[at] not in BE:
-        return ""
-    if reading.lower[at] == "been" and at and reading.lower[at - 1] in ("has", "have"):
-        return f"{reading.lower[at - 1]} been"
-    return reading.lower[at]
-
-
-def _cues_before(reading: Reading, trigger: Trigger) -> dict[Status, str]:
-    stop = trigger.first if trigger.verb is None else min(trigger.first, trigger.verb)
-    reach = _WINDOW_BEFORE_NOUN if trigger.verb is None else _WINDOW_BEFORE_VERB
-    if trigger.lasting and trigger.verb is None:
-        reach = _WINDOW_BEFORE_LASTING
-    start = max(_clause_with_opener(reading, stop), stop - reach)
-    if trigger.noun and trigger.verb is not None and trigger.verb < trigger.first:
-        stop = trigger.verb + 1  # "is considering a strike"
-    if trigger.verb is not None:
-        start = max(start, _after_other_event(reading, start, stop))
-    found = _cues(reading, start, stop, "before")
-    no = _negated_noun(reading, trigger)
-    found = ({Status.DENIED: no} if no else {}) | found
-    if trigger.noun and trigger.verb is not None and trigger.verb < trigger.first:
-        found |= {
-            status: cue
-            for status, cue in _cues(reading, trigger.verb + 1, trigger.first, "before").items()
-            if status is Status.POSSIBLE and cue in ("possible", "potential")
-        }
-    return found
-
-
-def _negated_noun(reading: Reading, trigger: Trigger) -> str:
-    """The "no" of "no talks were held" and "no missile struck": nothing stands between."""
-    head = trigger.first if trigger.verb is None else min(trigger.verb, trigger.first)
-    for at in range(head - 1, max(-1, head - _NO_REACH), -1):
-        word = reading.lower[at]
-        if word in ("no", "nobody", "neither"):
-            return reading.text(at, at + 1)
-        if word in PREPOSITIONS or word in (",", "and") or reading.opens_clause(at):
+    def _progressive(self) -> str:
+        """The "is" of "is shelling" and the "has been" of "has been shelling"."""
+        verb = self.trigger.verb
+        if verb is None or self.reading.tag(verb) != "VBG":
             return ""
-    return ""
+        auxiliaries = [self.reading.lower[at] for at in self.tree.under(verb, "aux")]
+        if not auxiliaries or auxiliaries[0] in _PAST:
+            return ""
+        return " ".join(auxiliaries)
 
+    def _verb_group(self) -> str:
+        """The verb with its auxiliaries: "has aided"; nothing for a noun that stands alone."""
+        verb = self.trigger.verb
+        if verb is None:
+            return ""
+        first = min((at for at in self.tree.under(verb, "aux") if at < verb), default=verb)
+        return self.reading.text(first, verb + 1) if verb - first <= 4 else ""
 
-def _clause_with_opener(reading: Reading, index: int) -> int:
-    """The clause's start, with the "if" or "whether" that opens it."""
-    start = reading.clause_start(index)
-    opener = reading.lower[start - 1] if start else ""
-    return start - 1 if opener in ("if", "whether", "unless", "amid") else start
+    def _would(self) -> bool:
+        verb = self.trigger.verb
+        if verb is None:
+            return False
+        return any(
+            self.reading.lower[at] in ("would", "'d", "’d")
+            for word in self._governing_verbs(verb)
+            for at in self.tree.under(word, "aux")
+        )
 
+    def _conditional(self) -> bool:
+        """Whether an "if" or "unless" hangs on the verb: "would cease fire if Kyiv agreed"."""
+        verb = self.trigger.pivot
+        return any(
+            self.reading.lower[mark] in ("if", "unless")
+            for clause in self.tree.under(verb, "advcl")
+            for mark in self.tree.under(clause, "mark")
+        )
 
-def _after_other_event(reading: Reading, start: int, stop: int) -> int:
-    """A word of status does not reach over "and" plus another finite verb."""
-    for at in range(stop - 1, start, -1):
-        if reading.lower[at] in (",", "and", "but") and reading.party_at(at + 1) is not None:
-            return at + 1
-    return start
+    def _governing_verbs(self, verb: int) -> Iterator[int]:
+        """The verb and those whose infinitive or coordinated verb it is."""
+        yield verb
+        for _ in range(_DEEPEST):
+            shared = self.tree.has(verb, "conj") and not self._stands_alone(verb)
+            if not shared and not self.tree.has(verb, "xcomp"):
+                return
+            verb = self.tree.heads[verb]
+            if verb in self.others and not shared:
+                return
+            yield verb
 
+    def _stands_alone(self, verb: int) -> bool:
+        """Whether a coordinated verb has a subject or an auxiliary of its own."""
+        if self.tree.first(verb, "nsubj", "aux", "cop") is not None:
+            return True
+        return self.reading.tag(verb) not in (
+            self.reading.tag(self.tree.heads[verb]),
+            "VB",
+        )
 
-def _cues_after(reading: Reading, trigger: Trigger) -> dict[Status, str]:
-    if not trigger.noun or (trigger.verb is not None and trigger.verb < trigger.first):
-        return {}
-    end = min(len(reading.lower), trigger.last + _WINDOW_AFTER)
-    for at in range(trigger.last, end):
-        if reading.opens_clause(at) and at not in reading.aside:
-            end = at
-            break
-    return _cues(reading, trigger.last, end, "after")
+    def _near(self) -> Iterator[int]:
+        """The words that may decide: those on the event's word, and those over it."""
+        pivot = self.trigger.pivot
+        yield from self._on(pivot)
+        if self.trigger.head != pivot:
+            yield from self._on(self.trigger.head)
+        if self.trigger.verb is not None:
+            yield from self._over_verb(pivot)
+        else:
+            yield from self._over_noun(self.tree.first_of(pivot))
 
+    def _on(self, index: int) -> Iterator[int]:
+        yield index
+        for child in self.tree.under(index, *_MODIFIERS):
+            yield child
+            if not self.tree.has(child, "nmod:poss"):
+                yield from self.tree.under(child, "advmod", "fixed", "nmod:poss")
+        for child in self.tree.under(index, "obl:unmarked", "nmod:poss"):
+            yield from self.tree.subtree(child)
+        yield from self.tree.under(index, "acl") if self.trigger.verb is None else ()
+        for child in self.tree.under(index, "nsubj", "obj"):
+            yield from (child, *self.tree.under(child, "det"))
 
-def _is_question(reading: Reading, trigger: Trigger) -> bool:
-    asked = reading.sentence.text.rstrip("”\"’' ").endswith("?")
-    return asked and reading.clause_start(trigger.first) == 0
+    def _over_verb(self, verb: int) -> Iterator[int]:
+        for _ in range(_DEEPEST):
+            shared = self.tree.has(verb, "conj") and not self._stands_alone(verb)
+            if not shared and not self.tree.has(
+                verb, "xcomp", "ccomp", "acl", "csubj", "advcl", "obl", "nmod"
+            ):
+                return
+            if self.tree.has(verb, "acl:relcl") or not self._goes_up(verb):
+                return
+            verb = self.tree.heads[verb]
+            if verb in self.others:
+                return
+            yield from self._on(verb)
+            if self.reading.tag(verb).startswith("NN"):
+                yield from self._over_noun(verb)
+                return
 
+    def _goes_up(self, verb: int) -> bool:
+        """A clause beside another is not under it; one behind "of" or "to" is."""
+        if not self.tree.has(verb, "advcl", "obl", "nmod"):
+            speech = self.tree.heads[verb] in self.reading.speech
+            return not (self.tree.has(verb, "ccomp") and speech)
+        marks = {self.reading.lower[at] for at in self.tree.under(verb, "mark", "case")}
+        return bool(marks & {"of", "to", "from", "that"}) and self.reading.tag(verb) in (
+            "VBG",
+            "VB",
+        )
 
-def _would(reading: Reading, trigger: Trigger) -> bool:
-    if trigger.verb is None:
-        return False
-    start = max(reading.clause_start(trigger.verb), trigger.verb - 4)
-    window = reading.lower[start : trigger.verb]
-    return any(word in ("would", "'d", "’d") for word in window)
+    def _over_noun(self, noun: int) -> Iterator[int]:
+        """Over a noun only the words themselves count: "rejected", "are scheduled"."""
+        for step in range(_DEEPEST if not self._lasting_noun() else 1):
+            if not self.tree.has(noun, *_LIFTED) or self._is_circumstance(noun):
+                return
+            subject = self.tree.has(noun, "nsubj")
+            noun = self.tree.heads[noun]
+            yield noun
+            if noun in self.others:
+                return
+            yield from self.tree.under(noun, "case", "compound:prt")
+            happening = subject or self.tree.has(noun, "xcomp")
+            if happening or step == 0:
+                yield from self._on_happening(noun)
 
+    def _on_happening(self, index: int) -> Iterator[int]:
+        """The auxiliaries and complements of a verb of which an event is the subject."""
+        yield from self._on(index)
+        for child in self.tree.under(index, "xcomp"):
+            yield from self._on(child)
 
-def _cues(reading: Reading, start: int, stop: int, where: str) -> dict[Status, str]:
-    found: dict[Status, str] = {}
-    table = _cue_table(where)
-    for at in range(start, stop):
-        if at in reading.aside or reading.party_at(at) is not None:
-            continue
-        for length in (4, 3, 2, 1):
-            status = table.get(_plain(reading.lower[at : min(at + length, stop)]))
-            if status is not None:
-                found.setdefault(status, reading.text(at, min(at + length, stop)))
-                break
-    return found
+    def _lasting_noun(self) -> bool:
+        return self.trigger.lasting and self.trigger.verb is None
+
+    def _is_circumstance(self, noun: int) -> bool:
+        """Whether the noun only says when or why: "may respond after the attack"."""
+        if not self.tree.has(noun, "obl", "nmod"):
+            return False
+        return not set(self.reading.prepositions(noun)) & {"of", "for", "to", "on", "about"}
+
+    def _cues(self, near: frozenset[int]) -> dict[Status, str]:
+        found: dict[Status, str] = {}
+        table, lower = _cue_table(), self.reading.lower
+        at = 0
+        while at < len(lower):
+            for length in range(min(4, len(lower) - at), 0, -1):
+                phrase = _plain(lower[at : at + length])
+                status = Status.DENIED if phrase[0] in _NOBODY else table.get(phrase)
+                if status is not None and self._decides(near, at, at + length):
+                    found.setdefault(status, self.reading.text(at, at + length))
+                    at += length - 1
+                    break
+            at += 1
+        return found
+
+    def _decides(self, near: frozenset[int], first: int, last: int) -> bool:
+        """Whether the words of a phrase of status hang where they decide this event."""
+        if self.reading.lower[first:last] == ("due", "to") and self.tree.has(first, "case"):
+            return False  # a cause, and not what is to come
+        named = self.trigger.own - ({self.trigger.verb} if self.trigger.noun else set())
+        if any(at in named for at in range(first, last)):
+            return False
+        telling = [at for at in range(first, last) if self.reading.lower[at] not in _SMALL]
+        return all(at in near for at in telling or range(first, last))
 
 
 def _plain(phrase: tuple[str, ...]) -> tuple[str, ...]:
@@ -247,9 +352,5 @@ def _plain(phrase: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @cache
-def _cue_table(where: str) -> Mapping[tuple[str, ...], Status]:
-    return {
-        words(word.words.lower()): Status(word.status)
-        for word in status_words()
-        if word.where == where
-    }
+def _cue_table() -> Mapping[tuple[str, ...], Status]:
+    return {words(word.words.lower()): Status(word.status) for word in status_words()}

@@ -11,6 +11,9 @@ from dragoman.coding.events import any_known
 from dragoman.coding.roles import Roles
 from dragoman.coding.triggers import Trigger
 
+SURE = 0.8
+"""From this probability on an event needs no party that the tables know."""
+
 _WITHOUT_PARTIES = frozenset({"CONSULT", "PROTEST"})
 """Talks and protests may be told by their place alone."""
 _ARMED = frozenset({"MIL", "COP", "REB"})
@@ -34,6 +37,11 @@ class Evidence:
     def one_known(self) -> bool:
         """Whether a known party stands on either side."""
         return any_known(self.roles.actor) or any_known(self.roles.recipient)
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the reader is sure that the words name an event."""
+        return self.trigger.probability >= SURE
 
 
 def insufficiency(evidence: Evidence) -> str:
@@ -59,6 +67,8 @@ def _interview(evidence: Evidence) -> bool:
 
 
 def _common_word(evidence: Evidence) -> bool:
+    if evidence.is_sure:
+        return False
     if evidence.trigger.needs == "body":
         return all(party.kind in PLACE_KINDS for party in evidence.roles.recipient)
     return evidence.trigger.needs == "both" and not evidence.pair_known
@@ -67,6 +77,8 @@ def _common_word(evidence: Evidence) -> bool:
 def _nobody_known(evidence: Evidence) -> bool:
     if evidence.one_known:
         return False
+    if evidence.is_sure:
+        return not (evidence.roles.actor or evidence.roles.recipient or evidence.roles.place)
     kind, roles = evidence.trigger.type, evidence.roles
     if roles.place is None:
         return True

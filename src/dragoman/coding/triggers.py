@@ -1,39 +1,28 @@
 """
 The words of a sentence that name an event: verbs, verbs with their objects, nouns.
 
-Without a tree, whether "strikes" is a verb or a noun is told by the word before.
+Tags tell verbs from nouns, the tree tells which object a verb has.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
 from dragoman.codebook import EventFrame, EventWord
 from dragoman.coding.clauses import Reading
-from dragoman.coding.grammar import (
-    ARTICLES,
-    AUXILIARIES,
-    BE,
-    CLAUSE_MARKS,
-    DETERMINERS,
-    HAVE,
-    POSSESSIVES,
-    PREPOSITIONS,
-    QUOTE_MARKS,
-    SUBORDINATORS,
-    is_adverb,
-)
 from dragoman.coding.trigger_tables import TriggerTables, VerbPhrase, trigger_tables
+from dragoman.records import Sentence
 
 Value = TypeVar("Value")
 
-_OPENERS = frozenset({"—", "–", "--", ":", "“", '"', "‘", "(", "•", ".", "?", "!"})
+_INSIDE_NAMES = frozenset({"organisation", "person", "role", "seat"})
 _BESIDE = frozenset("post pre anti inter counter non".split())
-
-_REACH = 7
-"""Words between a common verb and the object that makes it an event."""
+_COUNTING = (("of",), ("in",), ("worth", "of"))
+_SAYING = frozenset({"THREATEN", "REJECT", "REQUEST", "ACCUSE"})
+_DEEPEST = 3
+"""Steps from a verb's object to the word that makes it an event: "billions in aid"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +32,7 @@ class Trigger:
 
     `verb` is the token whose tense and subject count: the word itself, the
     light verb that carries a noun, or None for a noun that stands alone.
+    `head` is the word itself, the object of a framed verb, or the noun.
     `form` is base, third, past, participle or gerund. `framed` marks a common
     verb with the object that makes it an event, which may stand far behind it.
     """
@@ -54,6 +44,7 @@ class Trigger:
     needs: str
     first: int
     last: int
+    head: int
     verb: int | None
     form: str
     passive: bool = False
@@ -62,40 +53,62 @@ class Trigger:
     lasting: bool = False
     framed: bool = False
     together: bool = False
+    probability: float = 0.0
+    """That the word names an event of this type, by the reader; 0 where it was not asked."""
+
+    @property
+    def pivot(self) -> int:
+        """The word whose place in the tree is the event's."""
+        return self.head if self.verb is None else self.verb
+
+    @property
+    def own(self) -> frozenset[int]:
+        """The words that name it."""
+        words = {self.head} if self.framed else set(range(self.first, self.last))
+        return frozenset(words | ({self.verb} if self.verb is not None else set()))
+
+
+def may_hold_event(sentence: Sentence) -> bool:
+    """Whether any word may name an event: without one there is nothing to read for."""
+    tables = trigger_tables()
+    lower = [token.text.lower() for token in sentence.tokens]
+    for index in range(len(lower)):
+        for length in range(min(tables.longest, len(lower) - index), 0, -1):
+            phrase = tuple(lower[index : index + length])
+            if phrase in tables.nouns or phrase in tables.verbs or phrase in tables.frame_verbs:
+                return True
+    return False
 
 
 class TriggerReader:
-    """Goes through one sentence; its parties tell verbs from nouns."""
+    """Goes through one sentence; its tags, tree and parties tell what may name an event."""
 
     def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.tree = reading.tree
         self.lower = list(reading.lower)
-        self.named = _proper_words([token.text for token in reading.sentence.tokens])
         self.tables: TriggerTables = trigger_tables()
         self.party_at = {
             index: party
             for party in reading.parties
+            if not party.via
             for index in range(party.first, party.last)
         }
-        self.noun_at: dict[int, int] = {}
+        texts = [token.text for token in reading.sentence.tokens]
+        self.capitals = _writes_capitals(texts)
 
     def triggers(self) -> tuple[Trigger, ...]:
         """The triggers in order; of two that overlap the longer."""
         nouns = list(self._nouns())
-        self.noun_at = {noun.first: noun.last for noun in nouns}
         frames = list(self._frames())
-        verbs = list(self._verbs())
+        verbs = list(self._verbs(nouns))
         kept: list[Trigger] = []
         taken: set[int] = set()
         for trigger in sorted([*frames, *nouns, *verbs], key=_rank):
-            span = self._own_tokens(trigger)
-            if not span & taken:
+            if not trigger.own & taken:
                 kept.append(trigger)
-                taken |= span
+                taken |= trigger.own
         return tuple(sorted(kept, key=lambda trigger: trigger.first))
-
-    def _own_tokens(self, trigger: Trigger) -> set[int]:
-        own = set(range(trigger.first, trigger.last))
-        return own | ({trigger.verb} if trigger.verb is not None else set())
 
     # ------------------------------------------------------------ nouns
 
@@ -103,36 +116,47 @@ class TriggerReader:
         index = 0
         while index < len(self.lower):
             word, length = self._longest(self.tables.nouns, index)
-            if index in self.named or self._inside_party(index):
-                word = None
             if word is None or not self._is_noun(index, length):
                 index += 1
                 continue
             yield self._carried(word, index, length)
             index += length
 
-    def _inside_party(self, index: int) -> bool:
-        party = self.party_at.get(index)
-        return party is not None and party.kind in ("organisation", "person", "role", "seat")
+    def _is_noun(self, index: int, length: int) -> bool:
+        head = self.tree.head_of(index, index + length)
+        party = self.party_at.get(head)
+        if party is not None and party.kind in _INSIDE_NAMES:
+            return False
+        if not self.reading.tag(head).startswith("NN") or self._in_name(head):
+            return False
+        before = self.lower[index - 1 : index] == ["-"] and index > 1
+        return not (before and self.lower[index - 2] in _BESIDE)  # "the post-war order"
+
+    def _in_name(self, index: int) -> bool:
+        """Whether the word is part of a name, which names no event of its own."""
+        token = self.reading.sentence.tokens[index]
+        kind = token.entity[2:]
+        if kind == "EVENT":
+            return False
+        proper = token.xpos.startswith("NNP") and token.text[:1].isupper()
+        return kind in ("PER", "ORG", "TITLE") or (proper and not self.capitals)
 
     def _carried(self, word: EventWord, index: int, length: int) -> Trigger:
-        """The noun with the light verb that carries it, before or (passive) after it."""
-        verb, form, says = (
-            self._light_verb_before(index)
-            or self._light_verb_after(index + length)
-            or (None, "", "")
-        )
-        passive = verb is not None and self._is_passive(verb, form)
+        """The noun with the light verb that carries it, if one does."""
+        head = self.tree.head_of(index, index + length)
+        verb, says = self._light_verb(head)
+        passive = says == "suffers" or (verb is not None and self.reading.is_passive(verb))
         return Trigger(
             type=word.type,
             mode=word.mode,
             contexts=word.contexts,
             recipient=word.recipient,
-            needs="" if verb is not None and not says else word.needs,
+            needs="" if verb is not None and says != "announced" else word.needs,
             first=index,
             last=index + length,
+            head=head,
             verb=verb,
-            form=form,
+            form="" if verb is None else self.reading.form(verb),
             passive=passive,
             announced=says == "announced",
             noun=True,
@@ -140,79 +164,83 @@ class TriggerReader:
             together=word.together,
         )
 
-    def _light_verb_before(self, index: int) -> tuple[int, str, str] | None:
-        for at in range(index - 1, max(-1, index - 1 - _REACH), -1):
-            if self._breaks(at) or (
-                self.lower[at] in PREPOSITIONS and self.lower[at] not in ("of", "in")
-            ):
-                return None
-            found, _ = self._longest(self.tables.light, at)
-            if found is not None and at not in self.party_at and self._is_verb(at, found[0]):
-                return at, found[0], found[1]
-        return None
+    def _light_verb(self, noun: int) -> tuple[int | None, str]:
+        """The verb of "launched a strike", "sanctions were imposed", "sanctions imposed by"."""
+        for verb in self._carriers(self.tree.first_of(noun)):
+            found, _ = self._longest(self.tables.light, verb)
+            if found is not None and self.reading.is_verb(verb) and not self._says_more(verb):
+                return verb, found[1]
+        return None, ""
 
-    def _light_verb_after(self, index: int) -> tuple[int, str, str] | None:
-        """The verb of "sanctions … were imposed"."""
-        for at in range(index, min(len(self.lower), index + 8)):
-            if self._breaks(at):
-                return None
-            found, _ = self._longest(self.tables.light, at)
-            if found and found[0] in ("participle", "past") and self._be_before(at):
-                return at, "participle", found[1]
-        return None
+    def _says_more(self, verb: int) -> bool:
+        """Whether the verb names an event of its own: "threatened sanctions"."""
+        verbs, _ = self._longest(self.tables.verbs, verb)
+        return verbs is not None and verbs[0].word.type in _SAYING
 
-    def _is_noun(self, index: int, length: int) -> bool:
-        if length > 1:
-            return True
-        if self.lower[index - 1 : index] == ["-"] and self.lower[max(0, index - 2)] in _BESIDE:
-            return False  # "the post-war order"
-        verbs = self.tables.verbs.get((self.lower[index],))
-        return verbs is None or self._is_noun_by_neighbours(index, verbs[0].form)
+    def _carriers(self, noun: int) -> Iterator[int]:
+        """The verbs that have the noun as object, or as the subject of a passive."""
+        head = self.tree.heads[noun]
+        if self.tree.has(noun, "obj", "nsubj:pass") and head >= 0:
+            yield head
+            yield from (at for at in self.tree.under(head, "conj") if at < noun)
+        if head >= 0 and self.reading.prepositions(noun) in _COUNTING:
+            # "launched a series of strikes", "announced $5 million in aid"
+            counted = head if not self.reading.is_verb(head) else self._money(head)
+            yield from self._carriers(counted) if counted is not None else ()
+        for clause in self.tree.under(noun, "acl"):
+            participle = self.reading.tag(clause) == "VBN"
+            if participle or self._passive_relative(clause) or self._object_relative(clause):
+                yield clause
 
-    def _is_noun_by_neighbours(self, index: int, form: str) -> bool:
-        """Whether a word that may be either is a noun, by what stands beside it."""
-        before, party = self._before(index), self.party_at.get(index - 1)
-        if before in DETERMINERS or before in POSSESSIVES or before in ("-", "no"):
-            return True
-        if party is not None:
-            return party.adjective or party.possessive
-        if before in AUXILIARIES or before == "to" or self._is_pronoun(before):
-            return form == "third" and before == "to"
-        if before in PREPOSITIONS:
-            return True
-        if index - 1 in self.named and form == "third":
-            return False  # after a name that no table has: "Volker Türk calls for"
-        following = self.lower[index + 1] if index + 1 < len(self.lower) else ""
-        return following in PREPOSITIONS or following in ("", ".", ",", "and") or index == 0
+    def _money(self, verb: int) -> int | None:
+        """The sum that is a verb's object."""
+        sums = (
+            at for at in self.tree.under(verb, "obj") if self.reading.tag(at) in ("$", "CD")
+        )
+        return next(sums, None)
+
+    def _passive_relative(self, clause: int) -> bool:
+        """Whether it is "which were imposed"."""
+        return self.tree.first(clause, "nsubj:pass") is not None
+
+    def _object_relative(self, clause: int) -> bool:
+        """Whether it is "that they had imposed": the verb has no object but the noun."""
+        subject = self.tree.first(clause, "nsubj")
+        if not self.tree.has(clause, "acl:relcl") or subject is None:
+            return False
+        return self.reading.tag(subject) not in ("WDT", "WP") and not any(
+            self.reading.tag(at) not in ("WDT", "WP") for at in self.tree.under(clause, "obj")
+        )
 
     # ------------------------------------------------------------ verbs
 
-    def _verbs(self) -> Iterable[Trigger]:
+    def _verbs(self, nouns: list[Trigger]) -> Iterable[Trigger]:
         for index in range(len(self.lower)):
-            if index in self.noun_at:
-                continue
             verbs, length = self._longest(self.tables.verbs, index)
-            if verbs is None or index in self.named:
-                continue
-            if index in self.party_at and length == 1:
+            if verbs is None or not self._may_be_verb(self._verb_of(index, length)):
                 continue
             verb = verbs[0]
-            if verb.word.needs == "event" and not self._meets_event(index + length, verb):
+            if verb.word.needs == "event" and not self._meets_event(index, verb, nouns):
                 continue
-            if self._is_verb(index, verb.form):
-                yield self._verb(verb, index, length, verbs)
+            yield self._verb(verb, index, length)
 
-    def _meets_event(self, start: int, verb: VerbPhrase) -> bool:
-        """Whether a noun for the same type follows soon: "attend the peace talks"."""
-        reach = range(start, min(len(self.lower), start + _REACH))
-        nouns = (self._longest(self.tables.nouns, at)[0] for at in reach)
-        return any(noun is not None and noun.type == verb.word.type for noun in nouns)
+    def _verb_of(self, index: int, length: int) -> int:
+        """The verb of a phrase: its first word, or "fired" in "test-fired"."""
+        hyphen = self.lower[index + 1 : index + 2] == ["-"] and length > 2
+        return index + 2 if hyphen else index
 
-    def _verb(
-        self, verb: VerbPhrase, index: int, length: int, verbs: Sequence[VerbPhrase]
-    ) -> Trigger:
-        forms = {found.form for found in verbs}
-        passive = "participle" in forms and self._is_passive(index, "participle")
+    def _may_be_verb(self, index: int) -> bool:
+        if not self.reading.is_verb(index) or self._in_name(index):
+            return False
+        return index not in self.party_at
+
+    def _meets_event(self, verb: int, found: VerbPhrase, nouns: list[Trigger]) -> bool:
+        """Whether a noun for the same type hangs on it: "attend the peace talks"."""
+        below = self.tree.subtree(verb)
+        return any(noun.type == found.word.type and noun.head in below for noun in nouns)
+
+    def _verb(self, verb: VerbPhrase, index: int, length: int) -> Trigger:
+        word = self._verb_of(index, length)
         return Trigger(
             type=verb.word.type,
             mode=verb.word.mode,
@@ -221,144 +249,83 @@ class TriggerReader:
             needs=verb.word.needs,
             first=index,
             last=index + length,
-            verb=index,
-            form="participle" if passive else verb.form,
-            passive=passive,
+            head=word,
+            verb=word,
+            form=self.reading.form(word),
+            passive=self.reading.is_passive(word),
             together=verb.word.together,
         )
-
-    def _is_verb(self, index: int, form: str) -> bool:
-        before = self._before(index)
-        if before in ("-", "no") or before in POSSESSIVES:
-            return before in ("'s", "’s") and form in ("participle", "gerund", "past")
-        if index - 1 in self.party_at:
-            return True  # "the Group of Seven agreed"
-        if form in ("participle", "past"):
-            if before in PREPOSITIONS:
-                return False  # "owned by sanctioned oligarchs"
-            return before not in ARTICLES or before in (
-                "that",
-                "all",
-                "both",
-                "more",
-                "others",
-            )
-        if form == "base":
-            return before not in ARTICLES and (before not in PREPOSITIONS or before == "to")
-        return before not in ARTICLES
 
     # ----------------------------------------------------------- frames
 
     def _frames(self) -> Iterable[Trigger]:
         for index in range(len(self.lower)):
             frames, length = self._longest(self.tables.frame_verbs, index)
-            if frames is None or index in self.party_at or index in self.named:
+            verb = self._verb_of(index, length)
+            if frames is None or not self._may_be_verb(verb):
                 continue
-            if not self._is_verb(index, frames[0][1]):
-                continue
-            for frame, form in frames:
-                objects = self._object_after(frame, index + length) or self._object_before(
-                    frame, index
-                )
-                if objects is not None:
-                    yield self._frame(frame, form, index, objects)
+            for frame, _ in frames:
+                found = self._object_of(frame, verb)
+                if found is not None:
+                    yield self._frame(frame, verb, index + length - verb, found)
                     break
 
     def _frame(
-        self, frame: EventFrame, form: str, index: int, objects: tuple[int, int]
+        self, frame: EventFrame, verb: int, length: int, found: tuple[int, int]
     ) -> Trigger:
-        passive = self._is_passive(index, form) or objects[0] < index
+        first, last = found
         return Trigger(
             type=frame.type,
             mode=frame.mode,
             contexts=frame.contexts,
             recipient=frame.recipient,
             needs="party",
-            first=min(index, objects[0]),
-            last=max(index + 1, objects[1]),
-            verb=index,
-            form="participle" if passive else form,
-            passive=passive,
+            first=min(verb, first),
+            last=max(verb + length, last),
+            head=last - 1,
+            verb=verb,
+            form=self.reading.form(verb),
+            passive=self.reading.is_passive(verb),
             framed=True,
         )
 
-    def _object_after(self, frame: EventFrame, start: int) -> tuple[int, int] | None:
-        for at in range(start, min(len(self.lower), start + _REACH)):
-            if self._breaks(at):
-                return None
-            length = self._object_length(frame, at)
-            if length:
-                return at, at + length
+    def _object_of(self, frame: EventFrame, verb: int) -> tuple[int, int] | None:
+        """Where the object that makes the verb an event stands: (first, last)."""
+        for head in self._objects(verb):
+            for at in self._core(head, _DEEPEST):
+                length = self._phrase_that_ends(frame, at)
+                if length:
+                    return at + 1 - length, at + 1
         return None
 
-    def _object_before(self, frame: EventFrame, verb: int) -> tuple[int, int] | None:
-        """The object of a passive: "weapons were sent"."""
-        if not self._be_before(verb):
-            return None
-        for at in range(verb - 2, max(-1, verb - 2 - _REACH), -1):
-            if self._breaks(at):
-                return None
-            length = self._object_length(frame, at)
-            if length:
-                return at, at + length
-        return None
+    def _objects(self, verb: int) -> Iterator[int]:
+        """Its objects, also the noun that a passive participle or relative clause is about."""
+        first = self.tree.first_of(verb)
+        for at in dict.fromkeys((verb, first)):
+            for child in self.tree.under(at, "obj", "nsubj:pass"):
+                if at == verb or self.tree.first(verb, "obj") is None:
+                    yield from self.tree.joined(child)
+        clause = self.tree.has(verb, "acl")
+        if clause and (self.reading.tag(verb) == "VBN" or self._object_relative(verb)):
+            yield self.tree.heads[verb]
 
-    def _object_length(self, frame: EventFrame, at: int) -> int:
-        """How many words of an object of the frame begin here; plurals count."""
-        for length in range(min(3, len(self.lower) - at), 0, -1):
-            phrase = " ".join(self.lower[at : at + length])
+    def _core(self, head: int, steps: int) -> Iterator[int]:
+        """The object's noun, those joined to it, and those it counts: "tonnes of food"."""
+        if steps == 0:
+            return
+        yield head
+        for child in self.tree.under(head, "nmod", "conj", "compound", "nummod"):
+            counted = self.reading.prepositions(child) in _COUNTING
+            if counted or self.tree.has(child, "conj", "compound", "nummod"):
+                yield from self._core(child, steps - 1)
+
+    def _phrase_that_ends(self, frame: EventFrame, at: int) -> int:
+        """How many words of an object of the frame end here; plurals count."""
+        for length in range(min(3, at + 1), 0, -1):
+            phrase = " ".join(self.lower[at + 1 - length : at + 1]).replace(" - ", "-")
             if phrase in frame.objects or phrase + "s" in frame.objects:
                 return length
         return 0
-
-    # ------------------------------------------------------------ words
-
-    def _is_passive(self, index: int, form: str) -> bool:
-        return form in ("participle", "past") and (
-            self._be_before(index) or self._by_party_after(index)
-        )
-
-    def _be_before(self, index: int) -> bool:
-        at = index - 1
-        while at >= 0 and (is_adverb(self.lower[at]) or self.lower[at] == "to"):
-            at -= 1
-        if at < 0 or self.lower[at] not in BE:
-            return False
-        return not (self.lower[at] in ("'s", "’s") and at in self.party_at)
-
-    def _by_party_after(self, index: int) -> bool:
-        """Whether "by" and a party follow at once: "a ship seized by Iran"."""
-        return (
-            self.lower[index + 1 : index + 2] == ["by"]
-            and not self._has_before(index)
-            and any(
-                at in self.party_at for at in range(index + 2, min(index + 5, len(self.lower)))
-            )
-        )
-
-    def _has_before(self, index: int) -> bool:
-        at = index - 1
-        while at >= 0 and is_adverb(self.lower[at]):
-            at -= 1
-        return at >= 0 and self.lower[at] in HAVE
-
-    def _before(self, index: int) -> str:
-        at = index - 1
-        while at > 0 and is_adverb(self.lower[at]):
-            at -= 1
-        return self.lower[at] if at >= 0 else ""
-
-    def _breaks(self, index: int) -> bool:
-        word = self.lower[index]
-        return (
-            word in CLAUSE_MARKS
-            or word in QUOTE_MARKS
-            or word in (".", "?", "!")
-            or (word in SUBORDINATORS and word != "since")
-        )
-
-    def _is_pronoun(self, word: str) -> bool:
-        return word in ("he", "she", "they", "it", "we", "i", "who", "you")
 
     def _longest(
         self, table: Mapping[tuple[str, ...], Value], index: int
@@ -370,24 +337,14 @@ class TriggerReader:
         return None, 0
 
 
-def _proper_words(texts: Sequence[str]) -> frozenset[int]:
-    """
-    Words with a capital inside a sentence: parts of names, which name no event.
-
-    A headline that writes every word so has none.
-    """
+def _writes_capitals(texts: list[str]) -> bool:
+    """Whether it is a headline that writes every word with a capital."""
     long_words = [text for text in texts if len(text) > 3 and text.isalpha()]
     capital = [text for text in long_words if text[:1].isupper()]
-    if len(capital) > 0.7 * len(long_words):
-        return frozenset()
-    return frozenset(
-        index
-        for index, text in enumerate(texts)
-        if index > 0 and text[:1].isupper() and texts[index - 1] not in _OPENERS
-    )
+    return len(capital) > 0.7 * len(long_words)
 
 
 def _rank(trigger: Trigger) -> tuple[int, int, int]:
-    """Longer phrases first; a noun carried by a verb before the verb alone."""
-    carried = trigger.noun and trigger.verb is not None
-    return (0 if carried else 1, -(trigger.last - trigger.first), trigger.first)
+    """A verb with its object or noun first, then the longer words, then the earlier."""
+    carried = trigger.framed or (trigger.noun and trigger.verb is not None)
+    return (0 if carried else 1, trigger.first - trigger.last, trigger.first)

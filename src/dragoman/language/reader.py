@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import as_file, files
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,7 +34,14 @@ if TYPE_CHECKING:
 MODEL = "reader.onnx"
 
 BATCH = 8
-"""Sentences that are read at once; those of like length stand together."""
+"""Sentences that are read at once, all of one length."""
+
+STEP = 8
+"""
+Pieces. A sentence is filled up to a multiple of it and read with others of that length
+only: sums over a longer row may round otherwise, and then it would matter to a
+sentence what is read beside it.
+"""
 
 MAX_PIECES = 320
 """Pieces read at once. The words of a longer sentence are read in several runs."""
@@ -56,7 +64,8 @@ class _Run:
 
     @property
     def length(self) -> int:
-        return sum(map(len, self.pieces)) + 2
+        """Pieces with the two marks, filled up to the next multiple of `STEP`."""
+        return -(-(sum(map(len, self.pieces)) + 2) // STEP) * STEP
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +112,17 @@ class Reader:
         runs = [run for at, one in enumerate(sentences) for run in self._runs(at, one)]
         runs.sort(key=lambda run: (run.length, run.sentence, run.first))
         parts: dict[int, list[tuple[int, _Read]]] = {}
-        for start in range(0, len(runs), self.batch):
-            group = runs[start : start + self.batch]
+        for group in self._groups(runs):
             for run, found in zip(group, self._read(group), strict=True):
                 parts.setdefault(run.sentence, []).append((run.first, found))
         return [_filled(one, parts.get(at, [])) for at, one in enumerate(sentences)]
+
+    def _groups(self, runs: Sequence[_Run]) -> Iterator[list[_Run]]:
+        """Runs of one length together, at most a batch of them."""
+        for _, alike in groupby(runs, key=lambda run: run.length):
+            group = list(alike)
+            for start in range(0, len(group), self.batch):
+                yield group[start : start + self.batch]
 
     def _runs(self, number: int, sentence: Sentence) -> Iterator[_Run]:
         pieces: list[tuple[int, ...]] = []
@@ -148,7 +163,7 @@ class Reader:
             )
 
     def _inputs(self, group: Sequence[_Run]) -> dict[str, NDArray[Any]]:
-        length = max(run.length for run in group)
+        length = group[0].length
         words = max(len(run.pieces) for run in group) + 1
         pieces = np.full((len(group), length), self._pieces.pad, dtype=np.int64)
         shapes = np.zeros((len(group), length), dtype=np.int64)
@@ -158,7 +173,7 @@ class Reader:
         for row, run in enumerate(group):
             counts = np.array([len(one) for one in run.pieces])
             ends = counts.cumsum()
-            count = run.length
+            count = int(ends[-1]) + 2
             pieces[row, 0] = self._pieces.start
             pieces[row, 1 : count - 1] = [piece for one in run.pieces for piece in one]
             pieces[row, count - 1] = self._pieces.end
@@ -210,7 +225,7 @@ def _softmax(scores: Floats) -> Floats:
 
 
 def _shares(row: Floats, labels: Sequence[str], left_out: int = -1) -> Shares:
-    """Labels with their probabilities, the likeliest first; less than a hundredth is left out."""
+    """Labels with their probabilities, likeliest first, those below a hundredth left out."""
     order = sorted(range(len(row)), key=lambda at: -float(row[at]))
     return tuple(
         (labels[at], round(float(row[at]), 4))

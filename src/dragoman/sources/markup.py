@@ -1,4 +1,4 @@
-"""HTML and XML as trees and as plain words; the one module that knows lxml."""
+"""HTML and XML as trees and as plain words; the one module of the sources that knows lxml."""
 
 from __future__ import annotations
 

@@ -1,0 +1,184 @@
+"""
+What the sentence and those before it add to an event's parties.
+
+The roles are what hangs on the event's words; here they are completed by what a reader
+knows besides: whose police, which state a struck place belongs to, whose "decision".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dragoman.codebook import deed_words, standing_sanctions
+from dragoman.coding.clauses import PLACE_KINDS, Reading
+from dragoman.coding.nesting import governing
+from dragoman.coding.parties import Party
+from dragoman.coding.phrases import head_words
+from dragoman.coding.roles import Roles, roles
+from dragoman.coding.triggers import Trigger
+from dragoman.records import Actor
+
+_INSIDE = frozenset({"in", "at", "outside", "inside", "near", "across"})
+_VERDICTS = frozenset({"SUPPORT", "ACCUSE", "REJECT"})
+_THE = frozenset({"the", "this", "that", "these", "those"})
+_HANDS_ON = frozenset({"AGREE", "THREATEN", "REJECT"})
+"""Who promises to help Ukraine promises it to Ukraine."""
+_DOMESTIC = frozenset("COP CVL OPP LEG JUD EDU LAB REB PTY".split())
+"""Sectors that act at home unless a state is named; troops and officials may be abroad."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Completing:
+    """
+    Completes the roles of one sentence's events.
+
+    `named` are the parties that the sentence names itself, `earlier` those of the
+    paragraph so far, `told` who did what was told last.
+    """
+
+    reading: Reading
+    named: Sequence[Party]
+    earlier: Sequence[Party]
+    told: Sequence[Party]
+
+    def completed(self, trigger: Trigger, found: Roles, others: Sequence[Trigger]) -> Roles:
+        """The roles with what can be known besides; nothing is guessed."""
+        found = self._with_country(trigger, self._with_sanctioned(trigger, found))
+        if trigger.type in _HANDS_ON and not found.recipient and not trigger.together:
+            found = replace(found, recipient=self._of_what_follows(trigger, found, others))
+        if trigger.type in _VERDICTS and not found.recipient:
+            found = replace(found, recipient=self._whose_deed(trigger, found))
+        return found
+
+    def _with_sanctioned(self, trigger: Trigger, found: Roles) -> Roles:
+        """
+        The target of "Western sanctions": the state long under them that the
+        paragraph is about, where there is exactly one.
+        """
+        if trigger.type != "SANCTION" or not trigger.noun or found.recipient:
+            return found
+        senders = {party.actor.code or party.actor.name for party in found.actor}
+        under = {code for name in senders for code in standing_sanctions().get(name, ())}
+        near = [party for party in (*self.earlier, *self.named) if party.actor.code in under]
+        if len({party.actor.code for party in near}) != 1 or trigger.verb is not None:
+            return found
+        says = "the one state of the paragraph that is long under them"
+        return replace(found, recipient=(near[-1],), says=says)
+
+    def _whose_deed(self, trigger: Trigger, found: Roles) -> tuple[Party, ...]:
+        """Who did what "the decision" means: those whose event was told last."""
+        reading, tree = self.reading, self.reading.tree
+        own = {party.actor.code for party in found.actor}
+        objects = [trigger.head] if trigger.framed else []
+        if trigger.verb is not None:
+            objects += tree.under(trigger.verb, "obj")
+        for noun in objects:
+            named = any(reading.lower[at] in _THE for at in tree.under(noun, "det"))
+            if named and reading.lower[noun] in deed_words():
+                return tuple(
+                    replace(party, first=noun, last=noun + 1, via=reading.text(noun, noun + 1))
+                    for party in self.told
+                    if party.actor.code and party.actor.code not in own
+                )
+        return ()
+
+    def _of_what_follows(
+        self, trigger: Trigger, found: Roles, others: Sequence[Trigger]
+    ) -> tuple[Party, ...]:
+        """The recipient of what is promised or refused: "agreed to lend Ukraine …"."""
+        inner = next(
+            (
+                other
+                for other in others
+                if other.verb is not None and governing(self.reading, other, others) is trigger
+            ),
+            None,
+        )
+        if inner is None:
+            return ()
+        told = roles(self.reading, inner)
+        others_told = told.recipient or (told.actor if inner.together else ())
+        starts = {party.actor.start for party in found.actor}
+        return tuple(party for party in others_told if party.actor.start not in starts)
+
+    def _with_own_people(self, trigger: Trigger, found: Roles) -> Roles:
+        """Whom a state's police arrest and its courts try are its own, unless it is said."""
+        codes = {party.actor.code for party in found.actor}
+        if trigger.type != "COERCE" or len(codes) != 1 or found.actor[0].actor.code[3:4] == ":":
+            return found
+        own = found.actor[0]
+        recipient = tuple(_of_country(party, own) for party in found.recipient)
+        return replace(found, recipient=recipient)
+
+    def _with_country(self, trigger: Trigger, found: Roles) -> Roles:
+        """
+        Police, crowds and parliaments named without a state, in the one whose
+        place the sentence gives: "protesters marched in Tbilisi".
+        """
+        if trigger.type == "PROTEST" and not found.actor:
+            found = self._crowd(trigger, found)
+        if trigger.type == "ASSAULT" and not found.recipient and found.place is None:
+            found = self._where_it_struck(found)
+        place = found.place or next((p for p in self.named if self._is_somewhere(p)), None)
+        if place is None:
+            return self._with_own_people(trigger, found)
+        struck = trigger.type == "ASSAULT"
+        return replace(
+            found,
+            actor=tuple(_of_country(party, place) for party in found.actor),
+            recipient=tuple(
+                _of_country(party, place, anybody=struck) for party in found.recipient
+            ),
+        )
+
+    def _crowd(self, trigger: Trigger, found: Roles) -> Roles:
+        """Those who protest, by their words alone: "thousands of women march"."""
+        reading = self.reading
+        subject = reading.tree.first(trigger.pivot, "nsubj")
+        inside = [] if subject is None else list(head_words(reading, subject))
+        if subject is None or not reading.tag(subject).startswith("NNS") or not inside:
+            return found
+        tokens = reading.sentence.tokens
+        first, last = min(inside), max(inside) + 1
+        crowd = Actor(
+            name=reading.text(first, last),
+            code="",
+            sector="CVL",
+            start=tokens[first].start,
+            end=tokens[last - 1].end,
+        )
+        return replace(found, actor=(Party(actor=crowd, first=first, last=last, kind="role"),))
+
+    def _where_it_struck(self, found: Roles) -> Roles:
+        """
+        The place of the sentence as the recipient of an attack whose victims have no
+        state: "in Kajuru, Kaduna State, Nigeria".
+        """
+        acting = {party.actor.code for party in found.actor}
+        for party in reversed(self.named):
+            if party.actor.code not in acting and self._is_somewhere(party):
+                return replace(found, recipient=(party,), place=party)
+        return found
+
+    def _is_somewhere(self, party: Party) -> bool:
+        """Whether the party says where: behind "in" or "at", itself or the town before it."""
+        if party.kind not in PLACE_KINDS or party.adjective or party.possessive:
+            return False
+        tree = self.reading.tree
+        at = self.reading.head_of(party)
+        for _ in range(4):
+            if set(self.reading.prepositions(at)) & _INSIDE:
+                return True
+            if not tree.has(at, "appos", "nmod", "conj", "compound", "flat", "list", "obl"):
+                return False
+            at = tree.heads[at]
+        return False
+
+
+def _of_country(party: Party, place: Party, *, anybody: bool = False) -> Party:
+    """The party as of the place's state; `anybody` also where it may be a stranger there."""
+    domestic = anybody or (party.kind == "role" and party.actor.sector in _DOMESTIC)
+    if not domestic or party.actor.code:
+        return party
+    return replace(party, actor=replace(party.actor, code=place.actor.code))

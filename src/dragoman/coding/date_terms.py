@@ -1,0 +1,186 @@
+"""
+The words and figures of a sentence, each as a term of the grammar of dates.
+
+A term is one character in the string that `date_grammar` goes over: its kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from dragoman.codebook import rows
+
+_LONGEST = 4
+"""Words of the longest term of the table."""
+
+_SHAPES = (
+    ("iso date", re.compile(r"\d{4}-\d\d?-\d\d?(?:T[\d:.]{1,15}Z?)?|\d{4}/\d\d?/\d\d?")),
+    ("numeric date", re.compile(r"\d\d?/\d\d?/\d{2,4}|\d\d?\.\d\d?\.\d{4}")),
+    ("year", re.compile(r"1[5-9]\d\d|20\d\d|21\d\d")),
+    ("day number", re.compile(r"0?[1-9]|[12]\d|3[01]")),
+    ("number", re.compile(r"\d\d\d?")),
+    ("nth", re.compile(r"(?:[12]?1st|2?2nd|2?3rd|3?1st|30th|[12]?[04-9]th|1[123]th)")),
+    ("decade", re.compile(r"(?:1[5-9]|20)\d0s")),
+    ("quarter code", re.compile(r"Q[1-4]")),
+    ("fiscal code", re.compile(r"FY ?\d{2,4}")),
+    ("clock", re.compile(r"\d\d?[:.]\d\d|\d\d?[ap]m")),
+)
+_MARKS = {
+    ",": "comma",
+    "-": "dash",
+    "–": "dash",
+    "—": "dash",
+    "(": "opening",
+    ")": "closing",
+    "'s": "possessive",
+    "’s": "possessive",
+    "'": "apostrophe",
+    "’": "apostrophe",
+    "%": "counted",
+}
+_OTHER = "other"
+_KINDS = (
+    *("month", "doubtful month", "weekday", "short weekday", "season", "units", "day unit"),
+    *("week unit", "weekend unit", "month unit", "quarter unit", "year unit", "long unit"),
+    *("hours", "modifier"),
+    *(
+        "near day",
+        "overnight",
+        "part of day",
+        "count",
+        "vague count",
+        "ordinal",
+        "last",
+        "next",
+    ),
+    *("this", "past", "previous", "coming", "recent", "following", "same", "phase", "edge"),
+    *("relative", "half", "fiscal", "ago", "from now", "now", "eve", "every", "the", "a", "of"),
+    *("in", "on", "at", "for", "to", "and", "between", "from", "since", "until", "through"),
+    *("by", "before", "after", "starting", "as of", "onward", "during", "within", "into"),
+    *("time", "counted", "penal", "perfect", "feast", "name", _OTHER, "stop"),
+    *(name for name, _ in _SHAPES),
+    *dict.fromkeys(_MARKS.values()),
+)
+SYMBOL_BY_KIND: Mapping[str, str] = {
+    kind: chr(0x100 + at) for at, kind in enumerate(dict.fromkeys(_KINDS))
+}
+"""A letter for every kind, none of which means anything to a regular expression."""
+
+_WORD = re.compile(
+    r"""
+      \d{4}[-/]\d\d?[-/]\d\d?(?:T[\d:.]{1,15}Z?)?(?![\w-]) # 2024-05-03T07:15Z
+    | \d\d?/\d\d?/\d{2,4}(?![\w/])              # 5/14/2024
+    | \d[\w.,:]*(?<=\w)                         # 3,000  5th  1990s  10.30  03.05.2024
+    | [^\W\d_]\w*
+    | ['’]s(?!\w)
+    | \S
+    """,
+    re.VERBOSE,
+)
+_DAYTIME = re.compile(r"\d{3,4}|\d\d?[:.]\d\d")
+_ZONES = frozenset({"GMT", "UTC", "hours"})
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word or figure of the grammar, and where it stands in the sentence's text."""
+
+    kind: str
+    value: str
+    start: int
+    end: int
+
+
+@cache
+def _single() -> Mapping[str, tuple[str, str]]:
+    """Kind and value of every term of one word."""
+    return {words[0]: known for words, known in _known().items() if len(words) == 1}
+
+
+@cache
+def _known() -> Mapping[tuple[str, ...], tuple[str, str]]:
+    """Kind and value of every term of the table, by its words."""
+    return {
+        _cut(row["term"].replace("’", "'")): (row["kind"], row["value"])
+        for row in rows("date_terms.tsv")
+    }
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """The first words of the terms of several words."""
+    return frozenset(words[0] for words in _known() if len(words) > 1)
+
+
+def _cut(text: str) -> tuple[str, ...]:
+    return tuple(found[0] for found in _WORD.finditer(text))
+
+
+def date_terms(text: str) -> list[Term]:
+    """The terms of the text in order; a word without a meaning of its own is `other`."""
+    found = list(_WORD.finditer(text))
+    words = [match[0].replace("’", "'") for match in found]
+    terms = []
+    at = 0
+    while at < len(words):
+        kind, value, length = _term_at(words, at)
+        end = found[at + length - 1].end()
+        if _is_abbreviation(kind, words[at]) and words[at + 1 : at + 2] == ["."]:
+            length, end = length + 1, end + 1
+        terms.append(Term(kind, value, found[at].start(), end))
+        at += length
+    return terms
+
+
+def symbols(terms: Sequence[Term]) -> str:
+    """One character for each term."""
+    return "".join(SYMBOL_BY_KIND[term.kind] for term in terms)
+
+
+def _term_at(words: Sequence[str], at: int) -> tuple[str, str, int]:
+    """Kind, value and number of words of the longest term that begins there."""
+    word = words[at]
+    small = word.lower()
+    if word in _openers() or small in _openers():
+        for length in range(_LONGEST, 1, -1):
+            phrase = tuple(words[at : at + length])
+            known = _known().get(phrase) or _known().get(tuple(map(str.lower, phrase)))
+            if known and len(phrase) == length:
+                return (*known, length)
+    single = _single().get(word) or _single().get(small)
+    if single is None and word.isupper() and len(word) > 2:
+        single = _single().get(word.title())
+    if single is not None:
+        return (*single, 1)
+    if word[0].isdigit():
+        return (*_figure(word, words[at + 1 : at + 2]), 1)
+    if word in _MARKS:
+        return _MARKS[word], word, 1
+    if word[0] in "QF":
+        return (*_shape(word), 1)
+    return ("stop" if word in ".;!?" else _OTHER), word, 1
+
+
+def _figure(word: str, following: Sequence[str]) -> tuple[str, str]:
+    if _DAYTIME.fullmatch(word) and _ZONES.intersection(following):
+        return "clock", word
+    return _shape(word)
+
+
+def _shape(word: str) -> tuple[str, str]:
+    for kind, shape in _SHAPES:
+        if shape.fullmatch(word):
+            return kind, word
+    return _OTHER, word
+
+
+def _is_abbreviation(kind: str, word: str) -> bool:
+    return kind == "short weekday" or (
+        kind in {"month", "doubtful month"} and len(word) <= 4 and word not in _WHOLE
+    )
+
+
+_WHOLE = frozenset({"June", "July", "May"})

@@ -1,0 +1,153 @@
+"""Where an event lies: the place that its words give, looked up in the gazetteer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dragoman.atlas import Locality, country, region_name
+from dragoman.codebook import known_places
+from dragoman.coding.clauses import PLACE_KINDS, Reading
+from dragoman.coding.gazetteer import document_surroundings, resolved, resolved_place
+from dragoman.coding.names import name_table
+from dragoman.coding.parties import Party
+from dragoman.coding.place_names import NamedPlace, places_named
+from dragoman.coding.triggers import Trigger
+from dragoman.records import Document, Place
+
+_STRIKES = frozenset({"ASSAULT", "COERCE"})
+_NESTED = frozenset({"of", "in", "near"})
+_PREPOSITIONS = frozenset("in at near on outside off across inside around over".split())
+
+
+def event_place(
+    party: Party | None, trigger: Trigger, reading: Reading, document: Document
+) -> Place | None:
+    """
+    The place of an event: the party that was found for it, or what the gazetteer has
+    for the words that hang on the event by "in", "at" and the like, where there is no
+    party or only the country: "in Tillaberi, Niger".
+    """
+    if party is None or party.kind == "country":
+        place = _hanging_place(trigger, reading, document)
+        if place is not None and (party is None or place.code == party.actor.code):
+            return place
+    return None if party is None else party_place(party, document)
+
+
+def party_place(party: Party, document: Document) -> Place:
+    """The place that a party names, with what the gazetteer knows of it."""
+    actor = party.actor
+    if party.kind == "country":
+        return _record(actor.name, actor.start, actor.end, actor.code, country(actor.code))
+    context = document_surroundings(document)
+    place = resolved_place(
+        actor.name, context, start=actor.start, end=actor.end, code=actor.code
+    )
+    if place is not None:
+        return place
+    known = known_places().get(actor.name)
+    return Place(
+        name=actor.name,
+        code=actor.code,
+        start=actor.start,
+        end=actor.end,
+        latitude=known.latitude if known else None,
+        longitude=known.longitude if known else None,
+    )
+
+
+_HELD = re.compile(r"\b([A-Z]\w+)-(?:occupied|held|controlled|annexed)\b")
+_HELD_REACH = 60
+"""Characters between "Russian-occupied" and the place that it describes."""
+
+
+def holder(place: Place, reading: Reading) -> str:
+    """The code of the state that holds a place by the words before it, or nothing."""
+    before = reading.sentence.text[: place.start - reading.sentence.start]
+    found = list(_HELD.finditer(before))
+    if not found or len(before) - found[-1].end() > _HELD_REACH:
+        return ""
+    named = name_table().at([found[-1][1]], 0, reading.published)
+    return named.name.code if named is not None else ""
+
+
+def _record(name: str, start: int, end: int, code: str, place: Locality | None) -> Place:
+    if place is None:
+        return Place(name=name, code=code, start=start, end=end)
+    return Place(
+        name=name,
+        code=code,
+        start=start,
+        end=end,
+        latitude=place.latitude,
+        longitude=place.longitude,
+        geonames=place.geonames,
+        region=region_name(place),
+    )
+
+
+def _hanging_place(trigger: Trigger, reading: Reading, document: Document) -> Place | None:
+    named = _hanging_name(trigger, reading)
+    meant = resolved(named, document_surroundings(document)) if named else None
+    if named is None or meant is None:
+        return None
+    name = document.text[named.start : named.end]
+    return _record(name, named.start, named.end, meant.code, meant)
+
+
+def _hanging_name(trigger: Trigger, reading: Reading) -> NamedPlace | None:
+    """The name of a place that hangs on the event's words and is nobody else's name."""
+    tokens = reading.sentence.tokens
+    heads = [at for at in _located(trigger, reading) if tokens[at].text[:1].isupper()]
+    if not heads:
+        return None
+    named = places_named(tokens, labelled=reading.was_read)
+    return next(
+        (
+            one
+            for head in heads
+            for one in named
+            if one.first <= head < one.last and _is_free(reading.party_at(head))
+        ),
+        None,
+    )
+
+
+def _is_free(party: Party | None) -> bool:
+    return party is None or (party.kind in PLACE_KINDS and not party.adjective)
+
+
+def _located(trigger: Trigger, reading: Reading) -> Iterator[int]:
+    """The words that hang on the event by a preposition of place, then what was struck."""
+    tree, own = reading.tree, trigger.own
+    centres = [one for one in (trigger.pivot, trigger.verb, *sorted(own)) if one is not None]
+    for centre in dict.fromkeys(centres):
+        for child in tree.under(centre, "obl", "nmod", "obl:tmod"):
+            cases = reading.prepositions(child)
+            if child not in own and cases and cases[0] in _PREPOSITIONS:
+                yield from _with_nested(child, reading)
+            elif not cases:  # "on strike Monday in Tel Aviv"
+                yield from _nested(child, reading, _PREPOSITIONS)
+    if trigger.type in _STRIKES:
+        for centre in dict.fromkeys(centres):
+            for child in tree.under(centre, "obj", "nsubj:pass"):
+                if not _is_state(reading.party_at(child)):
+                    yield from _with_nested(child, reading)
+
+
+def _is_state(party: Party | None) -> bool:
+    return party is not None and party.kind == "country"
+
+
+def _with_nested(index: int, reading: Reading) -> Iterator[int]:
+    """A word, the names beside it, and the place in "the city of Reynosa"."""
+    yield index
+    yield from reading.tree.under(index, "appos", "compound", "flat")
+    yield from _nested(index, reading, _NESTED)
+
+
+def _nested(index: int, reading: Reading, cases: frozenset[str]) -> Iterator[int]:
+    for child in reading.tree.under(index, "nmod"):
+        if {*reading.prepositions(child)} & cases:
+            yield from _with_nested(child, reading)

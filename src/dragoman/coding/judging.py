@@ -1,0 +1,183 @@
+"""
+What the tables take for an event's word, against what the reader says of it.
+
+The tables know words, the reader has seen them in sentences: it tells "the coach
+attacked the referee" from an attack, and names events whose words stand in no table.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from dragoman.codebook import event_words
+from dragoman.coding.clauses import Reading
+from dragoman.coding.nesting import governing
+from dragoman.coding.status import Decision
+from dragoman.coding.triggers import Trigger
+from dragoman.records import Status, Token
+
+DROPPED = 0.25
+"""Below this probability that it names any event a word of the tables is left alone."""
+
+RETYPED = 0.6
+"""From this probability on another type than that of the tables is taken."""
+
+PLAIN_DROPPED, PLAIN_RETYPED = 0.1, 0.9
+"""The same for words of the tables that need nothing beside them to name their event."""
+
+PROPOSED = 0.6
+"""From this probability on a word that no table has names an event."""
+
+OVERRULED = 0.9
+"""From this probability on the reader's status is taken where no word decided it."""
+
+
+def judged(reading: Reading, found: Sequence[Trigger]) -> tuple[Trigger, ...]:
+    """The triggers that the reader agrees with, and those it adds, in order."""
+    if not reading.was_read:
+        return ()
+    agreed = [_agreed(reading, one) for one in found]
+    kept = [one for one in agreed if one is not None]
+    for one, left in zip(found, agreed, strict=True):
+        partner = _partner(reading, one, kept) if left is None else None
+        if partner is not None:
+            kept.append(replace(one, probability=partner.probability))
+        elif left is None and _is_agreed(reading, one, kept):
+            kept.append(one)
+    taken = frozenset(at for one in found for at in one.own)
+    return tuple(sorted((*kept, *_added(reading, taken)), key=lambda one: one.first))
+
+
+def _is_agreed(reading: Reading, trigger: Trigger, kept: Sequence[Trigger]) -> bool:
+    """Whether it is what is agreed: the reader marks it seldom, its day decides."""
+    outer = governing(reading, trigger, kept)
+    return outer is not None and outer.type == "AGREE"
+
+
+def _partner(reading: Reading, trigger: Trigger, kept: Sequence[Trigger]) -> Trigger | None:
+    """
+    The word that names the same event: of "a strike killed two" and "two were killed in
+    a strike" the reader marks one, and who did it to whom hangs on both.
+    """
+    for other in kept:
+        low, high = other.pivot, trigger.pivot
+        if reading.tree.heads[high] == low:
+            low, high = high, low
+        below = reading.tree.heads[low] == high and reading.tree.has(low, "nsubj", "obl")
+        if below and other.type == trigger.type:
+            return other
+    return None
+
+
+def candidates(reading: Reading, found: Sequence[Trigger]) -> tuple[Trigger, ...]:
+    """
+    All words that may name an event where it is known that there is one: those of the
+    tables, with the reader's type where it is sure, and those that the reader adds.
+    """
+    typed = [_typed(reading, one) for one in found]
+    taken = frozenset(at for one in found for at in one.own)
+    added = _added(reading, taken, least=DROPPED)
+    return tuple(sorted((*typed, *added), key=lambda one: one.first))
+
+
+def types_by_reader(reading: Reading, trigger: Trigger) -> tuple[tuple[str, float], ...]:
+    """The types that the reader gives the trigger's word, with their probabilities."""
+    return _best(reading, trigger).events
+
+
+def overruled(reading: Reading, trigger: Trigger, decision: Decision) -> Decision:
+    """The decision, or the reader's where only the tense decided and it is sure of another."""
+    told = _best(reading, trigger).statuses
+    if decision.firm or not told or told[0][1] < OVERRULED or told[0][0] == decision.status:
+        return decision
+    status = Status(told[0][0])
+    return replace(decision, status=status, says=f"the reader takes it as {status}")
+
+
+def _best(reading: Reading, trigger: Trigger) -> Token:
+    """The trigger's word that most likely names an event."""
+    tokens = [reading.sentence.tokens[at] for at in sorted(trigger.own)]
+    return max(tokens, key=lambda token: sum(share for _, share in token.events))
+
+
+def _agreed(reading: Reading, trigger: Trigger) -> Trigger | None:
+    shares = _best(reading, trigger).events
+    if _is_presupposed(reading, trigger):
+        return replace(trigger, probability=dict(shares).get(trigger.type, 0.0))
+    least = DROPPED if trigger.needs else PLAIN_DROPPED
+    seen = sum(share for _, share in shares) >= least
+    return _typed(reading, trigger) if seen else None
+
+
+def _is_presupposed(reading: Reading, trigger: Trigger) -> bool:
+    """
+    Whether the words presuppose something lasting with who does it: "Russia's war",
+    "Western sanctions". The reader has learnt to leave wars alone that are only named.
+    """
+    if not trigger.lasting or trigger.verb is not None:
+        return False
+    owners = ("nmod:poss", "amod") if trigger.type == "SANCTION" else ("nmod:poss",)
+    return any(
+        reading.party_at(child) is not None
+        for child in reading.tree.under(trigger.head, *owners)
+    )
+
+
+def _typed(reading: Reading, trigger: Trigger) -> Trigger:
+    """The trigger with the reader's type where it is sure of another."""
+    shares = _best(reading, trigger).events
+    kind, share = shares[0] if shares else (trigger.type, 0.0)
+    if kind == trigger.type or share < (RETYPED if trigger.needs else PLAIN_RETYPED):
+        return replace(trigger, probability=dict(shares).get(trigger.type, 0.0))
+    recipient, together = _usual(kind, "noun" if trigger.noun else "verb")
+    return replace(
+        trigger,
+        type=kind,
+        mode="",
+        contexts=(),
+        recipient=recipient,
+        together=together,
+        probability=share,
+    )
+
+
+def _added(
+    reading: Reading, taken: frozenset[int], *, least: float = PROPOSED
+) -> Iterator[Trigger]:
+    """Triggers of words that no table has."""
+    for index, token in enumerate(reading.sentence.tokens):
+        if index in taken or not token.events or token.events[0][1] < least:
+            continue
+        noun = token.xpos.startswith("NN")
+        if not noun and not reading.is_verb(index):
+            continue
+        kind, share = token.events[0]
+        recipient, together = _usual(kind, "noun" if noun else "verb")
+        yield Trigger(
+            type=kind,
+            mode="",
+            contexts=(),
+            recipient=recipient,
+            needs="",
+            first=index,
+            last=index + 1,
+            head=index,
+            verb=None if noun else index,
+            form="" if noun else reading.form(index),
+            passive=not noun and reading.is_passive(index),
+            noun=noun,
+            together=together,
+            probability=share,
+        )
+
+
+@cache
+def _usual(kind: str, part: str) -> tuple[tuple[str, ...], bool]:
+    """Where the recipient mostly stands with words of a type, and whether all act alike."""
+    words = [word for word in event_words() if word.type == kind and word.part == part]
+    counts = Counter(word.recipient for word in words)
+    together = sum(word.together for word in words) * 2 > len(words)
+    return (counts.most_common(1)[0][0] if counts else (), together)

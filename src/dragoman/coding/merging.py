@@ -1,0 +1,77 @@
+"""One event where two words of a sentence name the same: "strikes … killed"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from dragoman.records import Actor, Event, Rejected
+
+_NEAR = 60
+"""Characters between two words of a sentence that may name one event."""
+
+
+def merged(codings: Sequence[Event | Rejected | None]) -> Iterator[Event | Rejected]:
+    """
+    One event where two words of a sentence name the same: "strikes … killed".
+
+    The one with more of its roles stays.
+    """
+    events: list[Event] = []
+    for coding in codings:
+        if isinstance(coding, Rejected):
+            yield coding
+        elif coding is not None:
+            twin = next((event for event in events if _same(event, coding)), None)
+            if twin is None:
+                events.append(coding)
+            else:
+                events[events.index(twin)] = _combined(twin, coding)
+    yield from events
+
+
+def _same(one: Event, other: Event) -> bool:
+    """Whether two events of one sentence differ in nothing that both state."""
+    if one.type != other.type or one.status is not other.status:
+        return False
+    return _agree(one.actor, other.actor) and _agree(one.recipient, other.recipient)
+
+
+def _combined(one: Event, other: Event) -> Event:
+    """
+    The fuller of two words for one event, with the role that only the other gives:
+    "Israeli strikes … killed two civilians".
+    """
+    fuller, barer = sorted((one, other), key=_filled, reverse=True)
+    if (fuller.actor or not barer.actor) and (fuller.recipient or not barer.recipient):
+        return fuller
+    start, end = min(one.start, other.start), max(one.end, other.end)
+    shift = min(one, other, key=lambda event: event.start)
+    gap = max(one.start, other.start) - shift.end
+    if gap > _NEAR:
+        return fuller
+    return replace(
+        fuller,
+        actor=fuller.actor or barer.actor,
+        recipient=fuller.recipient or barer.recipient,
+        place=fuller.place or barer.place,
+        start=start,
+        end=end,
+        quote="",
+        because=(*fuller.because, *barer.because),
+    )
+
+
+def _agree(some: tuple[Actor, ...], others: tuple[Actor, ...]) -> bool:
+    first = {actor.code or actor.name for actor in some}
+    second = {actor.code or actor.name for actor in others}
+    return not first or not second or bool(first & second)
+
+
+def _filled(event: Event) -> int:
+    return (
+        2 * bool(event.actor)
+        + 2 * bool(event.recipient)
+        + bool(event.place)
+        + bool(event.date and event.date.words)
+    )

@@ -1,0 +1,269 @@
+"""
+The parties that a noun phrase stands for: its own, or those that describe it.
+
+"Ukrainian cities" stands for Ukraine, "dozens of Russian soldiers" for the soldiers,
+"Ana Kovac, Serbia's interior minister," for Kovac of Serbia, "which" for the noun
+before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dragoman.coding.clauses import Reading
+from dragoman.coding.parties import Party
+from dragoman.records import Actor
+
+_RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
+_GROUP = frozenset({"they", "it", "them", "we", "us"})
+_OWNING = frozenset({"its", "their"})
+_OWNERS = ("nmod:poss", "amod", "compound", "nmod:desc", "nmod:unmarked")
+_KINDS = {"PER": "person", "ORG": "organisation", "NORP": "demonym"}
+_SIDES = frozenset(
+    "sides countries leaders presidents nations governments ministers states parties men "
+    "neighbours neighbors allies diplomats both two powers capitals".split()
+)
+_DEEPEST = 4
+"""Steps from a noun to the party it stands for: "members of a group of Hamas fighters"."""
+
+
+class Phrases:
+    """Resolves the noun phrases of one sentence."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.tree = reading.tree
+
+    def parties(self, index: int) -> tuple[Party, ...]:
+        """The parties of the phrase whose head is this word, with those joined to it."""
+        found: list[Party] = []
+        for head in self.tree.joined(index):
+            for party in self._of(head, _DEEPEST):
+                if all(party.first != other.first for other in found):
+                    found.append(party)
+        # One party may cover a whole coordination: "Trinidad and Tobago".
+        return tuple(found)
+
+    def one(self, index: int) -> tuple[Party, ...]:
+        """The parties of this word's own phrase, without those joined to it."""
+        return self._of(index, _DEEPEST)
+
+    def antecedent(self, index: int) -> int | None:
+        """The noun that a relative pronoun at this word stands for."""
+        for at in (index, *self.tree.ancestors(index)):
+            if self.tree.has(at, "acl:relcl") and self.tree.heads[at] >= 0:
+                return self.tree.heads[at]
+        return None
+
+    def is_relative(self, index: int) -> bool:
+        """Whether the word is "who", "which" or a relative "that"."""
+        return self.reading.tag(index) in _RELATIVE_TAGS and self.antecedent(index) is not None
+
+    def _of(self, index: int, steps: int) -> tuple[Party, ...]:
+        if steps == 0:
+            return ()
+        if self.is_relative(index):
+            antecedent = self.antecedent(index)
+            return self._of(antecedent, steps - 1) if antecedent is not None else ()
+        party = self.reading.party_at(index)
+        if party is not None:
+            return (self._explained(party),)
+        return (
+            self._both(index)
+            or self._told_before(index)
+            or self._apposition(index, steps)
+            or self._named(index)
+            or self._described(index, steps)
+        )
+
+    def _explained(self, party: Party) -> Party:
+        """A person of no state, of that which an apposition tells: "Kovac, head of …"."""
+        if party.actor.code or party.via:
+            return party
+        head = self.reading.head_of(party)
+        for other in self.tree.under(head, "appos"):
+            told = self.reading.party_at(other)
+            if told is not None and told.actor.code:
+                sector = party.actor.sector or told.actor.sector
+                return replace(
+                    party, actor=replace(party.actor, code=told.actor.code, sector=sector)
+                )
+        return self._of_nation(party, head)
+
+    def _of_nation(self, party: Party, head: int) -> Party:
+        """A role with the state that describes it: "two Ukrainian government colonels"."""
+        if party.kind != "role":
+            return party
+        for child in self.tree.under(head, *_OWNERS):
+            if not party.first <= child < party.last:
+                for told in self._of(child, 2):
+                    if told.actor.code:
+                        return replace(party, actor=replace(party.actor, code=told.actor.code))
+        return party
+
+    def _both(self, index: int) -> tuple[Party, ...]:
+        """The two that "both", "the two sides" or "the leaders" stand for."""
+        word, reading = self.reading.lower[index], self.reading
+        if word not in _SIDES or not reading.both:
+            return ()
+        two = word in ("both", "two") or any(
+            reading.lower[at] in ("two", "both") for at in self.tree.children[index]
+        )
+        known = word in ("leaders", "sides") and any(
+            reading.lower[at] == "the" for at in self.tree.under(index, "det")
+        )
+        alone = not any(self.tree.under(index, "nmod", "amod", "acl", "compound"))
+        return self._standing(reading.both, index) if (two or known) and alone else ()
+
+    def _told_before(self, index: int) -> tuple[Party, ...]:
+        """Whom "they" or "it" stands for: the subject before, or who acted last."""
+        word = self.reading.lower[index]
+        if word == "them":
+            several = self.reading.they if len(self.reading.they) > 1 else self.reading.both
+            return self._standing(several, index)
+        owner = word in _OWNING and self.tree.has(index, "nmod:poss")
+        if not owner and (word not in _GROUP or not self.tree.has(index, "nsubj")):
+            return ()
+        earlier = self._group_before(index) or self._subject_before(index)
+        if earlier:
+            return self._standing(earlier, index)
+        found = self.reading.they
+        single = word in ("it", "its")
+        if word in ("they", "their") and len(found) == 1 and found[0].person:
+            found = self.reading.both
+        if not found or (len(found) == 1) != single or index > 6:
+            return ()
+        return () if found[0].person and single else self._standing(found, index)
+
+    def _group_before(self, index: int) -> tuple[Party, ...]:
+        """The nearest several that "they" or "their" may stand for: "the envoys … their"."""
+        if self.reading.lower[index] not in ("they", "their"):
+            return ()
+        for at in range(index - 1, -1, -1):
+            party = self.reading.party_at(at)
+            if party is None or party.adjective or party.possessive or party.via:
+                continue
+            head = self.reading.head_of(party)
+            first = self.tree.first_of(head)
+            several = len(self.tree.joined(first)) > 1 or self.reading.tag(head) == "NNS"
+            if several and first not in self.tree.ancestors(index):
+                return self.parties(first)
+        return ()
+
+    def _subject_before(self, index: int) -> tuple[Party, ...]:
+        """The subject of the clause that holds the pronoun's own: "Iran said it had …"."""
+        verb = self.tree.heads[index]
+        if self.reading.lower[index] in ("we", "us") or verb < 0:
+            return ()
+        for at in self.tree.ancestors(verb):
+            subject = self.tree.first(at, "nsubj")
+            before = subject is not None and subject < index
+            if subject is None or not before or subject in self.tree.ancestors(index):
+                continue
+            found = self.parties(subject)
+            if found:
+                return found
+        return ()
+
+    def _standing(self, found: tuple[Party, ...], index: int) -> tuple[Party, ...]:
+        via = self.reading.text(index, index + 1)
+        return tuple(
+            replace(
+                party,
+                first=index,
+                last=index + 1,
+                via=via,
+                possessive=False,
+                adjective=False,
+            )
+            for party in found
+        )
+
+    def _apposition(self, index: int, steps: int) -> tuple[Party, ...]:
+        """A name that no table has, with what its apposition says it is."""
+        for other in self.tree.under(index, "appos"):
+            for told in self._of(other, steps - 1):
+                if not told.actor.code and not told.actor.sector:
+                    continue
+                own = self._named(index)
+                if not own:
+                    return (told,)
+                actor = replace(own[0].actor, code=told.actor.code, sector=told.actor.sector)
+                return (replace(own[0], actor=actor, person=told.person or own[0].person),)
+        return ()
+
+    def _named(self, index: int) -> tuple[Party, ...]:
+        """A name that no table has, as the reader found it."""
+        tokens = self.reading.sentence.tokens
+        kind = tokens[index].entity[2:]
+        if kind not in _KINDS:
+            return ()
+        first = index
+        while tokens[first].entity[:1] == "I" and first > 0:
+            first -= 1
+        last = index + 1
+        while last < len(tokens) and tokens[last].entity == f"I-{kind}":
+            last += 1
+        if any(self.reading.party_at(at) for at in range(first, last)):
+            return ()  # the tables know better where a name ends
+        actor = Actor(
+            name=self.reading.text(first, last),
+            code="",
+            sector="",
+            start=tokens[first].start,
+            end=tokens[last - 1].end,
+        )
+        code, sector = self._owner(first, last)
+        named = replace(actor, code=code, sector=sector)
+        return (
+            Party(
+                actor=named,
+                first=first,
+                last=last,
+                kind=_KINDS[kind],
+                person=kind == "PER",
+                full_name=actor.name if kind == "PER" else "",
+            ),
+        )
+
+    def _owner(self, first: int, last: int) -> tuple[str, str]:
+        """The state and sector of those who describe a name: "Iranian envoy Ali Saberi"."""
+        head = self.tree.head_of(first, last)
+        for child in self.tree.under(head, *_OWNERS):
+            if first <= child < last:
+                continue
+            for party in self._of(child, 2):
+                return party.actor.code, party.actor.sector
+        return "", ""
+
+    def _described(self, index: int, steps: int) -> tuple[Party, ...]:
+        """Those who describe or own a noun that is no party: "Ukrainian cities"."""
+        found = self._of_phrase(index, steps)
+        if found:
+            return found
+        for child in sorted(self.tree.under(index, *_OWNERS), reverse=True):
+            describing = self._of(child, steps - 1)
+            if describing:
+                joined = [self._of(other, 1) for other in self.tree.under(child, "conj")]
+                group = (*describing, *(party for one in joined for party in one))
+                return tuple(replace(party, adjective=True) for party in group)
+        return ()
+
+    def _of_phrase(self, index: int, steps: int) -> tuple[Party, ...]:
+        """Those behind "of": "dozens of soldiers", "the city of Kharkiv"."""
+        for child in self.tree.under(index, "nmod"):
+            if self.reading.prepositions(child) == ("of",):
+                found = self._of(child, steps - 1)
+                if found:
+                    joined = (self._of(other, 1) for other in self.tree.under(child, "conj"))
+                    return (*found, *(party for one in joined for party in one))
+        return ()
+
+
+def head_words(reading: Reading, index: int) -> Iterator[int]:
+    """The words of a phrase without its relative clauses and appositions, in order."""
+    left_out: set[int] = set()
+    for child in reading.tree.under(index, "acl", "appos", "parataxis", "punct", "case", "cc"):
+        left_out |= reading.tree.subtree(child)
+    return iter(sorted(reading.tree.subtree(index) - left_out))

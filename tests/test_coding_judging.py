@@ -1,0 +1,65 @@
+"""What the reader says of a word against the tables."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.coding.clauses import Reading, lower_words
+from dragoman.coding.judging import DROPPED, OVERRULED, PROPOSED, RETYPED, judged, overruled
+from dragoman.coding.status import Decision
+from dragoman.coding.tree import Tree
+from dragoman.coding.triggers import TriggerReader
+from dragoman.records import Status
+from tree_sentences import tree_sentence
+
+
+def reading(event: str, verb: str = "attacked") -> Reading:
+    sentence = tree_sentence(
+        f"""
+        Kenya NNP 2 nsubj
+        {verb} VBD 0 root {event}
+        Uganda NNP 2 obj
+        """
+    )
+    return Reading(
+        sentence=sentence,
+        lower=lower_words(sentence, ()),
+        tree=Tree.of(sentence),
+        parties=(),
+        published=None,
+    )
+
+
+def types(given: Reading) -> list[str]:
+    return [one.type for one in judged(given, TriggerReader(given).triggers())]
+
+
+def test_a_word_that_the_reader_takes_for_no_event_is_dropped() -> None:
+    assert types(reading("")) == []
+    assert types(reading(f"ASSAULT:{DROPPED - 0.01}:happened")) == []
+
+
+def test_a_word_that_the_reader_doubts_keeps_the_type_of_the_tables() -> None:
+    assert types(reading(f"COERCE:{DROPPED + 0.01}:happened")) == ["ASSAULT"]
+
+
+def test_the_reader_changes_a_type_only_where_it_is_sure() -> None:
+    assert types(reading(f"COERCE:{RETYPED - 0.01}:happened")) == ["ASSAULT"]
+    assert types(reading(f"COERCE:{RETYPED}:happened")) == ["COERCE"]
+
+
+def test_the_reader_adds_a_word_that_no_table_has() -> None:
+    assert types(reading(f"ASSAULT:{PROPOSED}:happened", verb="zorched")) == ["ASSAULT"]
+    assert types(reading(f"ASSAULT:{PROPOSED - 0.01}:happened", verb="zorched")) == []
+
+
+@pytest.mark.parametrize(("firm", "status"), [(True, Status.HAPPENED), (False, Status.DENIED)])
+def test_the_reader_overrules_a_status_that_no_word_decided(
+    firm: bool,  # noqa: FBT001 - a parameter of the case
+    status: Status,
+) -> None:
+    assert OVERRULED < 0.95
+    given = reading("ASSAULT:0.9:denied")
+    [trigger] = TriggerReader(given).triggers()
+    decision = Decision(status=Status.HAPPENED, words="", says="", firm=firm)
+    assert overruled(given, trigger, decision).status is status
