@@ -181,8 +181,8 @@ def test_a_state_gives_one_answer_however_it_is_named(db: Path) -> None:
 
 def test_the_balance_of_a_pair_is_told_for_each_side_that_did_something(db: Path) -> None:
     found = ran("relation", "RUS", "CHN", "--db", db).out.splitlines()
-    assert found[-2].startswith("Russia → China: 4 of cooperation (0 in deeds), 0 of conflict")
-    assert found[-1].startswith("China → Russia: 5 of cooperation (2 in deeds), 0 of conflict")
+    assert found[-2].startswith("Russia → China: 2 of cooperation (0 in deeds), 0 of conflict")
+    assert found[-1].startswith("China → Russia: 3 of cooperation (2 in deeds), 0 of conflict")
     strangers = ran("relation", "FJI", "LAO", "--db", db).out
     assert "nothing in the store" in strangers
     assert "of cooperation" not in strangers

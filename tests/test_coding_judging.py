@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 
 from dragoman.coding.clauses import Reading, lower_words
-from dragoman.coding.judging import DROPPED, OVERRULED, PROPOSED, RETYPED, judged, overruled
+from dragoman.coding.judging import (
+    DROPPED,
+    OVERRULED,
+    PLAIN_DROPPED,
+    PLAIN_RETYPED,
+    PROPOSED,
+    RETYPED,
+    judged,
+    overruled,
+)
 from dragoman.coding.status import Decision
 from dragoman.coding.tree import Tree
 from dragoman.coding.triggers import TriggerReader
@@ -34,18 +43,25 @@ def types(given: Reading) -> list[str]:
     return [one.type for one in judged(given, TriggerReader(given).triggers())]
 
 
-def test_a_word_that_the_reader_takes_for_no_event_is_dropped() -> None:
-    assert types(reading("")) == []
-    assert types(reading(f"ASSAULT:{DROPPED - 0.01}:happened")) == []
+THRESHOLDS = [("attacked", PLAIN_DROPPED, PLAIN_RETYPED), ("struck", DROPPED, RETYPED)]
+"""A word that needs nothing beside it, and one that does."""
 
 
-def test_a_word_that_the_reader_doubts_keeps_the_type_of_the_tables() -> None:
-    assert types(reading(f"COERCE:{DROPPED + 0.01}:happened")) == ["ASSAULT"]
+@pytest.mark.parametrize(("verb", "dropped", "retyped"), THRESHOLDS)
+def test_a_word_that_the_reader_takes_for_no_event_is_dropped(
+    verb: str, dropped: float, retyped: float
+) -> None:
+    assert types(reading("", verb)) == []
+    assert types(reading(f"ASSAULT:{dropped - 0.01}:happened", verb)) == []
+    assert types(reading(f"COERCE:{dropped + 0.01}:happened", verb)) == ["ASSAULT"]
 
 
-def test_the_reader_changes_a_type_only_where_it_is_sure() -> None:
-    assert types(reading(f"COERCE:{RETYPED - 0.01}:happened")) == ["ASSAULT"]
-    assert types(reading(f"COERCE:{RETYPED}:happened")) == ["COERCE"]
+@pytest.mark.parametrize(("verb", "dropped", "retyped"), THRESHOLDS)
+def test_the_reader_changes_a_type_only_where_it_is_sure(
+    verb: str, dropped: float, retyped: float
+) -> None:
+    assert types(reading(f"COERCE:{retyped - 0.01}:happened", verb)) == ["ASSAULT"]
+    assert types(reading(f"COERCE:{retyped}:happened", verb)) == ["COERCE"]
 
 
 def test_the_reader_adds_a_word_that_no_table_has() -> None:

@@ -182,12 +182,6 @@ def light_verbs() -> Mapping[str, str]:
 
 
 @cache
-def deed_words() -> frozenset[str]:
-    """Nouns that mean what was told last: "the decision"."""
-    return frozenset(row["words"] for row in rows("deed_words.tsv"))
-
-
-@cache
 def speaker_kinds() -> Mapping[str, str]:
     """The kind of speaker that a noun shows."""
     return {row["words"]: row["kind"] for row in rows("mentions.tsv")}

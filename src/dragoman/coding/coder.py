@@ -124,7 +124,6 @@ class _SentenceCoder:
             reading=self.reading,
             named=self.named,
             earlier=memory.parties if same else (),
-            told=memory.they,
         )
         self.maker = EventMaker(document, self.reading, self.frames, self.dates)
 

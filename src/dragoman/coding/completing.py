@@ -2,7 +2,7 @@
 What the sentence and those before it add to an event's parties.
 
 The roles are what hangs on the event's words; here they are completed by what a reader
-knows besides: whose police, which state a struck place belongs to, whose "decision".
+knows besides: whose police, which state a struck place belongs to.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.codebook import deed_words, standing_sanctions
+from dragoman.codebook import standing_sanctions
 from dragoman.coding.clauses import PLACE_KINDS, Reading
 from dragoman.coding.nesting import governing
 from dragoman.coding.parties import Party
@@ -20,8 +20,6 @@ from dragoman.coding.triggers import Trigger
 from dragoman.records import Actor
 
 _INSIDE = frozenset({"in", "at", "outside", "inside", "near", "across"})
-_VERDICTS = frozenset({"SUPPORT", "ACCUSE", "REJECT"})
-_THE = frozenset({"the", "this", "that", "these", "those"})
 _HANDS_ON = frozenset({"AGREE", "THREATEN", "REJECT"})
 """Who promises to help Ukraine promises it to Ukraine."""
 _DOMESTIC = frozenset("COP CVL OPP LEG JUD EDU LAB REB PTY".split())
@@ -34,21 +32,18 @@ class Completing:
     Completes the roles of one sentence's events.
 
     `named` are the parties that the sentence names itself, `earlier` those of the
-    paragraph so far, `told` who did what was told last.
+    paragraph so far.
     """
 
     reading: Reading
     named: Sequence[Party]
     earlier: Sequence[Party]
-    told: Sequence[Party]
 
     def completed(self, trigger: Trigger, found: Roles, others: Sequence[Trigger]) -> Roles:
         """The roles with what can be known besides; nothing is guessed."""
         found = self._with_country(trigger, self._with_sanctioned(trigger, found))
         if trigger.type in _HANDS_ON and not found.recipient and not trigger.together:
             found = replace(found, recipient=self._of_what_follows(trigger, found, others))
-        if trigger.type in _VERDICTS and not found.recipient:
-            found = replace(found, recipient=self._whose_deed(trigger, found))
         return found
 
     def _with_sanctioned(self, trigger: Trigger, found: Roles) -> Roles:
@@ -65,23 +60,6 @@ class Completing:
             return found
         says = "the one state of the paragraph that is long under them"
         return replace(found, recipient=(near[-1],), says=says)
-
-    def _whose_deed(self, trigger: Trigger, found: Roles) -> tuple[Party, ...]:
-        """Who did what "the decision" means: those whose event was told last."""
-        reading, tree = self.reading, self.reading.tree
-        own = {party.actor.code for party in found.actor}
-        objects = [trigger.head] if trigger.framed else []
-        if trigger.verb is not None:
-            objects += tree.under(trigger.verb, "obj")
-        for noun in objects:
-            named = any(reading.lower[at] in _THE for at in tree.under(noun, "det"))
-            if named and reading.lower[noun] in deed_words():
-                return tuple(
-                    replace(party, first=noun, last=noun + 1, via=reading.text(noun, noun + 1))
-                    for party in self.told
-                    if party.actor.code and party.actor.code not in own
-                )
-        return ()
 
     def _of_what_follows(
         self, trigger: Trigger, found: Roles, others: Sequence[Trigger]

@@ -35,6 +35,9 @@ OVERRULED = 0.9
 """From this probability on the reader's status is taken where no word decided it."""
 
 
+_TO_COME = frozenset("scheduled planned slated upcoming forthcoming".split())
+
+
 def judged(reading: Reading, found: Sequence[Trigger]) -> tuple[Trigger, ...]:
     """The triggers that the reader agrees with, and those it adds, in order."""
     if not reading.was_read:
@@ -105,11 +108,23 @@ def _best(reading: Reading, trigger: Trigger) -> Token:
 
 def _agreed(reading: Reading, trigger: Trigger) -> Trigger | None:
     shares = _best(reading, trigger).events
-    if _is_presupposed(reading, trigger):
+    if _is_presupposed(reading, trigger) or _is_announced(reading, trigger):
         return replace(trigger, probability=dict(shares).get(trigger.type, 0.0))
     least = DROPPED if trigger.needs else PLAIN_DROPPED
     seen = sum(share for _, share in shares) >= least
     return _typed(reading, trigger) if seen else None
+
+
+def _is_announced(reading: Reading, trigger: Trigger) -> bool:
+    """Whether the noun itself says that it is to come: "the talks scheduled for June"."""
+    return (
+        trigger.noun
+        and trigger.verb is None
+        and any(
+            reading.lower[child] in _TO_COME
+            for child in reading.tree.under(trigger.head, "acl", "amod")
+        )
+    )
 
 
 def _is_presupposed(reading: Reading, trigger: Trigger) -> bool:

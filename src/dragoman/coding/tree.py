@@ -91,7 +91,7 @@ def _mend(sentence: Sentence, heads: list[int], relations: list[str]) -> None:
     """
     first: dict[int, int] = {}
     for at, (head, relation) in enumerate(zip(heads, relations, strict=True)):
-        if relation == "xcomp" and sentence.tokens[at].xpos == "VBN":
+        if relation in ("xcomp", "advcl") and sentence.tokens[at].xpos == "VBN":
             # "attend the talks scheduled for June": a participle describes the noun.
             if at > 0 and heads[at - 1] == head and relations[at - 1] == "obj":
                 heads[at], relations[at] = at - 1, "acl"
