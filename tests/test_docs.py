@@ -181,7 +181,8 @@ def first_cells(page: Path) -> set[str]:
 
 def test_the_folders_of_the_architecture_are_those_of_the_package() -> None:
     named = {cell for cell in first_cells(ROOT / "ARCHITECTURE.md") if cell.endswith("/")}
-    folders = {f"{path.parent.name}/" for path in PACKAGE.glob("*/__init__.py")} | {"data/"}
+    packages = {f"{path.parent.name}/" for path in PACKAGE.glob("*/__init__.py")}
+    folders = packages | {"data/", "models/"}
     outside = {name for name in named if (ROOT / name).is_dir()}
     assert named - outside == folders
     assert named - folders == outside

@@ -94,7 +94,8 @@ class _FrameFinder:
         clause = next(self._said_clauses(verb), None)
         if clause is not None:
             said = self.tree.subtree(clause) | self._quoted_beside(verb)
-            return said - self._contrasted(clause)
+            beside = self._beside_denial(verb, clause) if says == "denies" else frozenset()
+            return said - self._contrasted(clause) - beside
         if self._is_aside(verb) and says not in ("expects", "denies"):
             return self.tree.subtree(self._clause(verb)) - self.tree.subtree(verb)
         told = self.tree.first(verb, "obj")
@@ -111,6 +112,20 @@ class _FrameFinder:
             and any(
                 self.reading.lower[mark] in _CONTRASTS for mark in self.tree.under(at, "mark")
             )
+        )
+        return frozenset(token for at in beside for token in self.tree.subtree(at))
+
+    def _beside_denial(self, verb: int, clause: int) -> frozenset[int]:
+        """
+        What the speaker did besides: of "denied that it had struck the town and blamed
+        Kyiv" the tree hangs the blaming on what is denied.
+        """
+        tag = self.reading.tag
+        beside = (
+            at
+            for at in self.tree.under(clause, "conj")
+            if tag(at) == tag(verb) != tag(clause)
+            and self.tree.first(at, "nsubj", "aux") is None
         )
         return frozenset(token for at in beside for token in self.tree.subtree(at))
 

@@ -91,6 +91,10 @@ def _mend(sentence: Sentence, heads: list[int], relations: list[str]) -> None:
     """
     first: dict[int, int] = {}
     for at, (head, relation) in enumerate(zip(heads, relations, strict=True)):
+        if relation == "xcomp" and _is_bare_noun(at, sentence, heads, relations):
+            # "is considering a strike": a noun that is no predicate is the object.
+            relations[at] = "obj"
+            continue
         if relation in ("xcomp", "advcl") and sentence.tokens[at].xpos == "VBN":
             # "attend the talks scheduled for June": a participle describes the noun.
             if at > 0 and heads[at - 1] == head and relations[at - 1] == "obj":
@@ -108,6 +112,18 @@ def _mend(sentence: Sentence, heads: list[int], relations: list[str]) -> None:
             behind = verb < len(heads) and sentence.tokens[verb].xpos in _FINITE
             bare = behind and not _has_subject(verb, heads, relations)
             heads[at], relations[at] = (verb, "nsubj") if bare else (head, "obj")
+
+
+def _is_bare_noun(
+    index: int, sentence: Sentence, heads: list[int], relations: list[str]
+) -> bool:
+    """Whether a noun behind its verb is neither a predicate nor beside an object."""
+    if not sentence.tokens[index].xpos.startswith("NN") or index < heads[index]:
+        return False
+    return not any(
+        (head == index and relation == "cop") or (head == heads[index] and relation == "obj")
+        for head, relation in zip(heads, relations, strict=True)
+    )
 
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})

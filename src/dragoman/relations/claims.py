@@ -143,6 +143,8 @@ def _same_place(one: Claim, other: Claim) -> bool:
         return False
     if one.key.type not in _ACTS_AT_A_SPOT or here.name.casefold() == there.name.casefold():
         return True
+    if bool(here.region) != bool(there.region):
+        return True  # "inside Iran" and "in Isfahan": only one of them says where in the state
     return _alike(one, other)
 
 
