@@ -125,6 +125,9 @@ def _located(trigger: Trigger, reading: Reading) -> Iterator[int]:
     for centre in dict.fromkeys(centres):
         for child in tree.under(centre, "obl", "nmod", "obl:tmod"):
             cases = reading.prepositions(child)
+            state = reading.sentence.tokens[child].entity[2:] == "COUNTRY"
+            if cases[:1] == ("on",) and state:
+                continue  # talks on Ukraine are about it
             if child not in own and cases and cases[0] in _PREPOSITIONS:
                 yield from _with_nested(child, reading)
             elif not cases:  # "on strike Monday in Tel Aviv"

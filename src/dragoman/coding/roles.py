@@ -379,6 +379,8 @@ class _RoleFinder:
                 if child in own or not cases or cases[0] not in _PLACE_PREPOSITIONS:
                     continue
                 found = self.phrases.one(child)
+                if found and cases[0] == "on" and found[0].kind == "country":
+                    continue  # talks on Ukraine are about it
                 if found and found[0].kind in PLACE_KINDS and not found[0].possessive:
                     return found[0]
         return self._place_of_object()
