@@ -19,7 +19,7 @@ import resource
 import sqlite3
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
@@ -34,9 +34,10 @@ from typing import TypeVar
 import feedparser
 
 from dragoman.coding.coder import coded
+from dragoman.language.reader import reader as load_reader
 from dragoman.language.sentences import sentences
 from dragoman.pipeline import Asked, Fetcher, Given, brief_of, happenings_of, read
-from dragoman.records import Coding, Document
+from dragoman.records import Coding, Document, Sentence
 from dragoman.sources.reading import documents_from
 from dragoman.store import Store
 
@@ -57,7 +58,7 @@ class Timing:
 
 
 class Stopwatch:
-    """Seconds by the name of what was done."""
+    """Seconds by the name of what was done, in all its turns."""
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
@@ -65,7 +66,7 @@ class Stopwatch:
     def timed(self, name: str, work: Callable[[], Result]) -> Result:
         started = perf_counter()
         result = work()
-        self.seconds[name] = perf_counter() - started
+        self.seconds[name] = self.seconds.get(name, 0.0) + perf_counter() - started
         return result
 
 
@@ -107,7 +108,13 @@ def _stages(watch: Stopwatch, source: Path, folder: Path) -> list[Coding]:
     found = watch.timed("sources", lambda: _documents(source))
     cut = watch.timed("language", lambda: [sentences(document) for document in found])
     pairs = list(zip(found, cut, strict=True))
-    codings = watch.timed("coding", lambda: [coded(one, several) for one, several in pairs])
+    reader = watch.timed("load reader", load_reader)
+
+    def as_read(several: Sequence[Sentence]) -> list[Sentence]:
+        """The reader's part of the coding."""
+        return watch.timed("reader", lambda: reader.read(several))
+
+    codings = watch.timed("coding", lambda: [coded(*pair, as_read) for pair in pairs])
     with closing(Store.open(folder / "stages.db")) as store:
         watch.timed("store", lambda: _save(store, codings))
         watch.timed("relations", lambda: happenings_of(store, Asked()))
