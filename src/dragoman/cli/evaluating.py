@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import typer
 
@@ -20,7 +20,7 @@ from dragoman.coding.actor_words import actor_of
 from dragoman.coding.date_words import date_words
 from dragoman.coding.dates import resolved
 from dragoman.errors import SourceError
-from dragoman.evaluation.actors import ActorScore, GoldActor, actor_score, gold_actor
+from dragoman.evaluation.actors import ActorScore, actor_score, gold_actor
 from dragoman.evaluation.coding import (
     CodingScore,
     TripleScore,
@@ -51,6 +51,8 @@ app = typer.Typer(
     help="Measure accuracy on gold data: actors, coding, dates, language, places.",
 )
 
+Gold = TypeVar("Gold")
+
 _EXPECTED = "expected.jsonl"
 _REPORTS = "reports/reports.jsonl"
 _LEAST = 10  # of a relation, to be shown in the table
@@ -78,7 +80,7 @@ def actors(
 
     Shares of the rows that say so: the right country code, and the right sector.
     """
-    score: ActorScore = actor_score(_gold_actors(data), actor_of)
+    score: ActorScore = actor_score(_golds(data, gold_actor, "words for actors"), actor_of)
     if as_json:
         print_json({name: _share(share) for name, share in asdict(score).items()})
         return
@@ -280,16 +282,7 @@ def _sentence_score(path: Path) -> TripleScore:
 
 
 def _expression_score(path: Path) -> DateScore:
-    golds = []
-    for number, line in _lines(path):
-        try:
-            golds.append(gold_date(json.loads(line)))
-        except KeyError as error:
-            raise SourceError(f"{path}, line {number}: there is no {error}") from error
-        except (AttributeError, TypeError, ValueError) as error:
-            raise SourceError(f"{path}, line {number}: {error}") from error
-    if not golds:
-        raise SourceError(f"{path}: no row; it is to hold sentences with date expressions")
+    golds = _golds(path, gold_date, "sentences with date expressions")
     return date_score(golds, placed_dates)
 
 
@@ -313,17 +306,18 @@ def placed_dates(gold: GoldDate) -> list[PlacedDate]:
     ]
 
 
-def _gold_actors(path: Path) -> list[GoldActor]:
+def _golds(path: Path, read: Callable[[Any], Gold], what: str) -> list[Gold]:
+    """The gold rows of a file; an error names the line."""
     golds = []
     for number, line in _lines(path):
         try:
-            golds.append(gold_actor(json.loads(line)))
+            golds.append(read(json.loads(line)))
         except KeyError as error:
             raise SourceError(f"{path}, line {number}: there is no {error}") from error
         except (AttributeError, TypeError, ValueError) as error:
             raise SourceError(f"{path}, line {number}: {error}") from error
     if not golds:
-        raise SourceError(f"{path}: no row; it is to hold words for actors")
+        raise SourceError(f"{path}: no row; it is to hold {what}")
     return golds
 
 
