@@ -20,7 +20,6 @@ _NO_SENTENCE_REACH = 8
 """Terms before "for three years" in which "jailed" makes it a sentence and no time."""
 _WINDOWS = frozenset({"window", "duration", "count", "within", "after", "ahead"})
 _COUNTED_ONLY = frozenset({"after", "duration"})
-_HOURS = 24
 
 _LEADS = compiled(
     "(?P<lead>{since}|{until}|{by}|{from}|{starting}|{as of}|{through}|{before}|{after}|{to}"

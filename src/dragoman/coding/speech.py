@@ -18,7 +18,6 @@ _LONGEST_SPEAKER = 12
 _PRONOUNS = frozenset(
     "he she it they we i you who which that this those him her them his its their".split()
 )
-_ASIDE = ("parataxis", "advcl", "acl:relcl")
 _CONTRASTS = frozenset({"while", "whereas"})
 _HEARSAY = frozenset({"citing", "quoting"})
 _TELLING = frozenset("report reports reported reporting confirm confirms confirmed".split())
