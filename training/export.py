@@ -17,7 +17,7 @@ import torch
 from onnx import GraphProto, NodeProto, helper, numpy_helper
 from torch import Tensor, nn
 
-from model import Reader, Shape
+from model import Reader, Shape, Whole
 
 INPUTS = ("pieces", "shapes", "mask", "first", "last")
 OUTPUTS = ("upos", "xpos", "features", "names", "arcs", "relation_word", "relation_head", "events", "statuses")
@@ -40,13 +40,17 @@ LEAST = 4096
 """Numbers. Smaller matrices stay as they are."""
 
 
-def in_eight_bits(graph: GraphProto) -> None:
+def in_eight_bits(graph: GraphProto, model: Reader) -> None:
     """
     Keeps matrices as eight-bit whole numbers with a scale for each output (of a table:
-    for each row). What is computed stays in thirty-two bits: a scale for the values of a
-    whole batch, as dynamic quantisation has it, would let a sentence's reading depend on
-    its neighbours. The runtime multiplies matrices out once, when it loads the file.
+    for each row).
+
+    The encoder's products are computed in whole numbers too, with ranges of the inputs
+    that were fixed in training: a range for the values of a batch, as dynamic
+    quantisation has it, would let a sentence's reading depend on its neighbours. The
+    matrices of the heads are multiplied out once, when the file is loaded.
     """
+    _in_whole_numbers(graph, model)
     kept = {one.name: one for one in graph.initializer}
     made: list[NodeProto] = []
     for node in list(graph.node):
@@ -73,6 +77,56 @@ def in_eight_bits(graph: GraphProto) -> None:
             _looked_up(graph, node, name)
     for node in reversed(made):
         graph.node.insert(0, node)
+
+
+def _in_whole_numbers(graph: GraphProto, model: Reader) -> None:
+    """The products of `Whole` maps, with the addition of their bias, become one node each."""
+    maps = {
+        f"/reader/{name.replace('.', '/').replace('layers/', 'layers.')}/MatMul": part
+        for name, part in model.named_modules()
+        if isinstance(part, Whole) and part.is_ranged
+    }
+    kept = {one.name: one for one in graph.initializer}
+    for node in list(graph.node):
+        part = maps.get(node.name)
+        if part is None:
+            continue
+        adding = next(one for one in graph.node if node.output[0] in one.input)
+        bias = next(name for name in adding.input if name != node.output[0])
+        at = list(graph.node).index(node)
+        for one in (node, adding):
+            graph.node.remove(one)
+        graph.initializer.remove(kept[node.input[1]])
+        for number, one in enumerate(_whole_product(graph, part, node, bias, adding.output[0])):
+            graph.node.insert(at + number, one)
+
+
+def _whole_product(
+    graph: GraphProto, part: Whole, node: NodeProto, bias: str, out: str
+) -> list[NodeProto]:
+    step, zero = part.input_step()
+    scale = part.weight_step()
+    small = (part.weight / scale).round().detach().numpy().astype(np.int8).T
+    numbers = {
+        "step": np.array(step.item(), np.float32),
+        "zero": np.array(round(zero.item()), np.uint8),
+        "scale": scale[:, 0].numpy().astype(np.float32),
+        "8": np.ascontiguousarray(small),
+    }
+    for key, value in numbers.items():
+        graph.initializer.append(numpy_helper.from_array(value, f"{node.name}_{key}"))
+    step_name, zero_name, scale_name, weights = (f"{node.name}_{key}" for key in numbers)
+    whole = f"{node.name}_input"
+    return [
+        helper.make_node("QuantizeLinear", [node.input[0], step_name, zero_name], [whole]),
+        helper.make_node(
+            "MatMulIntegerToFloat",
+            [whole, weights, step_name, scale_name, zero_name, "", bias],
+            [out],
+            name=node.name,
+            domain="com.microsoft",
+        ),
+    ]
 
 
 def _multiplied(small: str, scale: str, out: str) -> list[NodeProto]:
@@ -125,7 +179,8 @@ def export(
     )
     graph = onnx.load(str(plain))
     if eight_bits:
-        in_eight_bits(graph.graph)
+        in_eight_bits(graph.graph, model)
+        graph.opset_import.append(helper.make_opsetid("com.microsoft", 1))
     numbers = {
         "relation_weight": model.relation.weight.tolist(),
         "relation_bias": model.relation.bias.tolist(),
@@ -152,7 +207,7 @@ def main() -> None:
     args = parser.parse_args()
     kept = torch.load(args.model, weights_only=False)
     model = Reader(Shape(**kept["shape"]))
-    model.load_state_dict(kept["weights"])
+    model.load_state_dict(kept["weights"], strict=False)
     vocabulary = args.vocabulary.read_text(encoding="utf-8").rstrip("\n").split("\n")
     export(model, kept["labels"], vocabulary, args.out, eight_bits=not args.plain)
 

@@ -40,17 +40,77 @@ class Shape:
     event: int = 192
 
 
+INPUT_STEPS = 255
+WEIGHT_STEPS = 63
+"""
+Weights take seven bits: processors without VNNI add two products of an eight-bit input in
+sixteen bits, which weights of eight bits would overflow; so every processor computes alike.
+"""
+
+
+class Whole(nn.Linear):
+    """
+    A linear map that is computed in whole numbers where it ships, by `export.py`.
+
+    With `rounding`, input and weights are rounded as they will be there, and gradients
+    pass the rounding by (Jacob et al. 2018). The range of the input is a running mean of
+    that of the batches trained on; it does not depend on what is read at one time.
+    """
+
+    def __init__(self, width: int, out: int) -> None:
+        super().__init__(width, out)
+        self.register_buffer("low", torch.zeros(()))
+        self.register_buffer("high", torch.zeros(()))
+        self.rounding = False
+
+    def forward(self, x: Tensor) -> Tensor:
+        if not self.rounding:
+            return super().forward(x)
+        if self.training:
+            self._see(x)
+        step, zero = self.input_step()
+        inputs = _rounded(x.float() / step).clamp(-zero, INPUT_STEPS - zero)
+        scale = self.weight_step()
+        weights = _rounded(self.weight / scale)
+        return F.linear(inputs, weights) * (scale[:, 0] * step) + self.bias
+
+    @torch.no_grad()
+    def _see(self, x: Tensor) -> None:
+        low, high = x.min().float().clamp(max=0), x.max().float().clamp(min=0)
+        share = 0.01 if self.is_ranged else 1.0
+        self.low.lerp_(low, share)
+        self.high.lerp_(high, share)
+
+    @property
+    def is_ranged(self) -> bool:
+        """The range of the input is known: the map was trained with rounding."""
+        return bool(self.high > self.low)
+
+    def input_step(self) -> tuple[Tensor, Tensor]:
+        """The input's unit, and the whole number that stands for nought."""
+        step = ((self.high - self.low) / INPUT_STEPS).clamp(min=1e-8)
+        return step, (-self.low / step).round()
+
+    def weight_step(self) -> Tensor:
+        """The weights' units: (out, 1)."""
+        return (self.weight.detach().abs().amax(1, keepdim=True) / WEIGHT_STEPS).clamp(min=1e-8)
+
+
+def _rounded(x: Tensor) -> Tensor:
+    return x + (x.round() - x).detach()
+
+
 class Layer(nn.Module):
     """A layer of BERT."""
 
     def __init__(self, shape: Shape, dropout: float) -> None:
         super().__init__()
         self.heads = shape.attention_heads
-        self.qkv = nn.Linear(shape.width, 3 * shape.width)
-        self.out = nn.Linear(shape.width, shape.width)
+        self.qkv = Whole(shape.width, 3 * shape.width)
+        self.out = Whole(shape.width, shape.width)
         self.norm1 = nn.LayerNorm(shape.width, eps=1e-12)
-        self.up = nn.Linear(shape.width, shape.inner)
-        self.down = nn.Linear(shape.inner, shape.width)
+        self.up = Whole(shape.width, shape.inner)
+        self.down = Whole(shape.inner, shape.width)
         self.norm2 = nn.LayerNorm(shape.width, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
 
@@ -107,6 +167,12 @@ class Reader(nn.Module):
         self.relation_head = nn.Linear(width, shape.relation)
         self.relation = nn.Linear(2 * shape.relation, shape.relations)
 
+    def round_as_shipped(self) -> None:
+        """From now on the encoder computes with the rounding of the shipped file."""
+        for part in self.modules():
+            if isinstance(part, Whole):
+                part.rounding = True
+
     def load_encoder(self, path: Path) -> None:
         """The weights of a published MiniLM or BERT of the same sizes."""
         given = load_file(str(path))
@@ -120,10 +186,10 @@ class Reader(nn.Module):
             for part in ("weight", "bias"):
                 joined = [given[f"{at}attention.self.{n}.{part}"] for n in ("query", "key", "value")]
                 getattr(layer.qkv, part).data.copy_(torch.cat(joined))
-            layer.out.load_state_dict(_pair(given, at + "attention.output.dense"))
+            layer.out.load_state_dict(_pair(given, at + "attention.output.dense"), strict=False)
             layer.norm1.load_state_dict(_pair(given, at + "attention.output.LayerNorm"))
-            layer.up.load_state_dict(_pair(given, at + "intermediate.dense"))
-            layer.down.load_state_dict(_pair(given, at + "output.dense"))
+            layer.up.load_state_dict(_pair(given, at + "intermediate.dense"), strict=False)
+            layer.down.load_state_dict(_pair(given, at + "output.dense"), strict=False)
             layer.norm2.load_state_dict(_pair(given, at + "output.LayerNorm"))
 
     def encoded(self, pieces: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:

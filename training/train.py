@@ -313,6 +313,8 @@ def parsed() -> argparse.Namespace:
     parser.add_argument("--hold", action="store_true", help="keep the rate; a later run lowers it")
     parser.add_argument("--smoothing", type=float, default=0.03)
     parser.add_argument("--layers", type=int, default=6)
+    parser.add_argument("--round", action="store_true", help="compute as the shipped file does")
+    parser.add_argument("--bf16", action="store_true", help="products in bfloat16, where the processor has it")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=2, help="processes of one thread each")
     parser.add_argument("--together", type=int, default=8, help="steps between two averages of the workers")
@@ -379,6 +381,8 @@ def begun(args: argparse.Namespace, train: list[sets.Example]) -> tuple[Reader, 
         sizes = {kind: len(one) for kind, one in labels.lists.items()}
         model = Reader(Shape(**sizes, shapes=len(SHAPES), layers=args.layers))
         model.load_encoder(args.encoder)
+    if args.round:
+        model.round_as_shipped()
     # Rare words keep their places beside those that are trained on.
     model.words.weight.requires_grad_(False)
     return model, labels
@@ -454,7 +458,9 @@ def work(rank: int, args: argparse.Namespace) -> None:
         groups = batches.of(fresh, rng)
         for group in groups[rank : len(groups) // args.workers * args.workers : args.workers]:
             model.train()
-            loss = loss_of(model, batches.tensors([fresh[at] for at in group]), args.smoothing)
+            t = batches.tensors([fresh[at] for at in group])
+            with torch.autocast("cpu", torch.bfloat16, enabled=args.bf16):
+                loss = loss_of(model, t, args.smoothing)
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -467,8 +473,8 @@ def work(rank: int, args: argparse.Namespace) -> None:
                 decay = min(0.995, step / (step + 20))
                 for name, one in model.state_dict().items():
                     mean[name].lerp_(one, 1 - decay)
-            if rank == 0 and step % 100 == 0:
-                print(f"{step}/{steps} {time.time() - began:.0f}s loss {seen / 100:.3f}", flush=True)
+            if rank == 0 and step % 50 == 0:
+                print(f"{step}/{steps} {time.time() - began:.0f}s loss {seen / 50:.3f}", flush=True)
                 seen = 0.0
             if step >= steps:
                 break
