@@ -15,7 +15,7 @@ from dragoman.coding.clauses import PLACE_KINDS, Reading
 from dragoman.coding.nesting import governing
 from dragoman.coding.parties import Party
 from dragoman.coding.phrases import head_words
-from dragoman.coding.roles import Roles, roles
+from dragoman.coding.roles import Roles, is_mutual, roles
 from dragoman.coding.triggers import Trigger
 from dragoman.records import Actor
 
@@ -96,7 +96,8 @@ class Completing:
         """
         if trigger.type == "PROTEST" and not found.actor:
             found = self._crowd(trigger, found)
-        if trigger.type == "ASSAULT" and not found.recipient and found.place is None:
+        mutual = is_mutual(trigger, found.actor)
+        if trigger.type == "ASSAULT" and not (found.recipient or found.place or mutual):
             found = self._where_it_struck(found)
         place = found.place or next((p for p in self.named if self._is_somewhere(p)), None)
         if place is None:

@@ -12,7 +12,7 @@ from dragoman.coding.date_words import DateWords
 from dragoman.coding.dates import resolved
 from dragoman.coding.event_places import event_place, holder
 from dragoman.coding.parties import Party
-from dragoman.coding.roles import Roles
+from dragoman.coding.roles import Roles, is_mutual
 from dragoman.coding.speech import Frame, as_speaker
 from dragoman.coding.status import Decision
 from dragoman.coding.triggers import Trigger
@@ -88,7 +88,8 @@ class EventMaker:
         actor = tuple(_acting(party) for party in found.actor)
         recipient = tuple(_suffering(party, trigger.type) for party in found.recipient)
         place = event_place(found.place, trigger, self.reading, self.document)
-        if trigger.type == "ASSAULT" and place is not None:
+        mutual = is_mutual(trigger, found.actor)
+        if trigger.type == "ASSAULT" and place is not None and not mutual:
             held = holder(place, self.reading)
             recipient = _struck(actor, recipient, replace(place, code=held or place.code))
         return Event(

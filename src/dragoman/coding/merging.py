@@ -34,7 +34,17 @@ def _same(one: Event, other: Event) -> bool:
     """Whether two events of one sentence differ in nothing that both state."""
     if one.type != other.type or one.status is not other.status:
         return False
+    if _takes_up(one, other) or _takes_up(other, one):
+        return True
     return _agree(one.actor, other.actor) and _agree(one.recipient, other.recipient)
+
+
+def _takes_up(whole: Event, part: Event) -> bool:
+    """Whether those who suffer one are among the sides of the other: "killed in clashes"."""
+    sides = {actor.start for actor in whole.actor}
+    mutual = len(sides) > 1 and not whole.recipient
+    suffering = {actor.start for actor in part.recipient}
+    return mutual and bool(suffering) and suffering <= sides and not part.actor
 
 
 def _combined(one: Event, other: Event) -> Event:
@@ -45,6 +55,8 @@ def _combined(one: Event, other: Event) -> Event:
     fuller, barer = sorted((one, other), key=_filled, reverse=True)
     if (fuller.actor or not barer.actor) and (fuller.recipient or not barer.recipient):
         return fuller
+    if _takes_up(fuller, barer) or _takes_up(barer, fuller):
+        return fuller if _takes_up(fuller, barer) else barer
     start, end = min(one.start, other.start), max(one.end, other.end)
     shift = min(one, other, key=lambda event: event.start)
     gap = max(one.start, other.start) - shift.end

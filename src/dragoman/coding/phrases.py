@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dragoman.coding.clauses import Reading
+from dragoman.coding.clauses import PLACE_KINDS, Reading
 from dragoman.coding.parties import Party
 from dragoman.records import Actor
 
@@ -39,7 +39,7 @@ class Phrases:
         """The parties of the phrase whose head is this word, with those joined to it."""
         found: list[Party] = []
         for head in self.tree.joined(index):
-            for party in self._of(head, _DEEPEST):
+            for party in (*self._of(head, _DEEPEST), *self._beside(head)):
                 if all(party.first != other.first for other in found):
                     found.append(party)
         # One party may cover a whole coordination: "Trinidad and Tobago".
@@ -68,7 +68,7 @@ class Phrases:
             return self._of(antecedent, steps - 1) if antecedent is not None else ()
         party = self.reading.party_at(index)
         if party is not None:
-            return (self._explained(party),)
+            return self._senders(index, party) or (self._explained(party),)
         return (
             self._both(index)
             or self._told_before(index)
@@ -76,6 +76,30 @@ class Phrases:
             or self._named(index)
             or self._described(index, steps)
         )
+
+    def _beside(self, index: int) -> Iterator[Party]:
+        """The other peoples of one role: "the British and French ambassadors"."""
+        party = self.reading.party_at(index)
+        for child in self.tree.under(index, "amod"):
+            if party is None or party.first <= child < party.last:
+                continue
+            other = self.reading.party_at(child)
+            joined = any(
+                party.first <= at < party.last for at in self.tree.under(child, "conj")
+            )
+            if joined and other is not None:
+                yield replace(other, adjective=True)
+
+    def _senders(self, index: int, party: Party) -> tuple[Party, ...]:
+        """Whose a role of no state are: "diplomats from the U.S. and Iran"."""
+        if party.kind != "role" or party.actor.code or party.person:
+            return ()
+        for child in self.tree.under(index, "nmod"):
+            if self.reading.prepositions(child) == ("from",):
+                found = self.parties(child)
+                if found and all(one.kind in PLACE_KINDS for one in found):
+                    return found
+        return ()
 
     def _explained(self, party: Party) -> Party:
         """A person of no state, of that which an apposition tells: "Kovac, head of …"."""

@@ -57,6 +57,11 @@ def roles(reading: Reading, trigger: Trigger) -> Roles:
     return finder.of_active()
 
 
+def is_mutual(trigger: Trigger, actor: tuple[Party, ...]) -> bool:
+    """Whether all sides act and nobody just suffers it: "clashes between A and B"."""
+    return trigger.together and len(actor) > 1
+
+
 class _RoleFinder:
     def __init__(self, reading: Reading, trigger: Trigger) -> None:
         self.reading = reading
@@ -72,7 +77,7 @@ class _RoleFinder:
         actor = self._speaking() or self.subjects.of(self.trigger.verb)
         recipient = self._recipient()
         if self.trigger.framed and not recipient:
-            recipient = self._given() or self._whose_object(actor)
+            recipient = self._given() or self._object_itself(actor) or self._whose_object(actor)
         if self.trigger.noun and not recipient:
             recipient = tuple(party for party in self._owner() if party not in actor)
         recipient = (
@@ -125,6 +130,8 @@ class _RoleFinder:
             return self._settled(between, (), self._place(), "between the parties")
         agent = self._agent()
         found = self._recipient() or self._behind_usual()
+        if not found or self.trigger.together:
+            found = (*found, *self._victims())
         recipient = tuple(party for party in found if party not in agent)
         actor = agent or self._owner()
         return self._settled(
@@ -138,7 +145,8 @@ class _RoleFinder:
         place: Party | None,
         says: str,
     ) -> Roles:
-        if not recipient and place is not None and self.trigger.type in _STRUCK_PLACE:
+        struck = self.trigger.type in _STRUCK_PLACE and not is_mutual(self.trigger, actor)
+        if not recipient and place is not None and struck:
             codes = {party.actor.code for party in actor}
             if place.actor.code not in codes or not actor:
                 recipient = (place,)
@@ -285,6 +293,16 @@ class _RoleFinder:
             return ()
         return (party,)
 
+    def _object_itself(self, actor: tuple[Party, ...]) -> tuple[Party, ...]:
+        """The object that tells a verb's sense, of others: "expelled Russian diplomats"."""
+        if "object" not in self.trigger.recipient or self.trigger.head == self.trigger.verb:
+            return ()
+        codes = {party.actor.code for party in actor}
+        found = self.phrases.parties(self.trigger.head) or self._owner()
+        return tuple(
+            party for party in found if party.actor.code and party.actor.code not in codes
+        )
+
     def _whose_object(self, actor: tuple[Party, ...]) -> tuple[Party, ...]:
         """Whose proposal one backs, whose decision one condemns."""
         if self.trigger.type not in _VERDICTS:
@@ -420,6 +438,18 @@ class _RoleFinder:
             if owners and not (len(owners) == 1 and self._is_topic(owners[0])):
                 return owners
         return ()
+
+    def _victims(self) -> tuple[Party, ...]:
+        """Whom it killed or hurt: "two Israelis were shot and killed in an attack"."""
+        verb = self.tree.heads[self.trigger.head]
+        if self.trigger.type not in _STRUCK_PLACE or not self.tree.has(
+            self.trigger.head, "obl"
+        ):
+            return ()
+        harmed = (verb, *self.tree.under(verb, "conj")) if verb >= 0 else ()
+        if not any(self.reading.lower[at] in _HARM for at in harmed):
+            return ()
+        return self.subjects.of(verb) if self.reading.is_passive(verb) else ()
 
     def _is_topic(self, party: Party) -> bool:
         """Talks named after a state are about it or in it: "the Ukraine peace talks"."""
