@@ -79,7 +79,6 @@ UNUSABLE = [
     (b"%PDF-1.7 words", "binary"),
     (b"words\0words", "binary"),
     (bytes(range(1, 32)) * 20, "binary"),
-    (b"PK\x03\x04 archive", "binary"),
 ]
 
 

@@ -16,7 +16,6 @@ from dragoman.records import Document, Rejected
 from dragoman.sources.cleaning import clean_line, clean_text
 from dragoman.sources.content import Content
 from dragoman.sources.dates import day_of
-from dragoman.sources.decoding import decoded_text, encoding_of
 from dragoman.sources.documents import (
     NO_DAY,
     Day,
@@ -25,13 +24,14 @@ from dragoman.sources.documents import (
     given_day,
     made_document,
 )
+from dragoman.sources.lines import text_lines
 from dragoman.sources.markup import plain_text
 
 # The names a field goes by, the first one used being the one that counts.
 _DAY = ("date", "published_at", "published", "datePublished", "date_published")
 _MODIFIED = ("modified", "updated", "dateModified", "date_modified")
-_TITLE = ("title", "headline")
-_TEXT = ("text", "body", "content", "content_text")
+TITLE_NAMES = ("title", "headline")
+TEXT_NAMES = ("text", "body", "content", "content_text")
 _URL = ("url", "link")
 _SOURCE = ("source", "outlet", "publisher", "sources")
 _LANGUAGE = ("lang", "language")
@@ -39,7 +39,7 @@ _SHOWN_CHARACTERS = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Setting:
+class Setting:
     """What holds for every record of one file."""
 
     name: str
@@ -52,8 +52,8 @@ class _Setting:
 
 def json_line_documents(content: Content, given: Given) -> Iterator[Document | Rejected]:
     """The document of each line, as the lines are read."""
-    setting = _Setting(name=content.name, place=content.place, given=given)
-    for number, line in enumerate(_text_lines(content), start=1):
+    setting = Setting(name=content.name, place=content.place, given=given)
+    for number, line in enumerate(text_lines(content), start=1):
         place = f"{content.name}:{number}"
         if line is None:
             yield Rejected(id=place, reason="too large", detail="a line of more than 15 MB")
@@ -69,42 +69,16 @@ def json_documents(text: str, content: Content, given: Given) -> Iterator[Docume
         line = error.lineno if isinstance(error, json.JSONDecodeError) else 1
         yield Rejected(id=f"{content.name}:{line}", reason="broken JSON", detail=_said(error))
         return
-    setting = _Setting(name=content.name, place=content.place, given=given)
+    setting = Setting(name=content.name, place=content.place, given=given)
     if isinstance(value, dict) and isinstance(value.get("items"), list):
         yield from _list_documents(value["items"], _feed_setting(value, setting))
     elif isinstance(value, list):
         yield from _list_documents(value, setting)
     else:
-        yield from _record_documents(value, content.name, setting)
+        yield from record_documents(value, content.name, setting)
 
 
-def _text_lines(content: Content) -> Iterator[str | None]:
-    encoding = encoding_of(content.head)
-    if encoding.startswith(("utf-16", "utf-32")):  # their line feed is not one byte
-        data = content.head + content.stream.read()
-        yield from _lines(data.decode(encoding, "replace"))
-        return
-    for line in content.lines():
-        if line is None:
-            yield None
-        else:
-            # A bare "\r" never stands in a text of JSON: old Macs end lines so.
-            yield from _lines(_line_text(line, encoding))
-
-
-def _lines(text: str) -> list[str]:
-    return text.replace("\r\n", "\n").removesuffix("\r").replace("\r", "\n").split("\n")
-
-
-def _line_text(line: bytes, encoding: str) -> str:
-    try:
-        return line.decode(encoding or "utf-8")
-    except UnicodeError:
-        found = decoded_text(line)
-        return line.decode("utf-8", "replace") if found is None else found
-
-
-def _line_documents(line: str, place: str, setting: _Setting) -> Iterator[Document | Rejected]:
+def _line_documents(line: str, place: str, setting: Setting) -> Iterator[Document | Rejected]:
     try:
         value = json.loads(line.lstrip("\ufeff"))
     except (ValueError, RecursionError) as error:
@@ -112,17 +86,17 @@ def _line_documents(line: str, place: str, setting: _Setting) -> Iterator[Docume
         detail = f"{_said(error)}; the line begins {begins!r}"
         yield Rejected(id=place, reason="broken JSON", detail=detail)
         return
-    yield from _record_documents(value, place, setting)
+    yield from record_documents(value, place, setting)
 
 
-def _list_documents(values: Sequence[Any], setting: _Setting) -> Iterator[Document | Rejected]:
+def _list_documents(values: Sequence[Any], setting: Setting) -> Iterator[Document | Rejected]:
     if not values:
         yield Rejected(id=setting.name, reason="no entries")
     for number, value in enumerate(values, start=1):
-        yield from _record_documents(value, f"{setting.name} item {number}", setting)
+        yield from record_documents(value, f"{setting.name} item {number}", setting)
 
 
-def _feed_setting(feed: Mapping[str, Any], setting: _Setting) -> _Setting:
+def _feed_setting(feed: Mapping[str, Any], setting: Setting) -> Setting:
     return replace(
         setting,
         source=_words(feed, ("title",)),
@@ -131,18 +105,16 @@ def _feed_setting(feed: Mapping[str, Any], setting: _Setting) -> _Setting:
     )
 
 
-def _record_documents(
-    value: Any, place: str, setting: _Setting
-) -> Iterator[Document | Rejected]:
+def record_documents(value: Any, place: str, setting: Setting) -> Iterator[Document | Rejected]:
     """The document of a record, after what had to be rejected of it."""
     if not isinstance(value, dict):
         yield Rejected(id=place, reason="not an object", detail=_called(value))
         return
-    title = _words(value, _TITLE)
-    words = _words(value, _TEXT) or plain_text(_words(value, ("content_html",))) or title
+    title = _words(value, TITLE_NAMES)
+    words = _words(value, TEXT_NAMES) or plain_text(_words(value, ("content_html",))) or title
     text = clean_text(words)  # may leave nothing of what was all controls
     if not text.strip():
-        yield Rejected(id=place, reason="no text", detail=f"none of {', '.join(_TEXT)}")
+        yield Rejected(id=place, reason="no text", detail=f"none of {', '.join(TEXT_NAMES)}")
         return
     published = _day(value, setting)
     if published is NO_DAY and _stated(value, _DAY):
@@ -163,7 +135,7 @@ def _record_documents(
     )
 
 
-def _day(record: Mapping[str, Any], setting: _Setting) -> Day:
+def _day(record: Mapping[str, Any], setting: Setting) -> Day:
     day = _first_day(record, _DAY)
     return Day(day=day, given_by=setting.day_given_by) if day else NO_DAY
 

@@ -22,9 +22,15 @@ class Kind(StrEnum):
     FEED = "feed"
     PAGE = "page"
     TEXT = "text"
+    TABLE = "table"
+    MESSAGE = "message"
+    MAILBOX = "mailbox"
+    GZIP = "gzip"
+    ZIP = "zip"
+    WEB_ARCHIVE = "web archive"
 
 
-TELLING_KINDS = frozenset({Kind.FEED, Kind.PAGE, Kind.JSON, Kind.JSON_LINES})
+TELLING_KINDS = frozenset(Kind) - {Kind.EMPTY, Kind.BINARY, Kind.TEXT, Kind.TABLE}
 """Kinds that content alone tells; any words may be a text."""
 
 _KIND_BY_SUFFIX = {
@@ -41,6 +47,14 @@ _KIND_BY_SUFFIX = {
     ".atom": Kind.FEED,
     ".rdf": Kind.FEED,
     ".feed": Kind.FEED,
+    ".csv": Kind.TABLE,
+    ".tsv": Kind.TABLE,
+    ".eml": Kind.MESSAGE,
+    ".mbox": Kind.MAILBOX,
+    ".gz": Kind.GZIP,
+    ".zip": Kind.ZIP,
+    ".warc": Kind.WEB_ARCHIVE,
+    ".arc": Kind.WEB_ARCHIVE,
 }
 KNOWN_SUFFIXES = frozenset(_KIND_BY_SUFFIX)
 _KIND_BY_MEDIA_TYPE = (
@@ -52,8 +66,23 @@ _KIND_BY_MEDIA_TYPE = (
     ("xml", Kind.FEED),
     ("rss", Kind.FEED),
     ("atom", Kind.FEED),
+    ("csv", Kind.TABLE),
+    ("tab-separated", Kind.TABLE),
+    ("rfc822", Kind.MESSAGE),
+    ("mbox", Kind.MAILBOX),
 )
-_MAGIC = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x1f\x8b", b"\x7fELF")
+_MAGIC = (b"%PDF", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x7fELF")
+_PACKED = (
+    (b"\x1f\x8b", Kind.GZIP),
+    (b"PK\x03\x04", Kind.ZIP),
+    (b"PK\x05\x06", Kind.ZIP),  # without a file in it
+    (b"WARC/", Kind.WEB_ARCHIVE),
+    (b"filedesc://", Kind.WEB_ARCHIVE),  # its forerunner, ARC
+)
+_PACKED_KINDS = frozenset(kind for _, kind in _PACKED)
+_SEPARATOR_OF_MAILBOX = re.compile(r"From \S.*\d{2}:\d{2}.*\r?\n[\w-]+:")
+_HEADER_OF_MESSAGE = re.compile(r"(?:[A-Za-z][\w-]*:.*\r?\n(?:[ \t].*\r?\n)*)+")
+_NAMES_OF_MESSAGE = ("from:", "message-id:")
 _CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _BEFORE = r"\s++|<\?[^>]*+>|<!--(?:[^-]|-(?!->))*+-->"
 # Past prolog, comments and document type: the name of the first element.
@@ -71,10 +100,18 @@ def kind_of(content: Content) -> Kind:
     """The kind of the content."""
     if not content.head.strip():
         return Kind.EMPTY
+    packed = next((kind for mark, kind in _PACKED if content.head.startswith(mark)), None)
+    if packed:
+        return packed
     if _is_binary(content.head):
         return Kind.BINARY
     text = _readable_head(content.head)
-    return _markup_kind(text) or _json_kind(text, content) or _stated_kind(content)
+    return (
+        _markup_kind(text)
+        or _json_kind(text, content)
+        or _mail_kind(text)
+        or _stated_kind(content)
+    )
 
 
 def is_called_feed(content: Content) -> bool:
@@ -125,9 +162,19 @@ def _json_kind(text: str, content: Content) -> Kind | None:
     return Kind.JSON
 
 
+def _mail_kind(text: str) -> Kind | None:
+    if _SEPARATOR_OF_MAILBOX.match(text):
+        return Kind.MAILBOX
+    headers = _HEADER_OF_MESSAGE.match(text)
+    names = "\n" + headers.group().lower() if headers else ""
+    is_message = all(f"\n{name}" in names for name in _NAMES_OF_MESSAGE)
+    return Kind.MESSAGE if is_message else None
+
+
 def _stated_kind(content: Content) -> Kind:
-    if content.suffix in _KIND_BY_SUFFIX:
-        return _KIND_BY_SUFFIX[content.suffix]
+    named = _KIND_BY_SUFFIX.get(content.suffix)
+    if named and named not in _PACKED_KINDS:  # those have their marks, or are not what they say
+        return named
     found = (kind for words, kind in _KIND_BY_MEDIA_TYPE if words in content.media_type)
     return next(found, Kind.TEXT)
 

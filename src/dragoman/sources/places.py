@@ -37,6 +37,11 @@ def file_place(path: Path) -> str:
     return f"{clean_line(path.name)}@{digest(os.path.realpath(path))}"
 
 
+def member_place(place: str, name: str) -> str:
+    """As `place_of`, for what stands under a name in the archive of that place."""
+    return f"{place}/{name}" if place else ""
+
+
 def folder_files(folder: Path, onerror: Callable[[OSError], object]) -> Iterator[Path]:
     """All files below the folder, in the order of their names, without hidden ones."""
     for here, folders, names in os.walk(folder, onerror=onerror):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 from urllib.parse import urlsplit
@@ -18,22 +19,14 @@ from dragoman.errors import SourceError
 from dragoman.records import Document, Gap, Rejected
 from dragoman.sources.addresses import is_web_address, shown_address
 from dragoman.sources.cleaning import clean_line
-from dragoman.sources.content import HEAD_BYTES, Content, content_of
-from dragoman.sources.decoding import declared_encodings, decoded_text
+from dragoman.sources.content import content_of
+from dragoman.sources.contents import documents_in
 from dragoman.sources.documents import NOTHING_GIVEN, Given
-from dragoman.sources.feeds import feed_documents
 from dragoman.sources.fetch import Fetcher, FetchError
-from dragoman.sources.json_documents import json_documents, json_line_documents
-from dragoman.sources.kinds import KNOWN_SUFFIXES, TELLING_KINDS, Kind, is_called_feed, kind_of
-from dragoman.sources.pages import page_document
+from dragoman.sources.kinds import KNOWN_SUFFIXES, TELLING_KINDS, kind_of
 from dragoman.sources.places import STANDARD_INPUT, file_place, folder_files
-from dragoman.sources.plain import text_document
 
 __all__ = ["Given", "documents_from"]
-
-
-_MAX_BYTES_MARKUP = 15 * 1024 * 1024
-_MAX_BYTES = 100 * 1024 * 1024
 
 
 def documents_from(
@@ -128,14 +121,14 @@ def _file_documents(
         with path.open("rb") as stream:
             place = file_place(path)
             content = content_of(stream, name=label, suffix=path.suffix, place=place)
-            yield from _documents_in(content, given)
+            yield from documents_in(content, given)
     except OSError as error:
         yield Gap(source=label, reason="unreadable", detail=error.strerror or str(error))
 
 
 def _stream_documents(stream: BinaryIO, given: Given) -> Iterator[Document | Rejected | Gap]:
     """As the others, a generator: nothing is read before it is asked for."""
-    yield from _documents_in(content_of(stream, name="standard input"), given)
+    yield from documents_in(content_of(stream, name="standard input"), given)
 
 
 def _address_documents(
@@ -147,57 +140,11 @@ def _address_documents(
     except FetchError as error:
         yield Gap(source=shown, reason=error.reason, detail=clean_line(error.detail))
         return
-    content = Content(
-        name=shown,
-        place=shown,
-        stream=io.BytesIO(fetched.body[HEAD_BYTES:]),
-        head=fetched.body[:HEAD_BYTES],
+    content = replace(
+        content_of(io.BytesIO(fetched.body), name=shown, place=shown),
         suffix=PurePosixPath(urlsplit(fetched.url).path).suffix.lower(),
         media_type=fetched.content_type,
         charset=fetched.encoding,
         url=fetched.url,
     )
-    yield from _documents_in(content, given)
-
-
-def _documents_in(content: Content, given: Given) -> Iterator[Document | Rejected | Gap]:
-    """The documents of the content, by the reader for its kind."""
-    kind = kind_of(content)
-    if kind in {Kind.EMPTY, Kind.BINARY}:
-        yield Rejected(id=content.name, reason=kind.value)
-    elif kind is Kind.PAGE and is_called_feed(content):
-        yield Gap(source=content.name, reason="not a feed but an HTML page")
-    elif kind is Kind.JSON_LINES:
-        yield from json_line_documents(content, given)
-    else:
-        yield from _whole_documents(content, kind, given)
-
-
-def _whole_documents(
-    content: Content, kind: Kind, given: Given
-) -> Iterator[Document | Rejected | Gap]:
-    """The documents of content that must be read whole before it says anything."""
-    text = _whole_text(content, kind)
-    if isinstance(text, Rejected):
-        yield text
-    elif kind is Kind.JSON:
-        yield from json_documents(text, content, given)
-    elif kind is Kind.FEED:
-        yield from feed_documents(text, content, given)
-    elif kind is Kind.PAGE:
-        yield page_document(text, content, given)
-    else:
-        yield text_document(text, content.name, given)
-
-
-def _whole_text(content: Content, kind: Kind) -> str | Rejected:
-    is_markup = kind in {Kind.FEED, Kind.PAGE}
-    limit = _MAX_BYTES_MARKUP if is_markup else _MAX_BYTES
-    data = content.whole(limit)
-    if data is None:
-        return Rejected(id=content.name, reason="too large", detail=f"more than {limit} bytes")
-    declared = (content.charset, *(declared_encodings(data) if is_markup else ()))
-    text = decoded_text(data, tuple(filter(None, declared)))
-    if text is None:
-        return Rejected(id=content.name, reason="unknown encoding")
-    return text
+    yield from documents_in(content, given)
