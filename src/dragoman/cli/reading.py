@@ -147,7 +147,7 @@ def code(
         err.print(Text("Reading standard input; Ctrl-D ends it."))
     given = Given(published=published, source=source_name)
     number, trouble = 0, False
-    for item in pipeline.coded_sources([file], fetcher=Fetcher(), given=given):
+    for item in pipeline.coded_sources([file], fetcher=Fetcher(offline=offline()), given=given):
         if isinstance(item, Coding):
             number += 1
             _print_coding(item)
@@ -183,7 +183,7 @@ def _read_into(
         summary = pipeline.read(
             sources,
             store,
-            fetcher=Fetcher(allow_private=allow_private),
+            fetcher=Fetcher(allow_private=allow_private, offline=offline()),
             given=given,
             now=options.now(),
             advance=lambda count: bar.advance(bar.task_ids[0], count),

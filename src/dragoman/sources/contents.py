@@ -15,6 +15,7 @@ from dragoman.sources.documents import Given
 from dragoman.sources.json_documents import json_documents, json_line_documents
 from dragoman.sources.kinds import Kind, is_called_feed, kind_of
 from dragoman.sources.mail import MOST_MESSAGE_BYTES, mailbox_messages
+from dragoman.sources.opml import ListedFeed
 from dragoman.sources.packed import (
     BROKEN,
     Budget,
@@ -24,7 +25,7 @@ from dragoman.sources.packed import (
     unpacked_content,
     zipped_contents,
 )
-from dragoman.sources.parsing import Found, parsed, parsed_captures
+from dragoman.sources.parsing import Found, parsed, parsed_captures, parsed_list
 from dragoman.sources.places import member_place
 from dragoman.sources.plain import text_document
 from dragoman.sources.tables import table_documents
@@ -33,6 +34,7 @@ from dragoman.sources.workers import ParserFailedError, ParserStoppedError
 
 _MAX_BYTES_MARKUP = 15 * 1024 * 1024
 _MAX_BYTES = 100 * 1024 * 1024
+_MARKUP = frozenset({Kind.FEED, Kind.PAGE, Kind.SITEMAP, Kind.FEED_LIST})
 _MOST_LAYERS = 2
 """A gzip file in a zip is read; an archive in an archive in an archive is a trap."""
 
@@ -55,6 +57,8 @@ def documents_in(
     kind = kind_of(content)
     if kind in {Kind.EMPTY, Kind.BINARY}:
         yield Rejected(id=content.name, reason=kind.value)
+    elif kind is Kind.FEED_LIST:  # in an archive: nobody asked for what it points to
+        yield Rejected(id=content.name, reason="list of feeds", detail="read it by itself")
     elif kind is Kind.PAGE and is_called_feed(content):
         yield Gap(source=content.name, reason="not a feed but an HTML page")
     elif kind in {Kind.GZIP, Kind.ZIP, Kind.WEB_ARCHIVE}:
@@ -67,6 +71,21 @@ def documents_in(
         yield from _mailbox_documents(content, given)
     else:
         yield from _whole_documents(content, kind, given)
+
+
+def feeds_in(content: Content) -> list[ListedFeed] | Rejected:
+    """The feeds in a list of feeds, or why there are none."""
+    data = content.whole(_MAX_BYTES_MARKUP)
+    if data is None:
+        return _too_large(content.name, _MAX_BYTES_MARKUP)
+    text = text_of(data, content, Kind.FEED_LIST)
+    if text is None:
+        return Rejected(id=content.name, reason="unknown encoding")
+    try:
+        feeds = parsed_list(text, content.url)
+    except (ParserStoppedError, ParserFailedError) as error:
+        return Rejected(id=content.name, reason="parser stopped", detail=str(error))
+    return feeds or Rejected(id=content.name, reason="no entries")
 
 
 # ------------------------------------------------------------- archives
@@ -176,7 +195,7 @@ def _mailbox_documents(content: Content, given: Given) -> Iterator[Found]:
 
 def _whole_documents(content: Content, kind: Kind, given: Given) -> Iterator[Found]:
     """The documents of content that must be read whole before it says anything."""
-    is_strangers = kind in {Kind.FEED, Kind.PAGE, Kind.MESSAGE}
+    is_strangers = kind in {*_MARKUP, Kind.MESSAGE}
     limit = _MAX_BYTES_MARKUP if is_strangers else _MAX_BYTES
     data = content.whole(limit)
     if data is None:
@@ -188,17 +207,21 @@ def _whole_documents(content: Content, kind: Kind, given: Given) -> Iterator[Fou
 
 
 def _text_documents(data: bytes, content: Content, kind: Kind, given: Given) -> Iterator[Found]:
-    is_markup = kind in {Kind.FEED, Kind.PAGE}
-    declared = (content.charset, *(declared_encodings(data) if is_markup else ()))
-    text = decoded_text(data, tuple(filter(None, declared)))
+    text = text_of(data, content, kind)
     if text is None:
         yield Rejected(id=content.name, reason="unknown encoding")
     elif kind is Kind.JSON:
         yield from json_documents(text, content, given)
-    elif is_markup:
+    elif kind in _MARKUP:
         yield from parsed(kind.value, text, content, given)
     else:
         yield text_document(text, content.name, given)
+
+
+def text_of(data: bytes, content: Content, kind: Kind) -> str | None:
+    """The bytes as text, by what server and markup declare; None if nothing decodes them."""
+    declared = (content.charset, *(declared_encodings(data) if kind in _MARKUP else ()))
+    return decoded_text(data, tuple(filter(None, declared)))
 
 
 def _too_large(name: str, limit: int) -> Rejected:

@@ -64,16 +64,20 @@ class Fetcher:
 
     `timeout_s` bounds the whole of a fetch with its redirects (only the name's
     resolution takes the time that the system gives it), `max_bytes` the body
-    once it is unpacked. `allow_private` opens the local network.
+    once it is unpacked. `allow_private` opens the local network, `offline` closes
+    every one: a list of feeds may name addresses that no command line showed.
     """
 
     timeout_s: float = 20.0
     max_bytes: int = 15 * 1024 * 1024
     allow_private: bool = False
+    offline: bool = False
     user_agent: str = field(default_factory=_user_agent)
 
     def fetch(self, url: str) -> Fetched:
         """The body at the address, after at most five redirects; FetchError if none."""
+        if self.offline:
+            raise FetchError(url, "refused: offline", "DRAGOMAN_OFFLINE forbids the network")
         ends = time.monotonic() + self.timeout_s
         here = url
         for _ in range(_MOST_REDIRECTS + 1):

@@ -28,6 +28,8 @@ class Kind(StrEnum):
     GZIP = "gzip"
     ZIP = "zip"
     WEB_ARCHIVE = "web archive"
+    FEED_LIST = "list of feeds"
+    SITEMAP = "sitemap"
 
 
 TELLING_KINDS = frozenset(Kind) - {Kind.EMPTY, Kind.BINARY, Kind.TEXT, Kind.TABLE}
@@ -55,6 +57,7 @@ _KIND_BY_SUFFIX = {
     ".zip": Kind.ZIP,
     ".warc": Kind.WEB_ARCHIVE,
     ".arc": Kind.WEB_ARCHIVE,
+    ".opml": Kind.FEED_LIST,
 }
 KNOWN_SUFFIXES = frozenset(_KIND_BY_SUFFIX)
 _KIND_BY_MEDIA_TYPE = (
@@ -89,6 +92,11 @@ _BEFORE = r"\s++|<\?[^>]*+>|<!--(?:[^-]|-(?!->))*+-->"
 _FIRST_ELEMENT = re.compile(rf"(?:{_BEFORE}|<!(?!--)[^>]*+>)*+<([A-Za-z][\w:.-]*)")
 _HTML_TYPE = re.compile(rf"(?:{_BEFORE})*+<!doctype\s+html", re.IGNORECASE)
 _FEED_ELEMENTS = {"rss", "feed", "rdf", "channel"}
+_KIND_BY_ELEMENT = {
+    "opml": Kind.FEED_LIST,
+    "urlset": Kind.SITEMAP,
+    "sitemapindex": Kind.SITEMAP,
+}
 _PAGE_ELEMENTS = {"html", "head", "body"}
 _JSON_OPENING = re.compile(r'\s*(?:\{\s*["}]|\[\s*[{\]])')
 _LINE_END = re.compile(r"\r\n?|\n")
@@ -140,6 +148,8 @@ def _readable_head(head: bytes) -> str:
 def _markup_kind(text: str) -> Kind | None:
     match = _FIRST_ELEMENT.match(text)
     name = match.group(1).lower().rsplit(":", 1)[-1] if match else ""
+    if name in _KIND_BY_ELEMENT:
+        return _KIND_BY_ELEMENT[name]
     if name in _FEED_ELEMENTS:  # before the document type: some feeds call themselves HTML
         return Kind.FEED
     if name in _PAGE_ELEMENTS or _HTML_TYPE.match(text):

@@ -17,7 +17,9 @@ from dragoman.sources.content import Content
 from dragoman.sources.documents import Given
 from dragoman.sources.feeds import feed_documents
 from dragoman.sources.mail import message_documents
+from dragoman.sources.opml import ListedFeed, listed_feeds
 from dragoman.sources.pages import page_document
+from dragoman.sources.sitemaps import sitemap_documents
 from dragoman.sources.web_archives import Capture, captures
 from dragoman.sources.workers import (
     Job,
@@ -40,7 +42,9 @@ PARSERS: Final[Mapping[str, Callable[..., Iterator[Any]]]] = MappingProxyType(
         "feed": feed_documents,
         "page": _page_documents,
         "message": message_documents,
+        "sitemap": sitemap_documents,
         "captures": captures,
+        "list of feeds": listed_feeds,
     }
 )
 
@@ -59,6 +63,11 @@ def parsed(parser: str, data: str | bytes, content: Content, given: Given) -> It
         yield _failure(parser, content, "parser stopped", str(error))
     except ParserFailedError as error:
         yield _failure(parser, content, "parser failed", str(error))
+
+
+def parsed_list(text: str, base: str) -> list[ListedFeed]:
+    """The feeds of an OPML list; raises ParserStoppedError or ParserFailedError."""
+    return list(results(Job(parser="list of feeds", arguments=(text, base))))
 
 
 def parsed_captures(path: str) -> Iterator[Capture]:
@@ -85,6 +94,6 @@ def parsed_captures(path: str) -> Iterator[Capture]:
 
 
 def _failure(parser: str, content: Content, reason: str, detail: str) -> Found:
-    if parser == "feed":
+    if parser in {"feed", "sitemap"}:
         return Gap(source=content.name, reason=reason, detail=detail)
     return Rejected(id=content.name, reason=reason, detail=detail)

@@ -19,11 +19,11 @@ from dragoman.errors import SourceError
 from dragoman.records import Document, Gap, Rejected
 from dragoman.sources.addresses import is_web_address, shown_address
 from dragoman.sources.cleaning import clean_line
-from dragoman.sources.content import content_of
-from dragoman.sources.contents import documents_in
+from dragoman.sources.content import Content, content_of
+from dragoman.sources.contents import documents_in, feeds_in
 from dragoman.sources.documents import NOTHING_GIVEN, Given
 from dragoman.sources.fetch import Fetcher, FetchError
-from dragoman.sources.kinds import KNOWN_SUFFIXES, TELLING_KINDS, kind_of
+from dragoman.sources.kinds import KNOWN_SUFFIXES, TELLING_KINDS, Kind, kind_of
 from dragoman.sources.places import STANDARD_INPUT, file_place, folder_files
 
 __all__ = ["Given", "documents_from"]
@@ -44,13 +44,13 @@ def documents_from(
     not be used, a `Gap` for a file or an address that could not be read.
     """
     if source == STANDARD_INPUT:
-        return _stream_documents(standard_input or _standard_input(), given)
+        return _stream_documents(standard_input or _standard_input(), fetcher, given)
     if is_web_address(source):
         return _address_documents(source, fetcher, given)
     path = _path(source)
     if path.is_dir():
         return _folder_documents(path, given)
-    return _file_documents(path, clean_line(path.name), given)
+    return _file_documents(path, clean_line(path.name), given, fetcher)
 
 
 def _standard_input() -> BinaryIO:
@@ -115,24 +115,28 @@ def _is_of_known_kind(path: Path) -> bool:
 
 
 def _file_documents(
-    path: Path, label: str, given: Given
+    path: Path, label: str, given: Given, fetcher: Fetcher | None = None
 ) -> Iterator[Document | Rejected | Gap]:
+    """Those of a file; with a fetcher, of a file that was named by itself."""
     try:
         with path.open("rb") as stream:
             place = file_place(path)
             content = content_of(stream, name=label, suffix=path.suffix, place=place)
-            yield from documents_in(content, given)
+            yield from _named_documents(content, fetcher, given)
     except OSError as error:
         yield Gap(source=label, reason="unreadable", detail=error.strerror or str(error))
 
 
-def _stream_documents(stream: BinaryIO, given: Given) -> Iterator[Document | Rejected | Gap]:
+def _stream_documents(
+    stream: BinaryIO, fetcher: Fetcher, given: Given
+) -> Iterator[Document | Rejected | Gap]:
     """As the others, a generator: nothing is read before it is asked for."""
-    yield from documents_in(content_of(stream, name="standard input"), given)
+    content = content_of(stream, name="standard input")
+    yield from _named_documents(content, fetcher, given)
 
 
 def _address_documents(
-    url: str, fetcher: Fetcher, given: Given
+    url: str, fetcher: Fetcher, given: Given, *, is_listed: bool = False
 ) -> Iterator[Document | Rejected | Gap]:
     shown = shown_address(url)
     try:
@@ -147,4 +151,25 @@ def _address_documents(
         charset=fetched.encoding,
         url=fetched.url,
     )
-    yield from documents_in(content, given)
+    yield from _named_documents(content, None if is_listed else fetcher, given)
+
+
+def _named_documents(
+    content: Content, fetcher: Fetcher | None, given: Given
+) -> Iterator[Document | Rejected | Gap]:
+    """
+    The documents of the content; those of the feeds in it where it is a list of feeds.
+
+    Without a fetcher the feeds are not read: a list that nobody named, in a folder or
+    in another list, must not set off fetching.
+    """
+    if fetcher is None or kind_of(content) is not Kind.FEED_LIST:
+        yield from documents_in(content, given)
+        return
+    feeds = feeds_in(content)
+    if isinstance(feeds, Rejected):
+        yield feeds
+        return
+    for feed in feeds:
+        named = replace(given, source=given.source or feed.name)
+        yield from _address_documents(feed.url, fetcher, named, is_listed=True)
