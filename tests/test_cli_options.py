@@ -181,8 +181,48 @@ def test_a_state_gives_one_answer_however_it_is_named(db: Path) -> None:
 
 def test_the_balance_of_a_pair_is_told_for_each_side_that_did_something(db: Path) -> None:
     found = ran("relation", "RUS", "CHN", "--db", db).out.splitlines()
-    assert found[-2].startswith("Russia → China: 2 of cooperation (0 in deeds), 0 of conflict")
-    assert found[-1].startswith("China → Russia: 3 of cooperation (2 in deeds), 0 of conflict")
+    at = found.index("")
+    forth, back = [line for line in found[at:] if " of cooperation (" in line]
+    assert forth.startswith("Russia → China: 2 of cooperation (0 in deeds), 0 of conflict")
+    assert back.startswith("China → Russia: 3 of cooperation (2 in deeds), 0 of conflict")
     strangers = ran("relation", "FJI", "LAO", "--db", db).out
     assert "nothing in the store" in strangers
     assert "of cooperation" not in strangers
+
+
+def test_a_pair_that_nothing_is_known_of_has_no_state(db: Path) -> None:
+    strangers = ran("relation", "FJI", "LAO", "--db", db).out
+    assert "a month" not in strangers
+    assert "turn" not in strangers
+
+
+def test_the_chart_of_a_pair_is_written_beside_what_is_printed(
+    db: Path, tmp_path: Path
+) -> None:
+    chart = tmp_path / "pair.svg"
+    found = ran("relation", "RUS", "CHN", "--db", db, "-o", chart)
+    assert "Russia → China" in found.out
+    assert str(chart) in found.err
+    assert "<svg" in chart.read_text("utf-8")
+
+
+def test_a_ledger_is_counted_by_week_where_that_is_asked(db: Path) -> None:
+    by_week = ran("relation", "RUS", "CHN", "--db", db, "--period", "week", "--json").json
+    by_month = ran("relation", "RUS", "CHN", "--db", db, "--json").json
+    assert len(by_week["series"]) > len(by_month["series"])
+    for quad in ("verbal cooperation", "material cooperation"):
+        assert sum(row[quad] for row in by_week["series"]) == sum(
+            row[quad] for row in by_month["series"]
+        )
+
+
+def test_a_period_that_there_is_not_names_those_there_are(db: Path) -> None:
+    found = ran("relation", "RUS", "CHN", "--db", db, "--period", "day")
+    assert found.status == 2
+    assert "month, week" in found.err
+
+
+def test_the_series_of_a_pair_covers_what_the_store_covers(db: Path) -> None:
+    found = ran("relation", "RUS", "CHN", "--db", db, "--json").json
+    assert found["series"][0]["start"][:7] == found["first"][:7]
+    assert found["series"][-1]["start"][:7] == found["last"][:7]

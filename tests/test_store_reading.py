@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from dragoman.records import Coding, DocumentId, Gap, Rejected, Status
+from dragoman.records import Coding, DocumentId, Gap, PairTotal, Rejected, Status
 from dragoman.store import DocumentDay, Store
 from store_records import LEARNT, MAY_17, coding, event, numbered, party, question, report
 
@@ -180,3 +180,23 @@ def test_an_empty_store_answers_everything_with_nothing() -> None:
         assert store.search("war") == []
         assert store.counts().documents == 0
         assert store.counts().first is None
+
+
+def test_pairs_are_counted_in_either_direction_and_only_what_was_done() -> None:
+    first = report("China met Russia.", key="1")
+    second = report("Russia hit China. Iran will meet Ukraine.", key="2")
+    back = replace(
+        event(second, ("Russia",), ("China",), quote="Russia hit China."),
+        quad="material conflict",
+    )
+    will = event(
+        second, ("Iran",), ("Ukraine",), status=Status.PLANNED, quote="Iran will meet Ukraine."
+    )
+    with Store.open(":memory:") as opened:
+        opened.save(coding(first), learnt=LEARNT)
+        opened.save(coding(second, (back, will)), learnt=LEARNT)
+        found = opened.pair_totals()
+        before = opened.pair_totals(as_of=date(2024, 5, 16))
+
+    assert found == [PairTotal(first="CHN", second="RUS", count=2, conflict=1)]
+    assert before == []

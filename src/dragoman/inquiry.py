@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from typing import Literal
 
 from dragoman.codebook import country_names, event_types, organisation_names, party_codes
 from dragoman.errors import SettingError, unknown_name
@@ -83,6 +84,17 @@ def statuses(text: str | None) -> tuple[str, ...]:
     ('happened',)
     """
     return _chosen("status", (text or "").lower(), [status.value for status in Status])
+
+
+def period(text: str) -> Literal["week", "month"]:
+    """
+    The length of time by which a ledger is counted.
+
+    >>> period("Week")
+    'week'
+    """
+    (chosen,) = _chosen("period", text.lower() or "month", ("week", "month"))
+    return "week" if chosen == "week" else "month"
 
 
 def search_words(text: str) -> str:

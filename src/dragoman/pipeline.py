@@ -15,9 +15,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from dragoman.brief.writing import Material, written_brief
-from dragoman.codebook import country_names
+from dragoman.charts.series import Mark, Panel, series_chart
+from dragoman.codebook import country_names, quad_classes
 from dragoman.coding.coder import coded
 from dragoman.coding.relation import Span, relation_between
+from dragoman.english import counted
 from dragoman.forecasting.recurrency import forecasts
 from dragoman.language.reader import reader
 from dragoman.language.sentences import sentences
@@ -37,8 +39,11 @@ from dragoman.records import (
     Suggestion,
     Token,
 )
-from dragoman.relations.dyads import dyad
+from dragoman.relations.dyads import Period, dyad
 from dragoman.relations.happenings import happenings
+from dragoman.relations.series import Window, series
+from dragoman.relations.state import State, state
+from dragoman.relations.telling import level_lines, short_words, turning_lines
 from dragoman.settings import reading_threads
 from dragoman.sources.fetch import Fetcher
 from dragoman.sources.places import place_of
@@ -62,6 +67,8 @@ __all__ = [
     "ledger",
     "read",
     "relation_of",
+    "state_chart",
+    "state_of",
     "suggestions_of",
 ]
 
@@ -319,6 +326,67 @@ def ledger(store: Store, actor: str, recipient: str, asked: Asked) -> tuple[Dyad
     forth = dyad(actor, recipient, found, since=asked.since, until=asked.until)
     back = dyad(recipient, actor, found, since=asked.since, until=asked.until)
     return forth, back
+
+
+def state_of(
+    store: Store,
+    actor: str,
+    recipient: str,
+    asked: Asked,
+    *,
+    today: date,
+    period: Period = "month",
+) -> State:
+    """The state of a pair: both ledgers, and what can be read from them."""
+    found = happenings_of(store, replace(asked, about=(actor, recipient)))
+    forth, back = (
+        dyad(one, other, found, since=asked.since, until=asked.until, period=period)
+        for one, other in ((actor, recipient), (recipient, actor))
+    )
+    totals = store.pair_totals(since=asked.since, until=asked.until, as_of=asked.as_of)
+    return state(forth, back, _window(store, asked, today), period, totals)
+
+
+def state_chart(found: State) -> str:
+    """The series of both directions with the turning points of the pair, as SVG."""
+    forth, back = (_party_words(found.forth.actor), _party_words(found.forth.recipient))
+    panels = [
+        _panel(found, f"{forth} → {back}", found.forth),
+        _panel(found, f"{back} → {forth}", found.back),
+    ]
+    marks = [
+        Mark(day=one.day, words=short_words(one, found.period)) for one in found.turning_points
+    ]
+    told = [*level_lines(found), *(turning_lines(found) if found.count else ())]
+    window = found.window
+    return series_chart(
+        title=f"{forth} and {back}, {window.first} to {window.last}, by {found.period}",
+        description=". ".join(
+            (f"{counted(found.count, 'happening')}: cooperation above, conflict below", *told)
+        ),
+        starts=found.series.starts,
+        width_days=7 if found.period == "week" else 30,
+        panels=panels,
+        marks=marks,
+    )
+
+
+def _panel(found: State, heading: str, side: Dyad) -> Panel:
+    counts = series(side.entries, found.window, found.period).counts
+    columns = zip(quad_classes(), counts.T.tolist(), strict=True)
+    return Panel(heading=heading, counts_by_quad=dict(columns))
+
+
+def _party_words(party: str) -> str:
+    return country_names().get(party, party)
+
+
+def _window(store: Store, asked: Asked, today: date) -> Window:
+    """The days that the store covers, as far as they are asked for."""
+    counts = store.counts()
+    first = max(filter(None, (counts.first, asked.since)), default=today)
+    ends = (counts.last, asked.until, asked.as_of)
+    return Window(first=first, last=max(first, min(filter(None, ends), default=today)))
 
 
 def suggestions_of(store: Store, asked: Asked, *, today: date, limit: int) -> list[Suggestion]:

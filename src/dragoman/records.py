@@ -299,6 +299,23 @@ class Happening:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerEntry:
+    """
+    `count` happenings of one sort on one day (None: nothing dates them).
+
+    `intensity` is the sum of theirs. Happenings of reports have a count of 1; data
+    sets of millions of events come added up.
+    """
+
+    day: date | None
+    type: str
+    quad: str
+    status: str
+    count: int
+    intensity: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DyadPeriod:
     """
     Happenings from one party to another in one period that starts on `start`.
@@ -315,12 +332,33 @@ class DyadPeriod:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dyad:
-    """The directed ledger of a pair: what `actor` did to `recipient`."""
+    """
+    The directed ledger of a pair: what `actor` did to `recipient`.
+
+    `entries` are what the periods are made of. `happenings` are those of reports;
+    a ledger of imported events has none, since no report stands behind it.
+    """
 
     actor: str
     recipient: str
     periods: tuple[DyadPeriod, ...]
     happenings: tuple[Happening, ...]
+    entries: tuple[LedgerEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairTotal:
+    """How many events there are between two parties, and how many of them are of conflict."""
+
+    first: str
+    second: str
+    count: int
+    conflict: int
+
+    @property
+    def conflict_share(self) -> float:
+        """From 0, all of cooperation, to 1."""
+        return self.conflict / self.count if self.count else 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,17 +8,13 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.text import Text
 
 from dragoman import inquiry, pipeline
 from dragoman.cli import options
-from dragoman.cli.output import out, print_json, print_table
-from dragoman.codebook import country_names, quad_classes
-from dragoman.event_json import event_as_json
+from dragoman.cli.output import print_json, print_table
 from dragoman.exchange.json_lines import report_as_json
 from dragoman.pipeline import Asked
-from dragoman.records import Actor, Dyad, Event, Happening, Status
-from dragoman.relations.dyads import balance
+from dragoman.records import Actor, Event, Status
 from dragoman.settings import default_store
 from dragoman.store import Store
 
@@ -87,107 +83,6 @@ def _named(parties: tuple[Actor, ...]) -> str:
     return ", ".join(
         f"{party.name} ({party.code})" if party.code else party.name for party in parties
     )
-
-
-def relation(
-    a: Annotated[str, typer.Argument(metavar="A", help="A party's code (RUS) or name.")],
-    b: Annotated[str, typer.Argument(metavar="B", help="The other party.")],
-    since: options.Since = None,
-    until: options.Until = None,
-    as_of: options.AsOf = None,
-    db: options.Db = None,
-    as_json: options.AsJson = False,
-) -> None:
-    """Show the ledger of a pair: who did what to whom, month by month, both ways."""
-    asked = options.asked(since=since, until=until, as_of=as_of)
-    first, second = inquiry.pair(a, b)
-    with asked_store(db) as store:
-        forth, back = pipeline.ledger(store, first, second, asked)
-    if as_json:
-        print_json({"forth": _dyad_as_json(forth), "back": _dyad_as_json(back)})
-        return
-    for side in (forth, back):
-        _print_dyad(side)
-    _print_balance(forth, back)
-
-
-def _print_dyad(side: Dyad) -> None:
-    rows = [
-        {
-            "month": period.start.isoformat()[:7],
-            **{quad: period.quad_counts.get(quad, 0) for quad in quad_classes()},
-            "intensity": round(period.intensity, 1),
-            "only said": sum(
-                count
-                for (_, status), count in period.type_counts.items()
-                if not Status(status).is_done
-            ),
-        }
-        for period in side.periods
-    ]
-    print_table(
-        rows,
-        as_json=False,
-        title=_title(side),
-        empty=f"{_title(side)}: nothing in the store.",
-    )
-    for happening in side.happenings[:5]:
-        out.print(Text(f"  {_line(happening)}", style="dim"))
-    out.print()
-
-
-def _print_balance(forth: Dyad, back: Dyad) -> None:
-    """Both directions in one line each: who gives, and who takes."""
-    sides = balance(forth, back)
-    for side, tally in ((forth, sides.forth), (back, sides.back)):
-        if not side.happenings:
-            continue
-        out.print(
-            Text(
-                f"{_title(side)}: {tally.cooperative} of cooperation "
-                f"({tally.material_cooperation} in deeds), {tally.conflictual} of conflict "
-                f"({tally.material_conflict} in deeds)"
-            )
-        )
-
-
-def _title(side: Dyad) -> str:
-    names = country_names()
-    return f"{names.get(side.actor, side.actor)} → {names.get(side.recipient, side.recipient)}"
-
-
-def _line(happening: Happening) -> str:
-    event = happening.event
-    return (
-        f"{event.published or 'undated'}  {event.type} ({event.status.value})  “{event.quote}”"
-    )
-
-
-def _dyad_as_json(side: Dyad) -> dict[str, Any]:
-    return {
-        "actor": side.actor,
-        "recipient": side.recipient,
-        "periods": [
-            {
-                "start": period.start.isoformat(),
-                "quads": dict(period.quad_counts),
-                "types": [
-                    {"type": kind, "status": status, "count": count}
-                    for (kind, status), count in sorted(period.type_counts.items())
-                ],
-                "intensity": period.intensity,
-            }
-            for period in side.periods
-        ],
-        "happenings": [
-            {
-                **event_as_json(happening.event),
-                "origins": list(happening.origins),
-                "reports": len(happening.reports),
-            }
-            for happening in side.happenings
-        ],
-    }
 
 
 def forecast(

@@ -19,6 +19,7 @@ from dragoman.cli import (
     evaluating,
     exchanging,
     reading,
+    relating,
     serving,
     watching,
 )
@@ -86,7 +87,7 @@ app.command()(reading.brief)
 app.command()(reading.read)
 app.command()(reading.code)
 app.command()(asking.events)
-app.command()(asking.relation)
+app.command()(relating.relation)
 app.command()(asking.forecast)
 app.command()(asking.search)
 app.add_typer(watching.app, name="watch")

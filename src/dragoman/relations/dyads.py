@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from dragoman.records import Actor, Dyad, DyadPeriod, Event, Happening
+from dragoman.records import Actor, Dyad, DyadPeriod, Event, Happening, LedgerEntry, Status
 
 Period = Literal["week", "month"]
 
@@ -71,11 +71,39 @@ def dyad(
     """
     kept = [one for one in found if _is_between(actor, recipient, one.event)]
     kept = [one for one in kept if _is_within(ledger_day(one.event), since, until)]
+    entries = tuple(entry(one) for one in kept)
     return Dyad(
         actor=actor,
         recipient=recipient,
-        periods=tuple(_periods(kept, period)),
+        periods=tuple(_periods(entries, period)),
         happenings=tuple(kept),
+        entries=entries,
+    )
+
+
+def dyad_of_entries(
+    actor: str, recipient: str, entries: Sequence[LedgerEntry], *, period: Period = "month"
+) -> Dyad:
+    """The ledger of a pair whose events were added up by day elsewhere."""
+    return Dyad(
+        actor=actor,
+        recipient=recipient,
+        periods=tuple(_periods(entries, period)),
+        happenings=(),
+        entries=tuple(entries),
+    )
+
+
+def entry(one: Happening) -> LedgerEntry:
+    """The happening as a line of the ledger."""
+    event = one.event
+    return LedgerEntry(
+        day=ledger_day(event),
+        type=event.type,
+        quad=event.quad,
+        status=event.status.value,
+        count=1,
+        intensity=event.intensity,
     )
 
 
@@ -115,33 +143,35 @@ def _is_within(day: date | None, since: date | None, until: date | None) -> bool
     return (since is None or since <= day) and (until is None or day <= until)
 
 
-def _periods(found: Sequence[Happening], period: Period) -> Iterator[DyadPeriod]:
-    """A ledger entry for every period from the first to the last, empty ones too."""
-    by_start: defaultdict[date, list[Event]] = defaultdict(list)
-    for one in found:
-        day = ledger_day(one.event)
-        if day is not None:
-            by_start[_period_start(day, period)].append(one.event)
+def _periods(entries: Sequence[LedgerEntry], period: Period) -> Iterator[DyadPeriod]:
+    """A ledger period for each from the first to the last, empty ones too."""
+    by_start: defaultdict[date, list[LedgerEntry]] = defaultdict(list)
+    for one in entries:
+        if one.day is not None:
+            by_start[period_start(one.day, period)].append(one)
     if not by_start:
         return
     start, last = min(by_start), max(by_start)
     while start < last:
-        yield _period_entry(start, by_start.get(start, []))
-        start = _next_start(start, period)
-    yield _period_entry(last, by_start[last])
+        yield _period_of(start, by_start.get(start, []))
+        start = next_start(start, period)
+    yield _period_of(last, by_start[last])
 
 
-def _period_entry(start: date, events: Sequence[Event]) -> DyadPeriod:
-    done = [event for event in events if event.status.is_done]
+def _period_of(start: date, entries: Sequence[LedgerEntry]) -> DyadPeriod:
+    types: Counter[tuple[str, str]] = Counter()
+    quads: Counter[str] = Counter()
+    for one in entries:
+        types[one.type, one.status] += one.count
+        if Status(one.status).is_done:
+            quads[one.quad] += one.count
+    done = (one.intensity for one in entries if Status(one.status).is_done)
     return DyadPeriod(
-        start=start,
-        type_counts=dict(Counter((event.type, event.status.value) for event in events)),
-        quad_counts=dict(Counter(event.quad for event in done)),
-        intensity=sum(event.intensity for event in done),
+        start=start, type_counts=dict(types), quad_counts=dict(quads), intensity=sum(done)
     )
 
 
-def _period_start(day: date, period: Period) -> date:
+def period_start(day: date, period: Period) -> date:
     """The first of the month, or the Monday."""
     if period == "month":
         return day.replace(day=1)
@@ -149,13 +179,17 @@ def _period_start(day: date, period: Period) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def _next_start(start: date, period: Period) -> date:
+def next_start(start: date, period: Period) -> date:
+    """The start of the period after this one."""
     step = timedelta(days=7 if period == "week" else 31)
-    return _period_start(start + step, period)
+    return period_start(start + step, period)
 
 
 def _tally(side: Dyad) -> QuadTally:
-    counts = Counter(one.event.quad for one in side.happenings if one.event.status.is_done)
+    counts: Counter[str] = Counter()
+    for one in side.entries:
+        if Status(one.status).is_done:
+            counts[one.quad] += one.count
     return QuadTally(
         verbal_cooperation=counts["verbal cooperation"],
         material_cooperation=counts["material cooperation"],

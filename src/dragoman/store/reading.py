@@ -13,6 +13,7 @@ from dragoman.records import (
     DocumentId,
     EventId,
     Gap,
+    PairTotal,
     Question,
     QuestionId,
     Report,
@@ -173,6 +174,26 @@ def rejected_counts(
     return {
         row["reason"]: row["number"] for row in database.rows("rejected_counts", parameters)
     }
+
+
+def pair_totals(
+    database: Database, *, since: date | None, until: date | None, as_of: date | None
+) -> list[PairTotal]:
+    """How much was reported done between each two parties of known code."""
+    parameters = {
+        "since": day_text(since),
+        "until": day_text(until),
+        "as_of": _as_of(as_of),
+    }
+    return [
+        PairTotal(
+            first=row["first"],
+            second=row["second"],
+            count=row["number"],
+            conflict=row["conflict"],
+        )
+        for row in database.rows("pair_totals", parameters)
+    ]
 
 
 def counts(database: Database) -> Counts:

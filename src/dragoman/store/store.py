@@ -20,6 +20,7 @@ from dragoman.records import (
     DocumentId,
     Gap,
     Hit,
+    PairTotal,
     Question,
     Rejected,
     Report,
@@ -225,6 +226,16 @@ class Store:
     ) -> dict[str, int]:
         """The number of rejections by reason, most frequent first."""
         return reading.rejected_counts(self._database, documents=documents, as_of=as_of)
+
+    def pair_totals(
+        self,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        as_of: date | None = None,
+    ) -> list[PairTotal]:
+        """How much was reported done between each two parties of known code."""
+        return reading.pair_totals(self._database, since=since, until=until, as_of=as_of)
 
     def counts(self) -> Counts:
         """How much the store holds, every version of an article counted."""

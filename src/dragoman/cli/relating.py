@@ -1,0 +1,134 @@
+"""`relation`: the ledger of a pair and its state, as tables, JSON or a picture."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.text import Text
+
+from dragoman import inquiry, pipeline
+from dragoman.cli import options
+from dragoman.cli.asking import asked_store
+from dragoman.cli.files import write_whole
+from dragoman.cli.output import err, out, print_json, print_table
+from dragoman.cli.relation_json import state_as_json
+from dragoman.codebook import country_names, quad_classes
+from dragoman.records import Dyad, Happening, Status
+from dragoman.relations.dyads import balance
+from dragoman.relations.state import State
+from dragoman.relations.telling import (
+    beside_line,
+    level_lines,
+    reported_words,
+    turning_lines,
+    turning_words,
+)
+
+
+def relation(
+    a: Annotated[str, typer.Argument(metavar="A", help="A party's code (RUS) or name.")],
+    b: Annotated[str, typer.Argument(metavar="B", help="The other party.")],
+    since: options.Since = None,
+    until: options.Until = None,
+    as_of: options.AsOf = None,
+    period: Annotated[
+        str, typer.Option("--period", metavar="PERIOD", help="Count by month or by week.")
+    ] = "month",
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", help="Write a chart too, as SVG."),
+    ] = None,
+    db: options.Db = None,
+    as_json: options.AsJson = False,
+) -> None:
+    """Show the ledger of a pair: who did what to whom, month by month, and how it stands."""
+    asked = options.asked(since=since, until=until, as_of=as_of)
+    first, second = inquiry.pair(a, b)
+    chosen = inquiry.period(period)
+    with asked_store(db) as store:
+        found = pipeline.state_of(
+            store, first, second, asked, today=options.today(), period=chosen
+        )
+    if output is not None:
+        write_whole(output, [pipeline.state_chart(found)])
+        err.print(Text(f"The chart is in {output}."))
+    if as_json:
+        print_json(state_as_json(found))
+        return
+    for side in (found.forth, found.back):
+        _print_dyad(side, chosen)
+    _print_balance(found.forth, found.back)
+    _print_state(found)
+
+
+def _print_dyad(side: Dyad, period: str) -> None:
+    rows = [
+        {
+            period: one.start.isoformat()[: 7 if period == "month" else 10],
+            **{quad: one.quad_counts.get(quad, 0) for quad in quad_classes()},
+            "intensity": round(one.intensity, 1),
+            "only said": sum(
+                count
+                for (_, status), count in one.type_counts.items()
+                if not Status(status).is_done
+            ),
+        }
+        for one in side.periods
+    ]
+    print_table(
+        rows,
+        as_json=False,
+        title=_title(side),
+        empty=f"{_title(side)}: nothing in the store.",
+    )
+    for happening in side.happenings[:5]:
+        out.print(Text(f"  {_line(happening)}", style="dim"))
+    out.print()
+
+
+def _print_balance(forth: Dyad, back: Dyad) -> None:
+    """Both directions in one line each: who gives, and who takes."""
+    sides = balance(forth, back)
+    for side, tally in ((forth, sides.forth), (back, sides.back)):
+        if not side.entries:
+            continue
+        out.print(
+            Text(
+                f"{_title(side)}: {tally.cooperative} of cooperation "
+                f"({tally.material_cooperation} in deeds), {tally.conflictual} of conflict "
+                f"({tally.material_conflict} in deeds)"
+            )
+        )
+
+
+def _print_state(found: State) -> None:
+    """How the pair stands, and when it turned; nothing where the ledger is empty."""
+    if not found.count:
+        return
+    out.print()
+    for line in level_lines(found):
+        out.print(Text(line))
+    if found.turning_points:
+        out.print(Text("Turning points", style="bold"))
+        for one in found.turning_points:
+            out.print(Text(f"  {turning_words(one, found.period)}"))
+            if words := reported_words(one):
+                out.print(Text(f"    {words}", style="dim"))
+    else:
+        out.print(Text(turning_lines(found)[0]))
+    if line := beside_line(found, country_names()):
+        out.print(Text(line))
+
+
+def _title(side: Dyad) -> str:
+    names = country_names()
+    return f"{names.get(side.actor, side.actor)} → {names.get(side.recipient, side.recipient)}"
+
+
+def _line(happening: Happening) -> str:
+    event = happening.event
+    return (
+        f"{event.published or 'undated'}  {event.type} ({event.status.value})  “{event.quote}”"
+    )

@@ -1,0 +1,100 @@
+"""The state of a relationship in sentences: where it stands, when it turned, its likes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dragoman.english import counted, day_words, listed
+from dragoman.records import PairTotal
+from dragoman.relations.dyads import Period
+from dragoman.relations.state import Measure, State
+from dragoman.relations.turning_points import Change, TurningPoint
+
+# Of fewer, no method tells a turn from chance; the happenings themselves are the story.
+FEW = 6
+
+
+def level_lines(found: State) -> list[str]:
+    """Where cooperation and conflict stand, each with its interval, its past and its trend."""
+    if not found.count:
+        return []
+    return [
+        _level_line("Cooperation", found.cooperation, found.period),
+        _level_line("Conflict", found.conflict, found.period),
+    ]
+
+
+def _level_line(name: str, measure: Measure, period: Period) -> str:
+    now = measure.level
+    line = (
+        f"{name}: {now.mean:.1f} a {period} in the last {counted(now.periods, period)} "
+        f"({now.low:.1f} to {now.high:.1f})"
+    )
+    if now.past_share is not None:
+        line += f", more than in {now.past_share:.0%} of its past"
+    if measure.trend is None:
+        return line
+    slope = measure.trend
+    sure = f"{slope.slope:+.2f} a {period}, {slope.low:+.2f} to {slope.high:+.2f}"
+    return f"{line}; {slope.says} over {counted(slope.periods, period)} ({sure})"
+
+
+def turning_lines(found: State) -> list[str]:
+    """A line for each turning point, or one that says why there is none."""
+    if found.turning_points:
+        return [turning_words(one, found.period) for one in found.turning_points]
+    if found.count < FEW:
+        return [
+            f"Only {counted(found.count, 'happening')}: too few to tell a turn from chance."
+        ]
+    return ["No turning point: the series varies no more than chance would have it."]
+
+
+def turning_words(one: TurningPoint, period: Period) -> str:
+    """
+    The day, what rose or fell, and for how long it stayed so.
+
+    Each class of events that turned on another day is given its own.
+    """
+    parts = [_change_words(change, one) for change in one.changes]
+    lasted = f"for {counted(one.periods, period)}"
+    return f"{one.day.isoformat()}: {listed(parts, most=4)} a {period}, {lasted}"
+
+
+def short_words(one: TurningPoint, period: Period) -> str:
+    """The day and the clearest change, as a chart has room for it."""
+    return f"{one.day.isoformat()}: {_change_words(one.changes[0], one)} a {period}"
+
+
+def _change_words(change: Change, point: TurningPoint) -> str:
+    turned = "" if change.day == point.day else f" (from {day_words(change.day, point.day)})"
+    return f"{change.quad} {change.before:.1f} → {change.after:.1f}{turned}"
+
+
+def reported_words(one: TurningPoint) -> str:
+    """The words of the report that tells of the turn, or nothing."""
+    if one.happening is None:
+        return ""
+    event = one.happening.event
+    return f"{event.published or 'undated'}  {event.type}  “{event.quote}”"
+
+
+def beside_line(found: State, names: Mapping[str, str]) -> str:
+    """The pair's place among its likes, or nothing where there are too few."""
+    other = found.beside
+    if other is None:
+        return ""
+    likes = [_pair_words(one, names) for one in other.pairs if not _is_pair(one, found)]
+    return (
+        f"Of all reports of it, {other.conflict_share:.0%} tell of conflict: number "
+        f"{other.rank} of {len(other.pairs)} pairs of which about as much is reported "
+        f"({listed(likes, most=4)})"
+    )
+
+
+def _is_pair(one: PairTotal, found: State) -> bool:
+    return {one.first, one.second} == {found.forth.actor, found.forth.recipient}
+
+
+def _pair_words(one: PairTotal, names: Mapping[str, str]) -> str:
+    return f"{names.get(one.first, one.first)}–{names.get(one.second, one.second)}"

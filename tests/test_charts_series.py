@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from datetime import date
+
+from lxml import etree  # type: ignore[import-untyped]
+
+from dragoman.charts.canvas import COLOUR_BY_QUAD
+from dragoman.charts.series import Mark, Panel, series_chart
+from dragoman.codebook import quad_classes
+
+SVG = "{http://www.w3.org/2000/svg}"
+MONTHS = [date(2024, month, 1) for month in (1, 2, 3)]
+
+
+def chart(heading: str = "A → B", words: str = "a turn") -> str:
+    counts = {quad: [1.0, 0.0, 3.0] for quad in quad_classes()}
+    return series_chart(
+        title=f"{heading} by month",
+        description="what is to be seen",
+        starts=MONTHS,
+        width_days=30,
+        panels=[Panel(heading=heading, counts_by_quad=counts)],
+        marks=[Mark(day=date(2024, 2, 10), words=words)],
+    )
+
+
+def test_a_chart_is_sound_svg_with_a_title_and_a_description() -> None:
+    root = etree.fromstring(chart().encode())
+
+    assert root.tag == f"{SVG}svg"
+    assert root.findtext(f"{SVG}title") == "A → B by month"
+    assert root.findtext(f"{SVG}desc") == "what is to be seen"
+    assert root.get("role") == "img"
+
+
+def test_a_chart_has_no_size_of_its_own() -> None:
+    root = etree.fromstring(chart().encode())
+
+    assert root.get("viewBox")
+    assert root.get("width") is None
+
+
+def test_words_stay_words_whatever_is_in_them() -> None:
+    found = chart("$A$ <script> & “B”", "cost $5_000$")
+
+    assert "<script>" not in found
+    text = "".join(etree.fromstring(found.encode()).itertext())
+    assert "$A$ <script> & “B”" in text
+    assert "cost $5_000$" in text
+
+
+def test_the_same_chart_is_the_same_file() -> None:
+    assert chart() == chart()
+
+
+def test_every_quad_class_has_a_colour_of_its_own() -> None:
+    assert set(COLOUR_BY_QUAD) == set(quad_classes())
+    assert len(set(COLOUR_BY_QUAD.values())) == 4
