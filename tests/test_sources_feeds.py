@@ -71,7 +71,7 @@ def test_an_old_feed_is_read() -> None:
     assert "Talks resumed in the capital" in document.text
 
 
-def test_what_fastfeedparser_refuses_is_read_by_feedparser(tmp_path: Path) -> None:
+def test_an_item_outside_a_channel_is_read(tmp_path: Path) -> None:
     entry = "<item><title>Talks end</title><pubDate>2024-05-17</pubDate></item>"
     (tmp_path / "odd.rss").write_text(f'<rss version="0.91">{entry}</rss>')
     (document,) = documents(tmp_path / "odd.rss")
@@ -155,3 +155,54 @@ def test_no_odd_feed_raises() -> None:
     paths = sorted(folder.rglob("*.xml"))[::5]
     assert paths
     assert all(found(path) for path in paths)
+
+
+ATOM = '<feed xmlns="http://www.w3.org/2005/Atom"><entry>{}</entry></feed>'
+DIV = '<div xmlns="http://www.w3.org/1999/xhtml">'
+PACKED = [
+    (RSS, "<item><title>A <b>bold</b> deal</title></item>", "A bold deal"),
+    (RSS, "<item><body>safe<script>x()</script> words</body></item>", "safe words"),
+    (RSS, "<item><description>a&lt;script>x()&lt;/script> b</description></item>", "a b"),
+    (RSS, "<item><content:encoded>undeclared</content:encoded></item>", "undeclared"),
+    (RSS, '<item><x:summary xmlns:x="urn:x">not this</x:summary><title>A</title></item>', "A"),
+    (ATOM, f'<title type="xhtml">{DIV}A <i>div</i><script>x()</script></div></title>', "A div"),
+    (ATOM, "<title>The &lt;blink> tag</title>", "The <blink> tag"),
+    (ATOM, "<title>Smell &amp;amp; tell</title>", "Smell & tell"),
+    (ATOM, '<content type="image/png">SW4gPGI+YmFzZTY0PC9iPg==</content>', "In base64"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("feed", "entry", "text"), PACKED)
+def test_words_are_read_however_a_feed_packs_them(
+    tmp_path: Path, feed: str, entry: str, text: str
+) -> None:
+    (tmp_path / "x.rss").write_text(feed.format(entry))
+    (one,) = documents(tmp_path / "x.rss")
+    assert one.text == text
+
+
+BASED = "https://a.example/b/c"
+LINKS = [
+    (ATOM, '<title>A</title><link rel="self" href="/s"/><link href="/a"/>', "https://a.example/a"),
+    (RSS, "<item><title>A</title><guid>https://a.example/g</guid></item>", "https://a.example/g"),
+    (RSS, '<item><title>A</title><guid isPermaLink="false">https://a.b</guid></item>', ""),
+    (RSS, '<item xml:base="https://a.example/b/"><title>A</title><link>c</link></item>', BASED),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("feed", "entry", "link"), LINKS)
+def test_the_link_is_the_entrys_own_page(
+    tmp_path: Path, feed: str, entry: str, link: str
+) -> None:
+    text = feed.format(entry).replace("<feed ", '<feed xml:base="https://a.example/" ')
+    (tmp_path / "x.rss").write_text(text)
+    assert documents(tmp_path / "x.rss")[0].url == link
+
+
+def test_a_value_without_quotation_marks_loses_nothing(tmp_path: Path) -> None:
+    items = "<item><title>A</title></item><item><guid isPermaLink=false>1</guid></item>"
+    (tmp_path / "x.rss").write_text(RSS.replace('"2.0"', "2.0").format(items))
+    first, second = found(tmp_path / "x.rss")
+    assert isinstance(first, Document)
+    assert isinstance(second, Rejected)
+    assert (first.text, second.reason) == ("A", "no text")

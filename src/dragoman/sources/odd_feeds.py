@@ -1,0 +1,52 @@
+"""Feeds that are no XML, or of kinds that nobody writes any more, by feedparser."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from dragoman.sources.feed_trees import Feed, FeedEntry
+
+
+def oddly_parsed_feed(markup: str) -> tuple[Feed, str]:
+    """The feed as feedparser reads it, and what it says is wrong with it."""
+    import feedparser  # noqa: PLC0415  start-up: only who reads odd feeds should wait
+
+    parsed = feedparser.parse(markup.encode())
+    feed = Feed(
+        title=_field(parsed.feed, "title"),
+        language=_field(parsed.feed, "language"),
+        entries=[_entry(fields) for fields in parsed.entries],
+    )
+    trouble = parsed.get("bozo_exception") or (
+        "" if parsed.version else "no feed that is known"
+    )
+    return feed, str(trouble)
+
+
+def _entry(fields: Mapping[str, Any]) -> FeedEntry:
+    contents = fields.get("content") or ()
+    texts = [_field(part, "value") for part in contents if isinstance(part, Mapping)]
+    texts += [_field(fields, "summary"), _field(fields, "description")]
+    return FeedEntry(
+        title=_field(fields, "title"),
+        texts=tuple(filter(None, texts)),
+        link=_field(fields, "link"),
+        external_id=_field(fields, "id"),
+        published=_day(fields, "published")
+        or _day(fields, "created")
+        or _day(fields, "updated"),
+        updated=_day(fields, "updated"),
+    )
+
+
+def _day(fields: Mapping[str, Any], name: str) -> str:
+    """As it was read, where it was; as it is written otherwise."""
+    moment = fields.get(f"{name}_parsed")
+    return date(*moment[:3]).isoformat() if moment else _field(fields, name)
+
+
+def _field(fields: Mapping[str, Any], name: str) -> str:
+    value = fields.get(name)
+    return value if isinstance(value, str) else ""
