@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dragoman.records import Document, Gap, Rejected
-from dragoman.sources.fetch import Fetched, Fetcher, FetchError
+from dragoman.sources.fetch import NO_VALIDATORS, Fetched, Fetcher, FetchError, Validators
 from dragoman.sources.opml import ListedFeed, listed_feeds, opml_text
 from dragoman.sources.reading import documents_from
 
@@ -27,7 +27,7 @@ class Asked(Fetcher):
 
     asked: list[str] = []  # noqa: RUF012  the class is frozen and slotted
 
-    def fetch(self, url: str) -> Fetched:
+    def fetch(self, url: str, known: Validators = NO_VALIDATORS) -> Fetched:
         self.asked.append(url)
         if "b.example" in url:
             raise FetchError(url, "unreachable")
@@ -80,7 +80,7 @@ def test_a_list_in_a_list_sets_off_nothing(tmp_path: Path, fetcher: Asked) -> No
     (tmp_path / "feeds.opml").write_text(inner)
 
     class Lists(Asked):
-        def fetch(self, url: str) -> Fetched:
+        def fetch(self, url: str, known: Validators = NO_VALIDATORS) -> Fetched:
             self.asked.append(url)
             return Fetched(url=url, body=LIST.encode())
 

@@ -16,6 +16,8 @@ from urllib3.util import parse_url
 _FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\x9f\\]")
 _END_OF_HOST = re.compile(r"[/?#]")
 _PORT_BY_SCHEME = {"http": 80, "https": 443}
+# Below it live mail, files, names: a request could be read there as a command.
+_FIRST_FREE_PORT = 1024
 
 _PUBLIC_V6 = IPv6Network("2000::/3")
 # What `is_global` of Python 3.11 lets pass: shared space of providers (RFC
@@ -62,10 +64,13 @@ def address_of(url: str) -> Address:
     host = (parts.host or "").strip("[]")
     if not host or "%" in host:
         raise ValueError("it names no host")
+    port = parts.port or _PORT_BY_SCHEME[parts.scheme]
+    if port < _FIRST_FREE_PORT and port not in _PORT_BY_SCHEME.values():
+        raise ValueError(f"port {port} is no web server's")
     return Address(
         scheme=parts.scheme,
         host=host,
-        port=parts.port or _PORT_BY_SCHEME[parts.scheme],
+        port=port,
         target=parts.request_uri,
         named=parts.netloc or host,
     )

@@ -1,13 +1,14 @@
 """
 Bytes from the web, and the only module that touches the network.
 
-A name is resolved once; every address it has must be public, and the
+A site is asked as `manners` says. A name is resolved once; every address it has must be public, and the
 connection is made to one that was checked, so that a name cannot change its
 mind in between. The same holds for each redirect.
 """
 
 from __future__ import annotations
 
+import http
 import http.client
 import socket
 import threading
@@ -25,10 +26,16 @@ from urllib3.util.ssl_match_hostname import CertificateError
 
 from dragoman.errors import SourceError
 from dragoman.sources.addresses import Address, address_of, is_public
+from dragoman.sources.manners import Manners, Rules, retry_after_s, rules_of
 
 _PIECE_BYTES = 64 * 1024
 _REDIRECTS = {301, 302, 303, 307, 308}
 _MOST_REDIRECTS = 5
+_BUSY = {429, 500, 502, 503, 504}
+_MOST_TRIES = 3
+_FIRST_BACK_OFF_S = 1.0
+_LONGEST_BACK_OFF_S = 8.0
+_LONGEST_HEADER = 500
 # A certificate of another name is a ValueError of urllib3 and no HTTPError.
 _TROUBLES = (HTTPError, http.client.HTTPException, OSError, CertificateError)
 
@@ -43,14 +50,42 @@ class FetchError(SourceError):
         self.detail = detail
 
 
+class BusyError(FetchError):
+    """A server that may answer later: `rest_s` says when, if it told."""
+
+    def __init__(self, url: str, status: int, phrase: str, rest_s: float | None) -> None:
+        told = "" if rest_s is None else f"; it asks to be left alone for {rest_s:.0f} s"
+        super().__init__(url, f"HTTP {status}", f"{phrase}{told}")
+        self.status = status
+        self.rest_s = rest_s
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validators:
+    """What an earlier answer said of its version; a server compares and may send nothing."""
+
+    etag: str = ""
+    last_modified: str = ""
+
+
+NO_VALIDATORS = Validators()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """What an address gave; `url` is where the redirects ended."""
+    """
+    What an address gave; `url` is where the redirects ended.
+
+    `is_unchanged` where the server says that it is still what the validators told of;
+    then there is no body.
+    """
 
     url: str
     body: bytes
     content_type: str = ""
     encoding: str = ""
+    validators: Validators = NO_VALIDATORS
+    is_unchanged: bool = False
 
 
 def _user_agent() -> str:
@@ -63,37 +98,100 @@ class Fetcher:
     Fetches within limits.
 
     `timeout_s` bounds the whole of a fetch with its redirects (only the name's
-    resolution takes the time that the system gives it), `max_bytes` the body
-    once it is unpacked. `allow_private` opens the local network, `offline` closes
-    every one: a list of feeds may name addresses that no command line showed.
+    resolution takes the time that the system gives it), `idle_s` the time in which
+    nothing comes, `max_bytes` the body once it is unpacked. `allow_private` opens the
+    local network, `offline` closes every one: a list of feeds may name addresses that
+    no command line showed. `manners` are shared by all fetches of this fetcher.
     """
 
     timeout_s: float = 20.0
+    idle_s: float = 10.0
     max_bytes: int = 15 * 1024 * 1024
     allow_private: bool = False
     offline: bool = False
     user_agent: str = field(default_factory=_user_agent)
+    obey_robots: bool = True
+    manners: Manners = field(default_factory=Manners)
 
-    def fetch(self, url: str) -> Fetched:
-        """The body at the address, after at most five redirects; FetchError if none."""
+    def fetch(self, url: str, known: Validators = NO_VALIDATORS) -> Fetched:
+        """
+        The body at the address, after at most five redirects; FetchError if none.
+
+        A server that is busy for a moment is asked again, each time after twice as
+        long; one that asks for longer is left alone until then.
+        """
         if self.offline:
             raise FetchError(url, "refused: offline", "DRAGOMAN_OFFLINE forbids the network")
-        ends = time.monotonic() + self.timeout_s
+        back_off_s = _FIRST_BACK_OFF_S
+        for attempt in range(1, _MOST_TRIES + 1):
+            try:
+                return self._followed(url, known, time.monotonic() + self.timeout_s)
+            except BusyError as error:
+                rest_s = back_off_s if error.rest_s is None else error.rest_s
+                if attempt == _MOST_TRIES or rest_s > _LONGEST_BACK_OFF_S:
+                    self._leave_alone(error)
+                    raise
+                self.manners.sleep(rest_s)
+                back_off_s *= 2
+        raise AssertionError("the last try returns or raises")
+
+    def _followed(self, url: str, known: Validators, ends: float) -> Fetched:
         here = url
         for _ in range(_MOST_REDIRECTS + 1):
-            there = self._answer(here, ends)
+            self._ask_leave(here)
+            there = self._answer(here, ends, known)
             if isinstance(there, Fetched):
                 return there
             here = there
         raise FetchError(url, "too many redirects", f"more than {_MOST_REDIRECTS}")
 
-    def _answer(self, url: str, ends: float) -> Fetched | str:
+    def _leave_alone(self, error: BusyError) -> None:
+        if error.rest_s is not None:
+            self.manners.leave_alone(self._address(error.url).named, error.rest_s)
+
+    def _ask_leave(self, url: str) -> None:
+        """Wait for the host's turn; raises where it or its rules want no visit."""
+        address = self._address(url)
+        rest_s = self.manners.rest_s(address.named)
+        if rest_s:
+            detail = f"for {rest_s:.0f} s more"
+            raise FetchError(url, "refused: the server asked to be left alone", detail)
+        rules = self._rules(address) if self.obey_robots else Rules()
+        if rules.trouble:
+            raise FetchError(url, "refused: robots.txt cannot be read", rules.trouble)
+        if not rules.allow(url):
+            raise FetchError(
+                url, "refused: robots.txt", f"{address.named} wants no robots here"
+            )
+        self.manners.wait_turn(address.named, rules)
+
+    def _rules(self, address: Address) -> Rules:
+        """The rules of the site, asked for once: none where it has none (RFC 9309)."""
+        site = f"{address.scheme}://{address.named}"
+        if site not in self.manners.rules_by_site:
+            self.manners.rules_by_site[site] = self._asked_rules(f"{site}/robots.txt")
+        return self.manners.rules_by_site[site]
+
+    def _asked_rules(self, url: str) -> Rules:
+        ends = time.monotonic() + self.timeout_s
+        here = url
+        try:
+            for _ in range(_MOST_REDIRECTS + 1):
+                there = self._answer(here, ends, NO_VALIDATORS)
+                if isinstance(there, Fetched):
+                    return rules_of(there.body)
+                here = there
+        except FetchError as error:
+            return _rules_without_file(error)
+        return Rules()
+
+    def _answer(self, url: str, ends: float, known: Validators) -> Fetched | str:
         """What the address gives: a body, or the address it redirects to."""
         address = self._address(url)
         connection = self._connection(url, address, ends)
         try:
             with _cut_off(connection.sock, ends):
-                return self._exchange(connection, address, url, ends)
+                return self._exchange(connection, address, url, ends, known)
         except _TROUBLES as error:
             raise _fetch_error(url, error, ends) from error
         finally:
@@ -108,7 +206,8 @@ class Fetcher:
     def _connection(self, url: str, address: Address, ends: float) -> HTTPConnection:
         trouble: Exception | None = None
         for number in self._checked_numbers(url, address):
-            connection = _new_connection(address, number, max(ends - time.monotonic(), 0.001))
+            seconds = min(max(ends - time.monotonic(), 0.001), self.idle_s)
+            connection = _new_connection(address, number, seconds)
             try:
                 connection.connect()
             except _TROUBLES as error:
@@ -132,24 +231,45 @@ class Fetcher:
         return numbers
 
     def _exchange(
-        self, connection: HTTPConnection, address: Address, url: str, ends: float
+        self,
+        connection: HTTPConnection,
+        address: Address,
+        url: str,
+        ends: float,
+        known: Validators,
     ) -> Fetched | str:
-        headers = {
-            "Host": address.named,
-            "User-Agent": self.user_agent,
-            "Accept": "text/html, application/rss+xml, application/atom+xml, */*;q=0.8",
-            "Accept-Encoding": "gzip, deflate",
-        }
+        headers = self._headers(address, known)
         connection.request("GET", address.target, headers=headers, preload_content=False)
         response = connection.getresponse()
         target = response.headers.get("Location")
         if response.status in _REDIRECTS and target:
             return urljoin(url, target)
+        if response.status == http.HTTPStatus.NOT_MODIFIED and known != NO_VALIDATORS:
+            return Fetched(url=url, body=b"", validators=known, is_unchanged=True)
+        if response.status in _BUSY:
+            rest_s = retry_after_s(response.headers.get("Retry-After", ""))
+            raise BusyError(url, response.status, response.reason or "", rest_s)
         if not 200 <= response.status < 300:
             raise FetchError(url, f"HTTP {response.status}", response.reason or "")
         content_type, encoding = _media_type(response)
-        body = self._body(response, url, ends)
-        return Fetched(url=url, body=body, content_type=content_type, encoding=encoding)
+        return Fetched(
+            url=url,
+            body=self._body(response, url, ends),
+            content_type=content_type,
+            encoding=encoding,
+            validators=_validators(response),
+        )
+
+    def _headers(self, address: Address, known: Validators) -> dict[str, str]:
+        headers = {
+            "Host": address.named,
+            "User-Agent": self.user_agent,
+            "Accept": "text/html, application/rss+xml, application/atom+xml, */*;q=0.8",
+            "Accept-Encoding": "gzip, deflate",
+            "If-None-Match": known.etag,
+            "If-Modified-Since": known.last_modified,
+        }
+        return {name: value for name, value in headers.items() if value}
 
     def _body(self, response: BaseHTTPResponse, url: str, ends: float) -> bytes:
         """The unpacked body, given up as soon as it is too large."""
@@ -208,6 +328,26 @@ def _fetch_error(url: str, error: Exception | None, ends: float) -> FetchError:
     if isinstance(error, TimeoutError) or time.monotonic() >= ends:
         return FetchError(url, "timed out", str(error or ""))
     return FetchError(url, "unreachable", str(error or ""))
+
+
+def _rules_without_file(error: FetchError) -> Rules:
+    """RFC 9309: no file, no rules; a server that cannot answer wants no visit now."""
+    if isinstance(error, BusyError):
+        return Rules(trouble=error.reason)
+    is_answer = error.reason.startswith("HTTP 4") or error.reason.startswith("refused: ")
+    # What cannot be reached at all is told by the fetch itself, and better.
+    return Rules() if is_answer or error.reason != "timed out" else Rules(trouble="timed out")
+
+
+def _validators(response: BaseHTTPResponse) -> Validators:
+    """What the answer says of its version, if it is fit to be sent back in a header."""
+    stated = (response.headers.get(name, "") for name in ("ETag", "Last-Modified"))
+    fit = (
+        value if value.isprintable() and len(value) <= _LONGEST_HEADER else ""
+        for value in stated
+    )
+    etag, last_modified = fit
+    return Validators(etag=etag, last_modified=last_modified)
 
 
 def _media_type(response: BaseHTTPResponse) -> tuple[str, str]:
