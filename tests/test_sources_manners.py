@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from dragoman.sources.addresses import is_public
 from dragoman.sources.fetch import Fetcher, FetchError, Validators
 from dragoman.sources.manners import Manners, rules_of
 
@@ -216,11 +217,9 @@ def test_one_private_number_of_a_name_spoils_it(
 def test_a_redirect_to_the_metadata_of_a_cloud_is_refused(
     target: str, host: str, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from dragoman.sources import fetch  # noqa: PLC0415
-
-    public = fetch.is_public
     monkeypatch.setattr(
-        fetch, "is_public", lambda number: number == "127.0.0.1" or public(number)
+        "dragoman.sources.fetch.is_public",
+        lambda number: number == "127.0.0.1" or is_public(number),
     )
     ANSWERS["/a"] = [(302, {"Location": target}, b"")]
     fetcher = Fetcher(manners=clock.fetcher().manners)

@@ -1,9 +1,9 @@
 """
 Bytes from the web, and the only module that touches the network.
 
-A site is asked as `manners` says. A name is resolved once; every address it has must be public, and the
-connection is made to one that was checked, so that a name cannot change its
-mind in between. The same holds for each redirect.
+A site is asked as `manners` says. A name is resolved once; every address it has
+must be public, and the connection is made to one that was checked, so that a
+name cannot change its mind in between. The same holds for each redirect.
 """
 
 from __future__ import annotations
