@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -133,3 +134,33 @@ def test_the_command_names_what_is_missing(name: str, tmp_path: Path) -> None:
     found = ran("evaluate", "coding", tmp_path / name)
     assert (found.status, found.out) == (1, "")
     assert str(tmp_path) in found.err
+
+
+def test_texts_by_reference_count_also_where_nothing_was_expected(tmp_path: Path) -> None:
+    quiet = "Kenya sent troops to Haiti."
+    texts = tmp_path / "texts.jsonl"
+    write_lines(texts, [{"text": TEXT}, {"text": quiet}])
+    event = {"start": 7, "end": 15, "type": "ASSAULT", "status": "happened"}
+    event |= {"actor": ["RUS"], "recipient": ["UKR"], "attribution": None}
+    rows = [
+        {"day": "2024-05-01", "sha1": sha1(TEXT), "events": [event]},
+        {"day": "2024-05-01", "sha1": sha1(quiet), "events": []},
+    ]
+    gold = tmp_path / "gold.jsonl"
+    write_lines(gold, rows)
+    score = ran("evaluate", "coding", gold, "--texts", texts, "--json").json
+    assert (score["documents"], score["found"], score["extra"]) == (2, 1, 2)
+    assert score["whole_f1"] == pytest.approx(0.5)
+
+
+def test_a_text_that_is_not_there_is_named(tmp_path: Path) -> None:
+    texts, gold = tmp_path / "texts.jsonl", tmp_path / "gold.jsonl"
+    write_lines(texts, [{"text": TEXT}])
+    write_lines(gold, [{"day": "2024-05-01", "sha1": "0" * 40, "events": []}])
+    said = ran("evaluate", "coding", gold, "--texts", texts)
+    assert said.status == 1
+    assert "line 1: there is no text with SHA-1 0000" in said.err
+
+
+def sha1(text: str) -> str:
+    return hashlib.sha1(text.encode()).hexdigest()

@@ -24,12 +24,14 @@ WORTH_RAISING = 0.02
 
 def places(corpus: dict[str, Any]) -> list[Path]:
     root = CHECKOUT if corpus["root"] == "checkout" else DATA
-    found = [root / path for path in corpus["paths"]]
-    for path in found:
-        if not path.exists():
-            assert root == DATA
-            pytest.skip(f"no {path.name} in {DATA}; DRAGOMAN_DATA names another folder")
-    return found
+    return [present(root / path) for path in corpus["paths"]]
+
+
+def present(path: Path) -> Path:
+    if not path.exists():
+        assert DATA in path.parents
+        pytest.skip(f"no {path.name} in {DATA}; DRAGOMAN_DATA names another folder")
+    return path
 
 
 def corpus_hash(corpus: dict[str, Any]) -> str:
@@ -45,7 +47,9 @@ def corpus_hash(corpus: dict[str, Any]) -> str:
 def measured(name: str) -> dict[str, float]:
     """The shares that are measured; how fast it was is no matter of the gate."""
     corpus = CORPORA[name]
-    options = corpus.get("options", [])
+    options = list(corpus.get("options", []))
+    if "texts" in corpus:
+        options += ["--texts", present(DATA / corpus["texts"])]
     said = ran("evaluate", corpus["command"], *places(corpus), *options, "--json").json
     shares = {
         one: value.get("accuracy") if isinstance(value, dict) else value

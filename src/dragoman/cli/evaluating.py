@@ -36,7 +36,7 @@ from dragoman.evaluation.dates import (
     date_score,
     gold_date,
 )
-from dragoman.evaluation.gold import expected_event, gold_sentence
+from dragoman.evaluation.gold import by_sha1, expected_event, gold_sentence, gold_text
 from dragoman.evaluation.language import LanguageScore, score_raw, score_sentences
 from dragoman.evaluation.place_gold import gold_texts
 from dragoman.evaluation.places import PlaceScore, place_score
@@ -103,6 +103,15 @@ def coding(
             "[actor, recipient, event type].",
         ),
     ],
+    texts: Annotated[
+        Path | None,
+        typer.Option(
+            "--texts",
+            metavar="FILE",
+            help="JSON Lines with `text`: DATA holds its events by reference, with `day`, the "
+            "text's `sha1` and `events`.",
+        ),
+    ] = None,
     as_json: options.AsJson = False,
 ) -> None:
     """
@@ -111,11 +120,14 @@ def coding(
     For a folder: which expected events are found (same type, overlapping
     words), and how many of those have the same actor, recipient and status,
     and a speaker or none. For sentences: F1 of event types, of pairs of
-    countries, and of both together.
+    countries, and of both together. With texts given apart: as for a folder, but
+    what was expected is complete, so that texts without events count.
     """
-    _print_score(
-        _report_score(data) if data.is_dir() else _sentence_score(data), as_json=as_json
-    )
+    if texts is not None:
+        score: CodingScore | TripleScore = _referred_score(data, texts)
+    else:
+        score = _report_score(data) if data.is_dir() else _sentence_score(data)
+    _print_score(score, as_json=as_json)
 
 
 @app.command()
@@ -267,6 +279,19 @@ def _report_score(folder: Path) -> CodingScore:
         except (KeyError, ValueError) as error:
             raise SourceError(f"{folder / _EXPECTED}: {error}") from error
     return coding_score(expected, events)
+
+
+def _referred_score(path: Path, texts: Path) -> CodingScore:
+    try:
+        found = by_sha1(_rows(texts))
+    except (KeyError, AttributeError, TypeError) as error:
+        raise SourceError(f"{texts}: a row without its `text`: {error!r}") from error
+    golds = _golds(path, lambda row: gold_text(row, found), "texts with their events")
+    return coding_score(
+        [event for gold in golds for event in gold.events],
+        {gold.document.id: pipeline.coded_document(gold.document).events for gold in golds},
+        complete=True,
+    )
 
 
 def _sentence_score(path: Path) -> TripleScore:

@@ -17,7 +17,7 @@ from dragoman.coding.completing import Completing
 from dragoman.coding.date_words import date_words
 from dragoman.coding.events import EventMaker, Ground, any_known
 from dragoman.coding.foreign import foreign_language
-from dragoman.coding.judging import judged, overruled
+from dragoman.coding.judging import is_one_event, judged, overruled
 from dragoman.coding.merging import merged
 from dragoman.coding.nesting import Nesting, nested_under
 from dragoman.coding.parties import Party, parties
@@ -160,9 +160,18 @@ class _SentenceCoder:
             yield self._rejected("sport, weather or entertainment", self.sentence.text[:80])
             return
         codings = [self._coded(trigger, triggers) for trigger in triggers]
-        for item in merged(codings):
+        for item in merged(codings, self._pairs(triggers)):
             yield self._quoted_again(item)
         yield from self.earlier
+
+    def _pairs(self, triggers: Sequence[Trigger]) -> frozenset[tuple[int, int]]:
+        """Where two triggers name one event: the position of the noun, that of the verb."""
+        return frozenset(
+            (noun, verb)
+            for noun, one in enumerate(triggers)
+            for verb, other in enumerate(triggers)
+            if one.noun and not other.noun and is_one_event(self.reading, one, other)
+        )
 
     def _quoted_again(self, item: Event | Rejected) -> Event | Rejected:
         """An event made of two words gets the quote that holds both."""

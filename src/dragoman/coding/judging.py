@@ -7,16 +7,14 @@ attacked the referee" from an attack, and names events whose words stand in no t
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
-from dragoman.codebook import event_words
 from dragoman.coding.clauses import Reading
 from dragoman.coding.nesting import governing
 from dragoman.coding.status import Decision
-from dragoman.coding.triggers import Trigger
+from dragoman.coding.trigger_tables import usual_roles
+from dragoman.coding.triggers import Trigger, TriggerReader
 from dragoman.records import Status, Token
 
 DROPPED = 0.25
@@ -65,14 +63,19 @@ def _partner(reading: Reading, trigger: Trigger, kept: Sequence[Trigger]) -> Tri
     The word that names the same event: of "a strike killed two" and "two were killed in
     a strike" the reader marks one, and who did it to whom hangs on both.
     """
-    for other in kept:
-        low, high = other.pivot, trigger.pivot
-        if reading.tree.heads[high] == low:
-            low, high = high, low
-        below = reading.tree.heads[low] == high and reading.tree.has(low, "nsubj", "obl")
-        if below and other.type == trigger.type:
-            return other
-    return None
+    return next((other for other in kept if is_one_event(reading, trigger, other)), None)
+
+
+def is_one_event(reading: Reading, one: Trigger, other: Trigger) -> bool:
+    """
+    Whether a noun and the verb that it hangs on name one event: "the shelling killed
+    six", "six were killed in the shelling".
+    """
+    low, high = one.pivot, other.pivot
+    if reading.tree.heads[high] == low:
+        low, high = high, low
+    below = reading.tree.heads[low] == high and reading.tree.has(low, "nsubj", "obl")
+    return below and one.type == other.type
 
 
 def candidates(reading: Reading, found: Sequence[Trigger]) -> tuple[Trigger, ...]:
@@ -147,7 +150,7 @@ def _typed(reading: Reading, trigger: Trigger) -> Trigger:
     kind, share = shares[0] if shares else (trigger.type, 0.0)
     if kind == trigger.type or share < (RETYPED if trigger.needs else PLAIN_RETYPED):
         return replace(trigger, probability=dict(shares).get(trigger.type, 0.0))
-    recipient, together = _usual(kind, "noun" if trigger.noun else "verb")
+    recipient, together = usual_roles(kind, "noun" if trigger.noun else "verb")
     return replace(
         trigger,
         type=kind,
@@ -162,37 +165,15 @@ def _typed(reading: Reading, trigger: Trigger) -> Trigger:
 def _added(
     reading: Reading, taken: frozenset[int], *, least: float = PROPOSED
 ) -> Iterator[Trigger]:
-    """Triggers of words that no table has."""
+    """
+    Triggers of words that no table has; a verb that carries such a noun is its own
+    unless it names another event.
+    """
+    reader = TriggerReader(reading)
     for index, token in enumerate(reading.sentence.tokens):
         if index in taken or not token.events or token.events[0][1] < least:
             continue
         noun = token.xpos.startswith("NN")
         if not noun and not reading.is_verb(index):
             continue
-        kind, share = token.events[0]
-        recipient, together = _usual(kind, "noun" if noun else "verb")
-        yield Trigger(
-            type=kind,
-            mode="",
-            contexts=(),
-            recipient=recipient,
-            needs="",
-            first=index,
-            last=index + 1,
-            head=index,
-            verb=None if noun else index,
-            form="" if noun else reading.form(index),
-            passive=not noun and reading.is_passive(index),
-            noun=noun,
-            together=together,
-            probability=share,
-        )
-
-
-@cache
-def _usual(kind: str, part: str) -> tuple[tuple[str, ...], bool]:
-    """Where the recipient mostly stands with words of a type, and whether all act alike."""
-    words = [word for word in event_words() if word.type == kind and word.part == part]
-    counts = Counter(word.recipient for word in words)
-    together = sum(word.together for word in words) * 2 > len(words)
-    return (counts.most_common(1)[0][0] if counts else (), together)
+        yield reader.proposed(index, *token.events[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from dragoman.records import Actor, Event, Rejected
@@ -11,14 +12,25 @@ _NEAR = 60
 """Characters between two words of a sentence that may name one event."""
 
 
-def merged(codings: Sequence[Event | Rejected | None]) -> Iterator[Event | Rejected]:
+def merged(
+    codings: Sequence[Event | Rejected | None],
+    pairs: AbstractSet[tuple[int, int]] = frozenset(),
+) -> Iterator[Event | Rejected]:
     """
     One event where two words of a sentence name the same: "strikes … killed".
 
-    The one with more of its roles stays.
+    The one with more of its roles stays. `pairs` are the positions of a noun and a verb
+    of which the tree tells that they name one event.
     """
+    told = list(codings)
+    for noun, verb in sorted(pairs):
+        one, other = told[noun], told[verb]
+        if not (isinstance(one, Event) and isinstance(other, Event)):
+            continue
+        if one.status is other.status and not _takes_up(one, other):
+            told[noun], told[verb] = None, _harmed(one, other)
     events: list[Event] = []
-    for coding in codings:
+    for coding in told:
         if isinstance(coding, Rejected):
             yield coding
         elif coding is not None:
@@ -28,6 +40,26 @@ def merged(codings: Sequence[Event | Rejected | None]) -> Iterator[Event | Rejec
             else:
                 events[events.index(twin)] = _combined(twin, coding)
     yield from events
+
+
+def _harmed(noun: Event, verb: Event) -> Event:
+    """
+    One event of a noun and the verb that tells whom it hit: those whom the verb names,
+    as of the state that the noun names where theirs is not told.
+    """
+    codes = {actor.code for actor in noun.recipient if actor.code}
+    state = codes.pop() if len(codes) == 1 else ""
+    hit = tuple(one if one.code else replace(one, code=state) for one in verb.recipient)
+    return replace(
+        noun,
+        actor=noun.actor or verb.actor,
+        recipient=hit or noun.recipient,
+        place=noun.place or verb.place,
+        start=min(noun.start, verb.start),
+        end=max(noun.end, verb.end),
+        quote="",
+        because=(*noun.because, *verb.because),
+    )
 
 
 def _same(one: Event, other: Event) -> bool:

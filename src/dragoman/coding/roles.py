@@ -26,6 +26,8 @@ _HARM = frozenset(
 )
 _JOINING = frozenset({"with", "to"})
 _TOWARDS = frozenset("against from to with toward towards for by on".split())
+_OWNED_UP = frozenset({"responsibility", "credit", "blame"})
+_DURING = frozenset({"in", "during", "at", "after", "before", "following"})
 _OWNERS = ("nmod:poss", "amod", "compound")
 
 
@@ -133,7 +135,9 @@ class _RoleFinder:
         if not found or self.trigger.together:
             found = (*found, *self._victims())
         recipient = tuple(party for party in found if party not in agent)
-        actor = agent or self._owner()
+        actor = agent or self._owner() or self._claiming()
+        if self.trigger.together and len({*actor, *recipient}) == 1:
+            actor = (*actor, *self._taking_part())
         return self._settled(
             actor, recipient, self._place(), "the noun's owner and its prepositions"
         )
@@ -438,6 +442,25 @@ class _RoleFinder:
             if owners and not (len(owners) == 1 and self._is_topic(owners[0])):
                 return owners
         return ()
+
+    def _claiming(self) -> tuple[Party, ...]:
+        """Who claims responsibility for it."""
+        held = self.tree.heads[self.trigger.head]
+        if held < 0 or self.reading.lower[held] not in _OWNED_UP:
+            return ()
+        verb = self.tree.heads[held]
+        claims = verb >= 0 and self.tree.has(held, "obj") and self.reading.is_verb(verb)
+        denies = claims and self.reading.lower[verb].startswith("den")
+        return self.subjects.of(verb) if claims and not denies else ()
+
+    def _taking_part(self) -> tuple[Party, ...]:
+        """Who does something in a talk with another: "in a call with Macron, Putin said"."""
+        verb = self.tree.heads[self.trigger.head]
+        cases = self.reading.prepositions(self.trigger.head)
+        if verb < 0 or not self.tree.has(self.trigger.head, "obl"):
+            return ()
+        inside = bool(cases) and cases[-1] in _DURING
+        return self.subjects.of(verb) if inside and self.reading.is_verb(verb) else ()
 
     def _victims(self) -> tuple[Party, ...]:
         """Whom it killed or hurt: "two Israelis were shot and killed in an attack"."""

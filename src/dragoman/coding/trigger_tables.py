@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -95,3 +96,12 @@ def _noun_forms(phrase: str) -> Iterable[tuple[str, ...]]:
     yield (*before, last.lower())
     if not last.endswith("s"):
         yield (*before, plural(last))
+
+
+@cache
+def usual_roles(kind: str, part: str) -> tuple[tuple[str, ...], bool]:
+    """Where the recipient mostly stands with words of a type, and whether all act alike."""
+    words = [word for word in event_words() if word.type == kind and word.part == part]
+    counts = Counter(word.recipient for word in words)
+    together = sum(word.together for word in words) * 2 > len(words)
+    return (counts.most_common(1)[0][0] if counts else (), together)

@@ -6,13 +6,18 @@ Tags tell verbs from nouns, the tree tells which object a verb has.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from dragoman.codebook import EventFrame, EventWord
 from dragoman.coding.clauses import Reading
-from dragoman.coding.trigger_tables import TriggerTables, VerbPhrase, trigger_tables
+from dragoman.coding.trigger_tables import (
+    TriggerTables,
+    VerbPhrase,
+    trigger_tables,
+    usual_roles,
+)
 from dragoman.records import Sentence
 
 Value = TypeVar("Value")
@@ -100,7 +105,7 @@ class TriggerReader:
     def triggers(self) -> tuple[Trigger, ...]:
         """The triggers in order; of two that overlap the longer."""
         nouns = list(self._nouns())
-        frames = list(self._frames())
+        frames = [frame for frame in self._frames() if not self._is_with(frame, nouns)]
         verbs = list(self._verbs(nouns))
         kept: list[Trigger] = []
         taken: set[int] = set()
@@ -110,7 +115,37 @@ class TriggerReader:
                 taken |= trigger.own
         return tuple(sorted(kept, key=lambda trigger: trigger.first))
 
+    def _is_with(self, frame: Trigger, nouns: Sequence[Trigger]) -> bool:
+        """
+        Whether the frame's object only tells with what it was done, of a noun that names
+        it and hangs on the same verb: "launched drone strikes".
+        """
+        heads = {noun.head for noun in nouns if noun.verb == frame.verb}
+        compound = self.tree.has(frame.head, "compound")
+        return compound and self.tree.heads[frame.head] in heads
+
     # ------------------------------------------------------------ nouns
+
+    def proposed(self, index: int, kind: str, probability: float) -> Trigger:
+        """The trigger of a word that no table has, with the type that the reader gives it."""
+        noun = self.reading.tag(index).startswith("NN")
+        recipient, together = usual_roles(kind, "noun" if noun else "verb")
+        word = EventWord(
+            words="",
+            part="noun" if noun else "verb",
+            type=kind,
+            mode="",
+            contexts=(),
+            recipient=recipient,
+            needs="",
+            status="",
+            together=together,
+        )
+        if noun:
+            found = self._carried(word, index, 1)
+        else:
+            found = self._verb(VerbPhrase(word=word, form=self.reading.form(index)), index, 1)
+        return replace(found, probability=probability)
 
     def _nouns(self) -> Iterable[Trigger]:
         index = 0

@@ -45,7 +45,8 @@ class CodingScore:
     Shares from 0 to 1, and the counts behind them.
 
     `precision` is a lower bound where the expected events are not complete.
-    The last four are of the found events: how many are described alike.
+    `actor` to `attribution` are of the found events: how many are described alike;
+    `whole_f1` counts those alike in actor, recipient and status as found, and no others.
     """
 
     documents: int
@@ -59,6 +60,7 @@ class CodingScore:
     recipient: float
     status: float
     attribution: float
+    whole_f1: float
 
 
 class Triple(NamedTuple):
@@ -89,18 +91,23 @@ class _Match:
 
 
 def coding_score(
-    expected: Sequence[ExpectedEvent], events_by_document: Mapping[str, Sequence[Event]]
+    expected: Sequence[ExpectedEvent],
+    events_by_document: Mapping[str, Sequence[Event]],
+    *,
+    complete: bool = False,
 ) -> CodingScore:
     """
     The score of the events coded from each report.
 
     An expected event is found if an event of its type has a quote that
     overlaps its own; each event is found once. Reports without an expected
-    event do not count.
+    event do not count, unless the expected events are `complete`.
     """
     matches: list[_Match] = []
     coded = 0
-    documents = sorted({one.document for one in expected})
+    documents = sorted(
+        {one.document for one in expected} | (set(events_by_document) if complete else set())
+    )
     for document in documents:
         events = events_by_document.get(document, ())
         coded += len(events)
@@ -154,6 +161,7 @@ def _coding_score(
         recipient=_share(sum(map(_is_recipient_alike, matches)), found),
         status=_share(sum(map(_is_status_alike, matches)), found),
         attribution=_share(sum(map(_is_attribution_alike, matches)), found),
+        whole_f1=_f1(sum(map(_is_whole, matches)), coded, expected),
     )
 
 
@@ -167,6 +175,10 @@ def _is_recipient_alike(match: _Match) -> bool:
 
 def _is_status_alike(match: _Match) -> bool:
     return match.event.status.value == match.expected.status
+
+
+def _is_whole(match: _Match) -> bool:
+    return _is_actor_alike(match) and _is_recipient_alike(match) and _is_status_alike(match)
 
 
 def _is_attribution_alike(match: _Match) -> bool:

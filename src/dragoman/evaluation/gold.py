@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -58,3 +59,53 @@ def gold_sentence(row: Mapping[str, Any]) -> GoldSentence:
     )
     gold = row.get("expected_fixed") or row["expected"]
     return GoldSentence(document=document, triples=tuple(triple(*one) for one in gold))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoldText:
+    """A text with all its events, kept by reference to where the text lies."""
+
+    document: Document
+    events: tuple[ExpectedEvent, ...]
+
+
+def by_sha1(rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """The texts of rows with `text`, by the SHA-1 of their words in UTF-8."""
+    return {_sha1(row["text"]): row["text"] for row in rows}
+
+
+def gold_text(row: Mapping[str, Any], texts: Mapping[str, str]) -> GoldText:
+    """
+    The text of a row with `day`, `sha1` and `events`, out of `texts` by SHA-1.
+
+    An event has `start`, `end` (its word's offsets), `type`, `status`, `actor`,
+    `recipient` (codes; no code, no party) and `attribution`, the offsets of the speaker's
+    words or null. Raises ValueError where the text is not there.
+    """
+    text = texts.get(row["sha1"])
+    if text is None:
+        raise ValueError(f"there is no text with SHA-1 {row['sha1']} (of {row['day']})")
+    document = Document(
+        id=DocumentId(row["sha1"]),
+        key=row["sha1"],
+        text=text,
+        published=date.fromisoformat(row["day"]),
+    )
+    events = tuple(
+        ExpectedEvent(
+            document=document.id,
+            type=event["type"],
+            actor=frozenset(event["actor"]),
+            recipient=frozenset(event["recipient"]),
+            status=event["status"],
+            attribution=text[slice(*event["attribution"])] if event["attribution"] else "",
+            start=event["start"],
+            end=event["end"],
+        )
+        for event in row["events"]
+    )
+    return GoldText(document=document, events=events)
+
+
+def _sha1(text: str) -> str:
+    return hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()
