@@ -14,6 +14,7 @@ import typer
 
 from dragoman import pipeline
 from dragoman.cli import options
+from dragoman.cli.evaluating_forecasting import forecasting
 from dragoman.cli.evaluating_places import put_places
 from dragoman.cli.output import print_json, print_table
 from dragoman.coding.actor_words import actor_of
@@ -48,7 +49,7 @@ from dragoman.sources.reading import documents_from
 
 app = typer.Typer(
     no_args_is_help=True,
-    help="Measure accuracy on gold data: actors, coding, dates, language, places.",
+    help="Measure accuracy on gold data: actors, coding, dates, forecasting, language, places.",
 )
 
 Gold = TypeVar("Gold")
@@ -60,7 +61,10 @@ _LEAST = 10  # of a relation, to be shown in the table
 
 @app.callback()
 def evaluate() -> None:
-    """Measure accuracy on gold data: actors, coding, dates, language, places."""
+    """Measure accuracy on gold data: actors, coding, dates, forecasting, language, places."""
+
+
+app.command()(forecasting)
 
 
 @app.command()
