@@ -97,3 +97,62 @@ def test_stored_pages_give_dated_articles() -> None:
     documents = [document(page) for page in pages]
     assert all(one.title and one.source for one in documents)
     assert sum(one.published is not None for one in documents) == len(documents)
+
+
+TEASER = (
+    "<p>The envoys of Freedonia met in the harbour town on Friday to talk of the strait.</p>"
+)
+SENTENCES = "".join(
+    f"<p>On day {n} the envoys of Freedonia met once more.</p>" for n in range(30)
+)
+LOCKED = (
+    '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Talks",%s}</script>'
+)
+WALLS = [
+    (f"{TEASER}<p>Subscribe to continue reading.</p>", "paywall"),
+    (f"{TEASER}<div>You\u2019ve reached your limit of free articles</div>", "paywall"),
+    (LOCKED % '"isAccessibleForFree": false' + TEASER, "paywall"),
+    ("<h1>Before you continue to the Post</h1><p>We and our partners store cookies.</p>",
+     "consent page"),
+    ("<p>Please enable JS and disable any ad blocker</p>", "robot check"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "reason"), WALLS)
+def test_a_page_before_an_article_is_none(body: str, reason: str) -> None:
+    (one,) = found(f"<html><body><article>{body}</article></body></html>".encode())
+    assert isinstance(one, Rejected)
+    assert one.reason == reason
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{TEASER}<footer>We value your privacy</footer>",
+        f"{SENTENCES}<p>Subscribe to continue reading.</p>",
+        LOCKED % '"isAccessibleForFree": false' + SENTENCES,
+        LOCKED % '"isAccessibleForFree": "True"' + TEASER,
+    ],
+)
+def test_an_article_beside_a_banner_is_one(body: str) -> None:
+    (one,) = found(f"<html><body><article>{body}</article></body></html>".encode())
+    assert isinstance(one, Document)
+
+
+DAYS = [
+    ("2019/11/19", "2019-11-20T02:10:00Z", date(2019, 11, 19)),
+    ("2019-11-19", "2019-11-20T02:10:00+00:00", date(2019, 11, 19)),
+    ("2019/11/19", "2019-11-20T02:10:00+05:00", date(2019, 11, 20)),
+    ("2019/11/10", "2019-11-20T02:10:00Z", date(2019, 11, 20)),
+    ("envoys", "2019-11-20T02:10:00Z", date(2019, 11, 20)),
+]
+
+
+@pytest.mark.parametrize(("part", "moment", "day"), DAYS)
+def test_the_day_of_greenwich_gives_way_to_the_addresss(
+    part: str, moment: str, day: date
+) -> None:
+    head = f"<link rel='canonical' href='https://a.example/{part}/talks'>"
+    page = LOCKED % f'"datePublished": "{moment}"' + SENTENCES
+    one = document(f"<html><head>{head}</head><body><article>{page}</article></body>".encode())
+    assert one.published == day

@@ -13,13 +13,18 @@ _DEEPEST = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkedArticle:
-    """An article's fields in the words of its page, "" where it has none."""
+    """
+    An article's fields in the words of its page, "" where it has none.
+
+    `is_paid` where it is said not to be free.
+    """
 
     headline: str = ""
     published: str = ""
     modified: str = ""
     publisher: str = ""
     language: str = ""
+    is_paid: bool = False
 
 
 NOTHING_LINKED = LinkedArticle()
@@ -75,6 +80,7 @@ def _article(item: Mapping[str, Any]) -> LinkedArticle:
         modified=_words(item.get("dateModified")),
         publisher=_words(item.get("publisher")),
         language=_words(item.get("inLanguage")),
+        is_paid=str(item.get("isAccessibleForFree", "")).lower() in {"false", "no"},
     )
 
 

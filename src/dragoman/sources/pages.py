@@ -7,14 +7,16 @@ meta elements, the address and the markup.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
 from dragoman.records import Document, Rejected
 from dragoman.sources.cleaning import clean_text
 from dragoman.sources.content import Content
-from dragoman.sources.dates import day_of
+from dragoman.sources.dates import day_of, moment_of
 from dragoman.sources.documents import (
     NO_DAY,
     Day,
@@ -25,7 +27,16 @@ from dragoman.sources.documents import (
     web_address,
 )
 from dragoman.sources.linked_data import LinkedArticle, linked_article
-from dragoman.sources.markup import html_tree, is_overloaded, plain_line, without_prolog
+from dragoman.sources.markup import (
+    html_tree,
+    is_overloaded,
+    plain_line,
+    plain_text,
+    without_prolog,
+)
+from dragoman.sources.walls import WHOLE_ARTICLE_WORDS, wall_of
+
+_DAY_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +55,9 @@ def page_document(text: str, content: Content, given: Given) -> Document | Rejec
         return Rejected(id=content.name, reason="too complex", detail="too many attributes")
     page = _page(text, content.url)
     words = "" if page is None else _article_text(page)
+    wall = _wall(page, words) if page else ""
+    if wall:
+        return Rejected(id=content.name, reason=wall, detail="no article stands on the page")
     if page is None or not words:
         return Rejected(id=content.name, reason="no article text")
     return made_document(
@@ -85,10 +99,17 @@ def _article_text(page: _Page) -> str:
     return "\n\n".join(filter(None, lines))
 
 
+def _wall(page: _Page, words: str) -> str:
+    is_whole = len(words.split()) >= WHOLE_ARTICLE_WORDS
+    visible = "" if is_whole else plain_text(page.markup)
+    return wall_of(words, visible, is_paid=page.linked.is_paid)
+
+
 def _day(page: _Page) -> Day:
     linked = day_of(page.linked.published)
     if linked:
-        return Day(day=linked, given_by="json-ld")
+        local = _local_day(linked, page)
+        return Day(day=local or linked, given_by="page" if local else "json-ld")
     from htmldate import find_date  # noqa: PLC0415  start-up: only who reads pages waits
 
     found = find_date(
@@ -96,6 +117,20 @@ def _day(page: _Page) -> Day:
     )
     day = day_of(found or "")
     return Day(day=day, given_by="page") if day else NO_DAY
+
+
+def _local_day(linked: date, page: _Page) -> date | None:
+    """
+    The day in the page's address, where it is beside a day that is told in Greenwich's.
+
+    An evening in Los Angeles is the day after in UTC, in which many pages tell it.
+    """
+    moment = moment_of(page.linked.published)
+    if moment is None or moment.utcoffset() != timedelta():
+        return None
+    match = _DAY_IN_ADDRESS.search(urlsplit(page.url).path)
+    day = day_of("-".join(part.zfill(2) for part in match.groups())) if match else None
+    return day if day and abs(day - linked) == timedelta(days=1) else None
 
 
 def _title(page: _Page) -> str:
