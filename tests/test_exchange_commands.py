@@ -11,7 +11,7 @@ import typer
 from typer.testing import CliRunner
 
 from dragoman.cli.exchanging import export, import_
-from dragoman.errors import SettingError, StoreError
+from dragoman.errors import SettingError, SourceError, StoreError
 from dragoman.records import Status
 from dragoman.store import Store
 from store_records import LEARNT, coding, event, report
@@ -92,6 +92,11 @@ def test_export_without_a_store_does_not_make_one(tmp_path: Path) -> None:
     assert not (tmp_path / "none.db").exists()
 
 
-def test_import_says_what_there_is_instead(tmp_path: Path) -> None:
-    with pytest.raises(SettingError, match=r"dragoman read FILE.*jsonl, csv"):
-        said("import", "icews", tmp_path / "events.tab")
+def test_an_unknown_format_is_told_before_the_file_is_opened(tmp_path: Path) -> None:
+    with pytest.raises(SettingError, match="did you mean icews"):
+        said("import", "icew", tmp_path / "events.tab", "--db", tmp_path / "desk.db")
+
+
+def test_a_file_that_is_not_there_is_told_by_its_name(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=r"events\.tab"):
+        said("import", "icews", tmp_path / "events.tab", "--db", tmp_path / "desk.db")

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+import polars as pl
 import pytest
 
 from dragoman.codebook import event_types
@@ -43,7 +44,7 @@ def bare() -> Report:
 
 def text_of(name: str, *reports: Report) -> str:
     chosen = exporter(name)
-    return "".join(chosen.text(fitting(chosen, reports)))
+    return b"".join(chosen.pieces(fitting(chosen, reports))).decode("utf-8", "surrogateescape")
 
 
 def csv_rows(text: str) -> int:
@@ -54,15 +55,22 @@ def tab_rows(text: str) -> int:
     return text.count("\n") - 1
 
 
+def parquet_table(text: str) -> pl.DataFrame:
+    return pl.read_parquet(io.BytesIO(text.encode("utf-8", "surrogateescape")))
+
+
 # How many records a reader of the format finds. A new format needs its line here.
 COUNTS: dict[str, Callable[[str], int]] = {
     "jsonl": lambda text: len(text.split("\n")) - 1,
     "csv": csv_rows,
     "polecat": tab_rows,
     "icews": tab_rows,
+    "gdelt": lambda text: text.count("\n"),
+    "plover": lambda text: text.count("\n"),
+    "parquet": lambda text: len(parquet_table(text)),
     "geojson": lambda text: len(json.loads(text)["features"]),
 }
-ROWS_OF_ONE = {"icews": 4}  # a row for each of the four pairs
+ROWS_OF_ONE = {"icews": 4, "gdelt": 4, "parquet": 4}  # a row for each of the four pairs
 
 every_format = pytest.mark.parametrize("chosen", EXPORTERS.values(), ids=EXPORTERS)
 

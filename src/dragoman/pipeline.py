@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from dragoman.brief.writing import Material, written_brief
 from dragoman.charts.series import Mark, Panel, series_chart
@@ -20,6 +21,7 @@ from dragoman.codebook import country_names, quad_classes
 from dragoman.coding.coder import coded
 from dragoman.coding.relation import Span, relation_between
 from dragoman.english import counted
+from dragoman.exchange.exporter import Exporter
 from dragoman.forecasting.recurrency import forecasts
 from dragoman.language.reader import reader
 from dragoman.language.sentences import sentences
@@ -39,7 +41,7 @@ from dragoman.records import (
     Suggestion,
     Token,
 )
-from dragoman.relations.dyads import Period, dyad
+from dragoman.relations.dyads import Period, dyad, dyad_of_entries
 from dragoman.relations.happenings import happenings
 from dragoman.relations.series import Window, series
 from dragoman.relations.state import State, state
@@ -48,9 +50,20 @@ from dragoman.settings import reading_threads
 from dragoman.sources.fetch import Fetcher
 from dragoman.sources.places import place_of
 from dragoman.sources.reading import Given, documents_from
-from dragoman.store import NOT_CODED, DocumentDay, Receipt, Saved, Store
+from dragoman.store import (
+    NOT_CODED,
+    DocumentDay,
+    EventTables,
+    Receipt,
+    Saved,
+    Store,
+    TableQuery,
+)
 from dragoman.watch.suggestions import suggestions
 from dragoman.words import word_spans
+
+if TYPE_CHECKING:
+    from dragoman.exchange.incoming.reading import Intake
 
 __all__ = [
     "Asked",
@@ -64,11 +77,14 @@ __all__ = [
     "edition_day",
     "forecasts_of",
     "happenings_of",
+    "imported",
+    "imported_as",
     "ledger",
     "read",
     "relation_of",
     "state_chart",
     "state_of",
+    "state_of_imported",
     "suggestions_of",
 ]
 
@@ -345,6 +361,72 @@ def state_of(
     )
     totals = store.pair_totals(since=asked.since, until=asked.until, as_of=asked.as_of)
     return state(forth, back, _window(store, asked, today), period, totals)
+
+
+def imported(
+    tables: EventTables, format_: str, digest: str, lines: Iterable[bytes], file: str
+) -> Intake | None:
+    """
+    What the lines of a file of another data set gave; None if they were taken in before.
+
+    Raises `SettingError` where they are in another format, naming the right one.
+    """
+    # Start-up: Polars is for those who import.
+    from dragoman.exchange.incoming import reading  # noqa: PLC0415
+    from dragoman.exchange.incoming.formats import check_format, form  # noqa: PLC0415
+
+    chosen = form(format_)
+    head, all_lines = reading.first_lines(iter(lines), 5)
+    check_format(chosen, head, file)
+    if tables.holds(chosen.name, digest):
+        return None
+    intake = reading.Intake()
+    tables.save(chosen.name, digest, reading.tables(chosen, all_lines, intake))
+    return intake
+
+
+def imported_as(
+    tables: EventTables, format_: str, chosen: Exporter, asked: Asked
+) -> Iterator[bytes]:
+    """
+    The events that were imported in this format, written in that one.
+
+    In the format they came in they are given back cell by cell, broken rows excepted.
+    """
+    from dragoman.exchange.incoming.formats import FORMS  # noqa: PLC0415  start-up
+    from dragoman.exchange.incoming.giving_back import reports, verbatim  # noqa: PLC0415
+
+    frames = tables.frames(_query(format_, asked))
+    form = FORMS.get(format_)
+    if form is not None and form.name == ("events" if chosen.name == "jsonl" else chosen.name):
+        return (piece.encode() for piece in verbatim(form, frames))
+    return chosen.pieces(one for one in reports(frames) if not chosen.misfit(one))
+
+
+def _query(format_: str, asked: Asked) -> TableQuery:
+    return TableQuery(format=format_, since=asked.since, until=asked.until, as_of=asked.as_of)
+
+
+def state_of_imported(
+    tables: EventTables,
+    format_: str,
+    actor: str,
+    recipient: str,
+    asked: Asked,
+    *,
+    period: Period = "month",
+) -> State:
+    """As `state_of`, of the events that were imported in this format."""
+    query = _query(format_, asked)
+    forth, back = (
+        dyad_of_entries(one, other, tables.entries(query, one, other), period=period)
+        for one, other in ((actor, recipient), (recipient, actor))
+    )
+    covered = tables.days(query)
+    first = covered.first if covered else asked.since or asked.until or date.min
+    last = covered.last if covered else first
+    window = Window(first=first, last=last)
+    return state(forth, back, window, period, tables.pair_totals(query))
 
 
 def state_chart(found: State) -> str:

@@ -9,14 +9,19 @@ from dragoman.errors import SettingError
 
 
 def write_whole(output: Path, pieces: Iterable[str]) -> None:
+    """Write the pieces, with the line ends that they have, as this file: see `write_data`."""
+    write_data(output, (piece.encode() for piece in pieces))
+
+
+def write_data(output: Path, pieces: Iterable[bytes]) -> None:
     """
-    Write the pieces, with the line ends that they have, as this file.
+    Write the pieces as this file.
 
     Raises `SettingError` where it cannot be written; an older file is then kept.
     """
     part = output.with_name(output.name + ".part")
     try:
-        with part.open("w", encoding="utf-8", newline="") as file:
+        with part.open("wb") as file:
             file.writelines(pieces)
         part.replace(output)
     except OSError as error:

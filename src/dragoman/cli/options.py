@@ -64,6 +64,14 @@ About = Annotated[
         help="Only what concerns this party, by code or name, or this pair.",
     ),
 ]
+Imported = Annotated[
+    str | None,
+    typer.Option(
+        "--from",
+        metavar="FORMAT",
+        help="Of the events imported in this format (icews, gdelt, …), not of the reports.",
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 Published = Annotated[
     date | None,

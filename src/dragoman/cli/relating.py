@@ -25,6 +25,8 @@ from dragoman.relations.telling import (
     turning_lines,
     turning_words,
 )
+from dragoman.settings import default_store
+from dragoman.store import EventTables
 
 
 def relation(
@@ -40,6 +42,7 @@ def relation(
         Path | None,
         typer.Option("-o", "--output", metavar="FILE", help="Write a chart too, as SVG."),
     ] = None,
+    imported: options.Imported = None,
     db: options.Db = None,
     as_json: options.AsJson = False,
 ) -> None:
@@ -47,10 +50,16 @@ def relation(
     asked = options.asked(since=since, until=until, as_of=as_of)
     first, second = inquiry.pair(a, b)
     chosen = inquiry.period(period)
-    with asked_store(db) as store:
-        found = pipeline.state_of(
-            store, first, second, asked, today=options.today(), period=chosen
+    if imported is not None:
+        tables = EventTables(db or default_store())
+        found = pipeline.state_of_imported(
+            tables, imported, first, second, asked, period=chosen
         )
+    else:
+        with asked_store(db) as store:
+            found = pipeline.state_of(
+                store, first, second, asked, today=options.today(), period=chosen
+            )
     if output is not None:
         write_whole(output, [pipeline.state_chart(found)])
         err.print(Text(f"The chart is in {output}."))

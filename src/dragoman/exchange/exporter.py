@@ -18,12 +18,21 @@ class Exporter:
     """
     An export format.
 
-    `text` gives the file piece by piece, each piece with its line ends.
+    `text` gives the file piece by piece, each piece with its line ends; a format
+    that is no text has `data` instead.
     `misfit` says in few words why the format cannot hold a report, so that
     those left out can be counted; it is empty where the report fits.
     """
 
     name: str
     says: str
-    text: Callable[[Iterable[Report]], Iterator[str]]
+    text: Callable[[Iterable[Report]], Iterator[str]] | None = None
+    data: Callable[[Iterable[Report]], Iterator[bytes]] | None = None
     misfit: Callable[[Report], str] = always_fits
+
+    def pieces(self, reports: Iterable[Report]) -> Iterator[bytes]:
+        """The file, as bytes."""
+        if self.data is not None:
+            yield from self.data(reports)
+        if self.text is not None:
+            yield from (piece.encode() for piece in self.text(reports))

@@ -13,14 +13,23 @@ from types import MappingProxyType
 from dragoman.errors import SettingError, unknown_name
 from dragoman.exchange.csv_table import CSV_TABLE
 from dragoman.exchange.exporter import Exporter
+from dragoman.exchange.gdelt import GDELT
 from dragoman.exchange.geojson import GEOJSON
 from dragoman.exchange.icews import ICEWS
 from dragoman.exchange.json_lines import JSON_LINES
+from dragoman.exchange.parquet import PARQUET
+from dragoman.exchange.plover import PLOVER
 from dragoman.exchange.polecat import POLECAT
 from dragoman.records import Report
 
 EXPORTERS: Mapping[str, Exporter] = MappingProxyType(
-    {exporter.name: exporter for exporter in (JSON_LINES, CSV_TABLE, POLECAT, ICEWS, GEOJSON)}
+    {
+        exporter.name: exporter
+        for exporter in (
+            *(JSON_LINES, CSV_TABLE, POLECAT, ICEWS, GDELT, PLOVER),
+            *(GEOJSON, PARQUET),
+        )
+    }
 )
 
 

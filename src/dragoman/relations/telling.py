@@ -8,7 +8,7 @@ from dragoman.english import counted, day_words, listed
 from dragoman.records import PairTotal
 from dragoman.relations.dyads import Period
 from dragoman.relations.state import Measure, State
-from dragoman.relations.turning_points import Change, TurningPoint
+from dragoman.relations.turning_points import LEAST_PERIODS, Change, TurningPoint
 
 # Of fewer, no method tells a turn from chance; the happenings themselves are the story.
 FEW = 6
@@ -27,7 +27,7 @@ def level_lines(found: State) -> list[str]:
 def _level_line(name: str, measure: Measure, period: Period) -> str:
     now = measure.level
     line = (
-        f"{name}: {now.mean:.1f} a {period} in the last {counted(now.periods, period)} "
+        f"{name}: {now.mean:.1f} a {period} in {_last(now.periods, period)} "
         f"({now.low:.1f} to {now.high:.1f})"
     )
     if now.past_share is not None:
@@ -39,6 +39,10 @@ def _level_line(name: str, measure: Measure, period: Period) -> str:
     return f"{line}; {slope.says} over {counted(slope.periods, period)} ({sure})"
 
 
+def _last(number: int, period: Period) -> str:
+    return f"the last {period}" if number == 1 else f"the last {counted(number, period)}"
+
+
 def turning_lines(found: State) -> list[str]:
     """A line for each turning point, or one that says why there is none."""
     if found.turning_points:
@@ -47,6 +51,8 @@ def turning_lines(found: State) -> list[str]:
         return [
             f"Only {counted(found.count, 'happening')}: too few to tell a turn from chance."
         ]
+    if len(found.series.starts) < LEAST_PERIODS:
+        return [f"Fewer than {counted(LEAST_PERIODS, found.period)}: no turn can be told yet."]
     return ["No turning point: the series varies no more than chance would have it."]
 
 
@@ -86,8 +92,8 @@ def beside_line(found: State, names: Mapping[str, str]) -> str:
         return ""
     likes = [_pair_words(one, names) for one in other.pairs if not _is_pair(one, found)]
     return (
-        f"Of all reports of it, {other.conflict_share:.0%} tell of conflict: number "
-        f"{other.rank} of {len(other.pairs)} pairs of which about as much is reported "
+        f"Of all that is told of it, {other.conflict_share:.0%} is of conflict: number "
+        f"{other.rank} of {len(other.pairs)} pairs of which about as much is told "
         f"({listed(likes, most=4)})"
     )
 
