@@ -188,6 +188,12 @@ def speaker_kinds() -> Mapping[str, str]:
 
 
 @cache
+def perhaps_words() -> tuple[tuple[str, str], ...]:
+    """Words that name an event in some sentences, each with its part of speech."""
+    return tuple((row["word"], row["part"]) for row in rows("perhaps_words.tsv"))
+
+
+@cache
 def not_event_words() -> Mapping[str, str]:
     """Words of sport, weather and accidents, and how far each reaches."""
     return {row["words"]: row["reach"] for row in rows("not_events.tsv")}

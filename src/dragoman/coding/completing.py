@@ -26,6 +26,27 @@ _DOMESTIC = frozenset("COP CVL OPP LEG JUD EDU LAB REB PTY".split())
 """Sectors that act at home unless a state is named; troops and officials may be abroad."""
 
 
+_BANS = frozenset("ban bans banned banning bar bars barred barring".split())
+_BANNING = {"COERCE", "SANCTION"}
+
+
+def with_ban_settled(reading: Reading, trigger: Trigger, found: Roles) -> Trigger:
+    """
+    A ban between states is a sanction, one at home is coercion, whichever of the two the
+    words were taken for: the guide's settled cases.
+    """
+    words = {reading.lower[at] for at in trigger.own}
+    if trigger.type not in _BANNING or not words & _BANS:
+        return trigger
+    acting = {party.actor.code for party in found.actor if party.actor.code}
+    banned = {party.actor.code for party in found.recipient if party.actor.code}
+    if not acting or not (banned or found.recipient):
+        return trigger
+    press = all(party.actor.sector == "MED" for party in found.recipient)
+    kind = "SANCTION" if banned and not banned & acting and not press else "COERCE"
+    return trigger if kind == trigger.type else replace(trigger, type=kind, mode="")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Completing:
     """

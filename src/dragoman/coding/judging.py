@@ -33,6 +33,7 @@ OVERRULED = 0.9
 """From this probability on the reader's status is taken where no word decided it."""
 
 
+_INSIDE = frozenset({"in", "by", "during", "with", "from", "at", "of"})
 _TO_COME = frozenset("scheduled planned slated upcoming forthcoming".split())
 
 
@@ -74,8 +75,10 @@ def is_one_event(reading: Reading, one: Trigger, other: Trigger) -> bool:
     low, high = one.pivot, other.pivot
     if reading.tree.heads[high] == low:
         low, high = high, low
-    below = reading.tree.heads[low] == high and reading.tree.has(low, "nsubj", "obl")
-    return below and one.type == other.type
+    if reading.tree.heads[low] != high or one.type != other.type:
+        return False
+    apart = not set(reading.prepositions(low)) <= _INSIDE  # "after attacks on Israel"
+    return reading.tree.has(low, "nsubj") or (reading.tree.has(low, "obl") and not apart)
 
 
 def candidates(reading: Reading, found: Sequence[Trigger]) -> tuple[Trigger, ...]:

@@ -171,11 +171,17 @@ class _PartyReader:
                 return None  # "a Hezbollah drone attack"
             if role is not None and self._may_head(at, name, owner=owner):
                 return self._roles_and_name(at, role.name, role.length)
-            if is_function_word(self.texts[at]) or not self.texts[at][:1].isalpha():
+            if not self._may_describe(at):
                 return None
             if name.kind == "organisation" and self._may_be_verb(at):
                 return None
         return None
+
+    def _may_describe(self, index: int) -> bool:
+        """Whether it may stand before a role; no verb: "Israeli strikes killed people"."""
+        word = self.texts[index]
+        finite = self.sentence.tokens[index].xpos in _FINITE
+        return word[:1].isalpha() and not is_function_word(word) and not finite
 
     def _may_be_verb(self, index: int) -> bool:
         """Whether a word after a body may be what it does, rather than describe a role."""
@@ -374,6 +380,7 @@ _VERBS_TOO = frozenset(
         "orphans tutors marshals fathers outlaws pilots"
     ).split()
 )
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _ARTICLED = frozenset(
     (
         "united netherlands philippines uk us u.s. u.k. uae usa dr democratic republic "

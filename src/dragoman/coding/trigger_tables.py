@@ -7,7 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from dragoman.codebook import EventFrame, EventWord, event_frames, event_words, light_verbs
+from dragoman.codebook import (
+    EventFrame,
+    EventWord,
+    event_frames,
+    event_words,
+    light_verbs,
+    perhaps_words,
+)
 from dragoman.words import plural, verb_forms, words
 
 
@@ -28,6 +35,7 @@ class TriggerTables:
     frame_verbs: Mapping[tuple[str, ...], tuple[tuple[EventFrame, str], ...]]
     light: Mapping[tuple[str, ...], tuple[str, str]]
     longest: int
+    perhaps: frozenset[str]
 
 
 @cache
@@ -53,7 +61,19 @@ def trigger_tables() -> TriggerTables:
             for phrase, form in reversed(list(_phrase_forms(verb)))
         },
         longest=longest,
+        perhaps=_perhaps(),
     )
+
+
+def _perhaps() -> frozenset[str]:
+    """Every form of the words that name an event in some sentences only."""
+    found: set[str] = set()
+    for word, part in perhaps_words():
+        if part == "noun":
+            found.update(form[-1] for form in _noun_forms(word))
+        else:
+            found |= verb_forms(word).all
+    return frozenset(found)
 
 
 def _frame_verbs() -> dict[tuple[str, ...], tuple[tuple[EventFrame, str], ...]]:

@@ -78,6 +78,8 @@ def may_hold_event(sentence: Sentence) -> bool:
     tables = trigger_tables()
     lower = [token.text.lower() for token in sentence.tokens]
     for index in range(len(lower)):
+        if lower[index] in tables.perhaps:
+            return True
         for length in range(min(tables.longest, len(lower) - index), 0, -1):
             phrase = tuple(lower[index : index + length])
             if phrase in tables.nouns or phrase in tables.verbs or phrase in tables.frame_verbs:
