@@ -30,11 +30,13 @@ def _level_line(name: str, measure: Measure, period: Period) -> str:
         f"{name}: {now.mean:.1f} a {period} in {_last(now.periods, period)} "
         f"({now.low:.1f} to {now.high:.1f})"
     )
-    if now.past_share is not None:
+    if now.past_share is not None and now.mean:
         line += f", more than in {now.past_share:.0%} of its past"
     if measure.trend is None:
         return line
     slope = measure.trend
+    if not slope.low and not slope.high:
+        return f"{line}; {slope.says} over {counted(slope.periods, period)}"
     sure = f"{slope.slope:+.2f} a {period}, {slope.low:+.2f} to {slope.high:+.2f}"
     return f"{line}; {slope.says} over {counted(slope.periods, period)} ({sure})"
 
