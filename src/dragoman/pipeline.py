@@ -325,6 +325,7 @@ def brief_of(
         suggestions=suggestions(found, edition=edition),
         questions=store.questions(state="open", as_of=asked.as_of),
         gaps=open_gaps,
+        sources=() if asked.as_of else store.source_states(),
         rejected_by_reason=Counter(rejected) + Counter(unread_by_reason or {}),
         documents=len(covered),
         edition=edition,

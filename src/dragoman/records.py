@@ -92,6 +92,26 @@ class Gap:
     detail: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceState:
+    """
+    How it stands with a source that is read again and again.
+
+    `place` names it apart from all others, `source` is what a person calls it. `items`
+    are all reports that it ever held, as far as they were new to it; `due` is when it
+    is to be read next, None where never again; `pace_s` the seconds until then.
+    """
+
+    place: str
+    source: str
+    last_try: datetime
+    last_success: datetime | None = None
+    last_error: str = ""
+    items: int = 0
+    due: datetime | None = None
+    pace_s: float = 0.0
+
+
 # -------------------------------------------------------------- language
 
 
@@ -468,6 +488,7 @@ class Brief:
     rejected_by_reason: Mapping[str, int] = field(default_factory=dict)
     left_out: int = 0
     written: datetime | None = None
+    sources: tuple[SourceState, ...] = ()
 
 
 def digest(*parts: str) -> str:

@@ -24,6 +24,15 @@ def as_json(brief: Brief) -> dict[str, Any]:
             {"source": gap.source, "reason": gap.reason, "detail": gap.detail}
             for gap in brief.gaps
         ],
+        "sources": [
+            {
+                "source": one.source,
+                "last_success": one.last_success.isoformat() if one.last_success else None,
+                "last_error": one.last_error,
+                "items": one.items,
+            }
+            for one in brief.sources
+        ],
         "documents": brief.documents,
         "events": brief.events,
         "rejected_by_reason": dict(brief.rejected_by_reason),

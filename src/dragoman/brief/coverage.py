@@ -62,6 +62,22 @@ def shortfalls(brief: Brief) -> list[str]:
     return found
 
 
+SOURCE_COLUMNS = ("source", "last read", "reports", "gap")
+
+
+def source_rows(brief: Brief) -> list[tuple[str, str, str, str]]:
+    """For each source of the standing desk the cells below `SOURCE_COLUMNS`."""
+    return [
+        (
+            plain(one.source),
+            day_words(one.last_success.date()) if one.last_success else "never",
+            f"{one.items:,}",
+            plain(one.last_error),
+        )
+        for one in brief.sources
+    ]
+
+
 def _gap(gap: Gap) -> str:
     detail = f": {plain(gap.detail)}" if gap.detail else ""
     return f"{plain(gap.source)} ({plain(gap.reason)}{detail})"

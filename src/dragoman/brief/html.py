@@ -6,7 +6,15 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
-from dragoman.brief.coverage import SECTIONS, nothing_found, period, shortfalls, summary
+from dragoman.brief.coverage import (
+    SECTIONS,
+    SOURCE_COLUMNS,
+    nothing_found,
+    period,
+    shortfalls,
+    source_rows,
+    summary,
+)
 from dragoman.brief.passages import excerpt, passage
 from dragoman.brief.plain import host, web_link
 from dragoman.english import day_words
@@ -22,6 +30,8 @@ def as_html(brief: Brief) -> str:
         summary=summary(brief),
         nothing_found=nothing_found(brief),
         shortfalls=shortfalls(brief),
+        source_columns=SOURCE_COLUMNS,
+        source_rows=source_rows(brief),
         reference_by_number={one.number: one for one in brief.references},
         sections=[(title, getattr(brief, field), empty) for title, field, empty in SECTIONS],
     )

@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from dragoman.brief.coverage import SECTIONS, nothing_found, period, shortfalls, summary
+from dragoman.brief.coverage import (
+    SECTIONS,
+    SOURCE_COLUMNS,
+    nothing_found,
+    period,
+    shortfalls,
+    source_rows,
+    summary,
+)
 from dragoman.brief.passages import Passage, excerpt, passage
 from dragoman.brief.plain import host, web_link
 from dragoman.english import day_words
@@ -82,6 +90,12 @@ def _coverage(brief: Brief) -> Iterable[str]:
     if found:
         yield "## Coverage"
         yield "\n".join(f"- {escaped(sentence)}" for sentence in found)
+    rows = source_rows(brief)
+    if rows:
+        yield "## Sources"
+        table = [SOURCE_COLUMNS, ("---",) * len(SOURCE_COLUMNS)]
+        cells = [*table, *(tuple(map(escaped, row)) for row in rows)]
+        yield "\n".join(f"| {' | '.join(row)} |" for row in cells)
 
 
 def _references(references: Iterable[Reference]) -> Iterable[str]:

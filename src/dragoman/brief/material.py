@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from dragoman.records import Gap, Happening, Question, Suggestion
+from dragoman.records import Gap, Happening, Question, SourceState, Suggestion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +16,8 @@ class Material:
 
     `edition` is the day of the brief: dates from it on are to come. `names`
     gives the short English name of a code ("RUS": "Russia"). At most
-    `lines_per_section` lines are printed in each of the three sections.
+    `lines_per_section` lines are printed in each of the three sections. `sources` are
+    those of a standing desk, with how it stands with each.
     """
 
     happenings: Sequence[Happening]
@@ -30,3 +31,4 @@ class Material:
     until: date | None = None
     names: Mapping[str, str] = field(default_factory=dict)
     lines_per_section: int = 12
+    sources: Sequence[SourceState] = ()

@@ -87,6 +87,7 @@ def _brief(chosen: Sections, material: Material) -> Brief:
         watch=_groups(chosen.watch, line_by_draft),
         references=references(reports, numbers),
         gaps=tuple(material.gaps),
+        sources=tuple(material.sources),
         documents=material.documents,
         events=len(material.happenings),
         rejected_by_reason=dict(material.rejected_by_reason),

@@ -15,6 +15,7 @@ from typer.core import TyperGroup
 from dragoman import __version__
 from dragoman.cli import (
     asking,
+    desk,
     doctor,
     evaluating,
     exchanging,
@@ -86,6 +87,7 @@ app = typer.Typer(
 app.command()(reading.brief)
 app.command()(reading.read)
 app.command()(reading.code)
+app.command()(desk.run)
 app.command()(asking.events)
 app.command()(relating.relation)
 app.command()(asking.forecast)

@@ -32,14 +32,6 @@ def asked(
     return Asked(about=inquiry.parties(about), since=since, until=until, as_of=as_of)
 
 
-Sources = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="SOURCE",
-        help="Files, folders, - for standard input, or addresses of pages and feeds. If a "
-        "file or folder is missing, this is said at once and nothing is read.",
-    ),
-]
 Db = Annotated[
     Path | None,
     typer.Option("--db", metavar="FILE", help="The store. [default: dragoman.db here]"),

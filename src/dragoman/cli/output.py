@@ -142,6 +142,27 @@ def progress_bar(total: int | None) -> Iterator[Progress]:
         yield bar
 
 
+def summary_as_json(summary: ReadSummary) -> dict[str, object]:
+    """What was read, what was rejected and why, what failed, for programs."""
+    return {
+        "documents": summary.seen,
+        "new": summary.new,
+        "changed": summary.versions,
+        "known": summary.known,
+        "events": summary.events,
+        "rejected": dict(summary.rejected_by_reason.most_common()),
+        "not_used": [
+            {"id": one.id, "reason": one.reason, "detail": one.detail}
+            for one in summary.rejected
+        ],
+        "gaps": [
+            {"source": gap.source, "reason": gap.reason, "detail": gap.detail}
+            for gap in summary.gaps
+        ],
+        "interrupted": summary.interrupted,
+    }
+
+
 def print_summary(summary: ReadSummary) -> None:
     """What was read, what was rejected and why, what failed."""
     err.print(

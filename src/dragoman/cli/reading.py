@@ -19,6 +19,7 @@ from dragoman.brief.brief_json import as_json as brief_as_json
 from dragoman.brief.html import as_html
 from dragoman.brief.markdown import as_markdown
 from dragoman.cli import options
+from dragoman.cli.desk import read_what_is_due
 from dragoman.cli.files import write_whole
 from dragoman.cli.output import (
     err,
@@ -29,6 +30,7 @@ from dragoman.cli.output import (
     print_rejected,
     print_summary,
     progress_bar,
+    summary_as_json,
 )
 from dragoman.errors import SettingError, SourceError
 from dragoman.event_json import event_as_json
@@ -100,7 +102,15 @@ def brief(
 
 
 def read(
-    source: options.Sources,
+    source: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[SOURCE]...",
+            help="Files, folders, archives, - for standard input, or addresses of pages and "
+            "feeds. If a file or folder is missing, this is said at once and nothing is "
+            "read. Without any, the sources of dragoman.toml that are due.",
+        ),
+    ] = None,
     db: options.Db = None,
     published: options.Published = None,
     source_name: options.SourceName = "",
@@ -114,12 +124,15 @@ def read(
     is shown as a gap. The status is 1 where no source gave a report. After
     Ctrl-C the status is 130; what was read is kept.
     """
+    if not source:
+        read_what_is_due(db, allow_private=allow_private, as_json=as_json)
+        return
     _check_sources(source)
     given = Given(published=published, source=source_name)
     with closing(Store.open(db or default_store())) as store:
         summary = _read_into(store, source, given, allow_private=allow_private, quiet=as_json)
     if as_json:
-        print_json(_summary_as_json(summary))
+        print_json(summary_as_json(summary))
     _stop_if_interrupted(summary)
     _fail_if_nothing_read(summary)
 
@@ -226,26 +239,6 @@ def _fail_if_nothing_read(summary: ReadSummary | None) -> None:
     """A script must see that all failed; an empty feed is no failure."""
     if summary and not summary.seen and (summary.gaps or summary.rejected_by_reason):
         raise typer.Exit(1)
-
-
-def _summary_as_json(summary: ReadSummary) -> dict[str, object]:
-    return {
-        "documents": summary.seen,
-        "new": summary.new,
-        "changed": summary.versions,
-        "known": summary.known,
-        "events": summary.events,
-        "rejected": dict(summary.rejected_by_reason.most_common()),
-        "not_used": [
-            {"id": one.id, "reason": one.reason, "detail": one.detail}
-            for one in summary.rejected
-        ],
-        "gaps": [
-            {"source": gap.source, "reason": gap.reason, "detail": gap.detail}
-            for gap in summary.gaps
-        ],
-        "interrupted": summary.interrupted,
-    }
 
 
 def _check_writable(output: Path | None) -> None:

@@ -101,7 +101,8 @@ class Fetcher:
     resolution takes the time that the system gives it), `idle_s` the time in which
     nothing comes, `max_bytes` the body once it is unpacked. `allow_private` opens the
     local network, `offline` closes every one: a list of feeds may name addresses that
-    no command line showed. `manners` are shared by all fetches of this fetcher.
+    no command line showed. `manners` are shared by all fetches of this fetcher; with a
+    `memory` it asks each address only for what is newer than what it gave last.
     """
 
     timeout_s: float = 20.0
@@ -112,6 +113,7 @@ class Fetcher:
     user_agent: str = field(default_factory=_user_agent)
     obey_robots: bool = True
     manners: Manners = field(default_factory=Manners)
+    memory: dict[str, Validators] | None = None
 
     def fetch(self, url: str, known: Validators = NO_VALIDATORS) -> Fetched:
         """
@@ -122,10 +124,12 @@ class Fetcher:
         """
         if self.offline:
             raise FetchError(url, "refused: offline", "DRAGOMAN_OFFLINE forbids the network")
+        if self.memory is not None and known == NO_VALIDATORS:
+            known = self.memory.get(url, NO_VALIDATORS)
         back_off_s = _FIRST_BACK_OFF_S
         for attempt in range(1, _MOST_TRIES + 1):
             try:
-                return self._followed(url, known, time.monotonic() + self.timeout_s)
+                return self._noted(url, self._followed(url, known, self._end()))
             except BusyError as error:
                 rest_s = back_off_s if error.rest_s is None else error.rest_s
                 if attempt == _MOST_TRIES or rest_s > _LONGEST_BACK_OFF_S:
@@ -134,6 +138,14 @@ class Fetcher:
                 self.manners.sleep(rest_s)
                 back_off_s *= 2
         raise AssertionError("the last try returns or raises")
+
+    def _end(self) -> float:
+        return time.monotonic() + self.timeout_s
+
+    def _noted(self, url: str, fetched: Fetched) -> Fetched:
+        if self.memory is not None and fetched.validators != NO_VALIDATORS:
+            self.memory[url] = fetched.validators
+        return fetched
 
     def _followed(self, url: str, known: Validators, ends: float) -> Fetched:
         here = url
@@ -173,7 +185,7 @@ class Fetcher:
         return self.manners.rules_by_site[site]
 
     def _asked_rules(self, url: str) -> Rules:
-        ends = time.monotonic() + self.timeout_s
+        ends = self._end()
         here = url
         try:
             for _ in range(_MOST_REDIRECTS + 1):

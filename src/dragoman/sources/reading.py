@@ -144,6 +144,8 @@ def _address_documents(
     except FetchError as error:
         yield Gap(source=shown, reason=error.reason, detail=clean_line(error.detail))
         return
+    if fetched.is_unchanged:
+        return
     content = replace(
         content_of(io.BytesIO(fetched.body), name=shown, place=shown),
         suffix=PurePosixPath(urlsplit(fetched.url).path).suffix.lower(),

@@ -7,7 +7,7 @@ newest version known on the asked day counts, with its events and rejections.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from pathlib import Path
@@ -24,8 +24,9 @@ from dragoman.records import (
     Question,
     Rejected,
     Report,
+    SourceState,
 )
-from dragoman.store import reading, saving, searching
+from dragoman.store import reading, saving, searching, standing
 from dragoman.store.checks import Finding, findings
 from dragoman.store.database import Database
 from dragoman.store.reading import Counts, DocumentDay, ReportQuery
@@ -138,7 +139,23 @@ class Store:
         with self._database.saving():
             return saving.save_question(self._database, question)
 
+    def save_source_state(
+        self, state: SourceState, given: Mapping[str, tuple[str, str]]
+    ) -> None:
+        """Keep how it stands with a source, and what its servers said of their versions."""
+        with self._database.saving():
+            standing.save_source_state(self._database, state)
+            standing.save_validators(self._database, given)
+
     # ------------------------------------------------------------- reading
+
+    def source_states(self) -> list[SourceState]:
+        """How it stands with each source that is read again and again, by their names."""
+        return standing.source_states(self._database)
+
+    def validators(self) -> dict[str, tuple[str, str]]:
+        """The ETag and the Last-Modified that each address gave last."""
+        return standing.validators(self._database)
 
     def reports(  # noqa: PLR0913 - one parameter for each thing that can be asked
         self,

@@ -14,7 +14,15 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from dragoman import pipeline
-from dragoman.brief.coverage import SECTIONS, nothing_found, period, shortfalls, summary
+from dragoman.brief.coverage import (
+    SECTIONS,
+    SOURCE_COLUMNS,
+    nothing_found,
+    period,
+    shortfalls,
+    source_rows,
+    summary,
+)
 from dragoman.codebook import event_types, quad_classes
 from dragoman.inquiry import pair, search_words
 from dragoman.pipeline import Asked
@@ -70,6 +78,8 @@ def brief(request: Request) -> Response:
         summary=summary(written),
         nothing_found=nothing_found(written),
         shortfalls=shortfalls(written),
+        source_columns=SOURCE_COLUMNS,
+        source_rows=source_rows(written),
         reference_by_number={one.number: one for one in written.references},
         sections=[(title, getattr(written, name), empty) for title, name, empty in SECTIONS],
     )

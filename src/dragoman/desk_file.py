@@ -1,0 +1,105 @@
+"""
+`dragoman.toml`: the sources of a standing desk, the pairs it watches, and how often.
+
+    every = "30 min"
+    pairs = [["RUS", "CHN"]]
+
+    [[sources]]
+    at = "https://desk.example/feed.xml"
+    name = "The Desk"
+    every = "10 min"
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dragoman.errors import SettingError, unknown_name
+
+DESK_FILE = "dragoman.toml"
+_USUAL = "30 min"
+_INTERVAL = re.compile(r"(\d{1,5})\s*(s|min|h|d)")
+_SECONDS_BY_UNIT = {"s": 1, "min": 60, "h": 3600, "d": 86_400}
+_KEYS = ("every", "pairs", "sources")
+_SOURCE_KEYS = ("at", "name", "every")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskSource:
+    """A source to be read again and again: `every_s` is the shortest time between."""
+
+    at: str
+    name: str = ""
+    every_s: float = 1800.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What a standing desk reads, and the pairs of parties that it watches."""
+
+    sources: tuple[DeskSource, ...]
+    pairs: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """All parties of the pairs, each once."""
+        return tuple(dict.fromkeys(party for pair in self.pairs for party in pair))
+
+
+def desk_of(path: Path) -> Desk:
+    """The desk that the file tells; raises SettingError with what is wrong and where."""
+    try:
+        told = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SettingError(f"{path} cannot be read: {error.strerror}.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingError(f"{path} is no TOML: {error}.") from error
+    _check_keys(path, told, _KEYS)
+    every = _interval(path, told.get("every", _USUAL))
+    listed = told.get("sources", [])
+    if not isinstance(listed, list) or not listed:
+        raise SettingError(f"{path} names no sources; add a table [[sources]] with `at`.")
+    sources = tuple(_source(path, row, every) for row in listed)
+    return Desk(sources=sources, pairs=tuple(_pairs(path, told.get("pairs", []))))
+
+
+def _source(path: Path, row: Any, every_s: float) -> DeskSource:
+    if not isinstance(row, dict) or not isinstance(row.get("at"), str) or not row["at"].strip():
+        raise SettingError(f"{path}: each of [[sources]] needs `at`, a file or an address.")
+    _check_keys(path, row, _SOURCE_KEYS)
+    own = row.get("every")
+    return DeskSource(
+        at=row["at"],
+        name=str(row.get("name", "")),
+        every_s=every_s if own is None else _interval(path, own),
+    )
+
+
+def _pairs(path: Path, listed: Any) -> Iterable[tuple[str, str]]:
+    for pair in listed if isinstance(listed, list) else [listed]:
+        if not (
+            isinstance(pair, list) and len(pair) == 2 and all(isinstance(p, str) for p in pair)
+        ):
+            raise SettingError(f'{path}: pairs are of two parties each, as [["RUS", "CHN"]].')
+        yield pair[0], pair[1]
+
+
+def _interval(path: Path, words: Any) -> float:
+    match = _INTERVAL.fullmatch(words.strip()) if isinstance(words, str) else None
+    if not match or int(match.group(1)) == 0:
+        raise SettingError(
+            f'{path}: every = {words!r} is no interval; write "30 min" or "2 h".'
+        )
+    return float(int(match.group(1)) * _SECONDS_BY_UNIT[match.group(2)])
+
+
+def _check_keys(path: Path, told: Mapping[str, Any], known: Iterable[str]) -> None:
+    known = tuple(known)
+    for key in told:
+        if key not in known:
+            raise SettingError(f"{path}: {unknown_name('key', key, known)}")

@@ -1,0 +1,1 @@
+SELECT url, etag, last_modified FROM validators ORDER BY url;
