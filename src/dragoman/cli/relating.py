@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -20,8 +21,10 @@ from dragoman.relations.dyads import balance
 from dragoman.relations.state import State
 from dragoman.relations.telling import (
     beside_line,
+    bond_lines,
     level_lines,
     reported_words,
+    tilt_lines,
     turning_lines,
     turning_words,
 )
@@ -127,8 +130,17 @@ def _print_state(found: State) -> None:
                 out.print(Text(f"    {words}", style="dim"))
     else:
         out.print(Text(turning_lines(found)[0]))
+    _print_lines("Tilt", tilt_lines(found, country_names()))
+    _print_lines("Bonds", bond_lines(found, country_names()))
     if line := beside_line(found, country_names()):
         out.print(Text(line))
+
+
+def _print_lines(heading: str, lines: Sequence[str]) -> None:
+    if lines:
+        out.print(Text(heading, style="bold"))
+    for line in lines:
+        out.print(Text(f"  {line}"))
 
 
 def _title(side: Dyad) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from dragoman.codebook import quad_classes
 from dragoman.event_json import event_as_json
 from dragoman.records import Dyad
+from dragoman.relations.bonds import Bond
 from dragoman.relations.comparison import Beside
 from dragoman.relations.state import Measure, State
 from dragoman.relations.turning_points import TurningPoint
@@ -25,6 +26,8 @@ def state_as_json(found: State) -> dict[str, Any]:
         "cooperation": _measure_as_json(found.cooperation),
         "conflict": _measure_as_json(found.conflict),
         "turning_points": [_turning_point_as_json(one) for one in found.turning_points],
+        "tilt": [{**asdict(part), "leans": part.leans} for part in found.tilt],
+        "bonds": [_bond_as_json(bond) for bond in found.bonds],
         "beside": None if found.beside is None else _beside_as_json(found.beside),
     }
 
@@ -65,6 +68,19 @@ def _turning_point_as_json(one: TurningPoint) -> dict[str, Any]:
             {**asdict(change), "day": change.day.isoformat()} for change in one.changes
         ],
         "event": None if one.happening is None else event_as_json(one.happening.event),
+    }
+
+
+def _bond_as_json(bond: Bond) -> dict[str, Any]:
+    return {
+        "kind": bond.kind,
+        "by": bond.by,
+        "upon": bond.upon,
+        "mutual": bond.mutual,
+        "since": bond.since.isoformat(),
+        "in_force": bond.ended is None,
+        "steps": [event_as_json(one.event) for one in bond.steps],
+        "ended": None if bond.ended is None else event_as_json(bond.ended.event),
     }
 
 

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dragoman.records import Dyad, PairTotal
+from dragoman.relations.bonds import Bond, bonds
 from dragoman.relations.comparison import Beside, beside
 from dragoman.relations.dyads import Period
 from dragoman.relations.levels import Level, Trend, level, trend
 from dragoman.relations.series import Numbers, Series, Window, joint_entries, series
+from dragoman.relations.tilt import TiltPart, tilt
 from dragoman.relations.turning_points import TurningPoint, turning_points
 
 
@@ -38,6 +40,8 @@ class State:
     cooperation: Measure
     conflict: Measure
     turning_points: tuple[TurningPoint, ...]
+    tilt: tuple[TiltPart, ...]
+    bonds: tuple[Bond, ...]
     beside: Beside | None
 
     @property
@@ -64,6 +68,8 @@ def state(
         turning_points=tuple(
             turning_points(found, entries, list(by_id.values()), window, period)
         ),
+        tilt=tilt(forth, back),
+        bonds=tuple(bonds(forth, back)),
         beside=beside(forth.actor, forth.recipient, totals),
     )
 

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 
 from dragoman.english import counted, day_words, listed
 from dragoman.records import PairTotal
-from dragoman.relations.dyads import Period
+from dragoman.relations.bonds import Bond
+from dragoman.relations.dyads import Period, ledger_day
 from dragoman.relations.state import Measure, State
+from dragoman.relations.tilt import TiltPart
 from dragoman.relations.turning_points import LEAST_PERIODS, Change, TurningPoint
 
 # Of fewer, no method tells a turn from chance; the happenings themselves are the story.
@@ -87,6 +89,44 @@ def reported_words(one: TurningPoint) -> str:
     return f"{event.published or 'undated'}  {event.type}  “{event.quote}”"
 
 
+def tilt_lines(found: State, names: Mapping[str, str]) -> list[str]:
+    """A line for each part of the balance of which there are cases."""
+    forth, back = (_name(side.actor, names) for side in (found.forth, found.back))
+    return [
+        f"{part.asks}: {forth} {part.forth}, {back} {part.back}; {_leaning(part, forth, back)}"
+        for part in found.tilt
+        if part.forth or part.back
+    ]
+
+
+def _leaning(part: TiltPart, forth: str, back: str) -> str:
+    if not part.leans:
+        return "no clear lean"
+    first, second = (forth, back) if part.leans == "forth" else (back, forth)
+    return f"{first} {part.does} {second}"
+
+
+def bond_lines(found: State, names: Mapping[str, str]) -> list[str]:
+    """A line for each bond, those in force first."""
+    in_order = sorted(found.bonds, key=lambda bond: bond.ended is not None)
+    return [_bond_words(bond, names) for bond in in_order]
+
+
+def _bond_words(bond: Bond, names: Mapping[str, str]) -> str:
+    by, upon = _name(bond.by, names), _name(bond.upon, names)
+    between = f"{by} and {upon}" if bond.mutual else f"{by} on {upon}"
+    steps = f", {counted(len(bond.steps), 'step')}" if len(bond.steps) > 1 else ""
+    end = ledger_day(bond.ended.event) if bond.ended else None
+    ended = f", ended {end}" if bond.ended else ""
+    return (
+        f"{bond.says[:1].upper()}{bond.says[1:]}, {between}: since {bond.since}{steps}{ended}"
+    )
+
+
+def _name(party: str, names: Mapping[str, str]) -> str:
+    return names.get(party, party)
+
+
 def beside_line(found: State, names: Mapping[str, str]) -> str:
     """The pair's place among its likes, or nothing where there are too few."""
     other = found.beside
@@ -105,4 +145,4 @@ def _is_pair(one: PairTotal, found: State) -> bool:
 
 
 def _pair_words(one: PairTotal, names: Mapping[str, str]) -> str:
-    return f"{names.get(one.first, one.first)}–{names.get(one.second, one.second)}"
+    return f"{_name(one.first, names)}–{_name(one.second, names)}"

@@ -1,0 +1,152 @@
+"""
+What binds a pair until it is ended: sanctions, warrants, treaties, closed borders, war.
+
+A bond begins with a deed whose sentence has its words (`data/bonds.tsv`), and ends with
+a later deed whose sentence says that it is lifted. That nothing is told of an end is no
+end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from dragoman.codebook import rows
+from dragoman.records import Dyad, Happening
+from dragoman.relations.dyads import ledger_day
+
+_SENTENCE_END = re.compile(r"[.!?…](?=[\s”\"')]|$)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bond:
+    """
+    A thing in force: who laid it on whom, since when, by which steps.
+
+    `ended` is the happening that ended it, None while it is in force. Of a
+    mutual bond `by` and `upon` are merely the two.
+    """
+
+    kind: str
+    says: str
+    by: str
+    upon: str
+    since: date
+    steps: tuple[Happening, ...]
+    ended: Happening | None
+    mutual: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Rule:
+    kind: str
+    says: str
+    begins: frozenset[str]
+    words: tuple[re.Pattern[str], ...]
+    ends: frozenset[str]
+    end_words: tuple[re.Pattern[str], ...]
+    mutual: bool
+
+
+def bonds(forth: Dyad, back: Dyad) -> list[Bond]:
+    """The bonds of the pair, in force or ended, by the day on which they began."""
+    found = [bond for rule in _rules() for bond in _of_kind(rule, forth, back)]
+    return sorted(found, key=lambda bond: (bond.since, bond.kind, bond.by))
+
+
+def _of_kind(rule: _Rule, forth: Dyad, back: Dyad) -> Iterator[Bond]:
+    if rule.mutual:
+        by_id = {one.event.id: one for one in (*forth.happenings, *back.happenings)}
+        yield from _in_order(rule, forth.actor, forth.recipient, list(by_id.values()))
+        return
+    for side in (forth, back):
+        yield from _in_order(rule, side.actor, side.recipient, side.happenings)
+
+
+def _in_order(
+    rule: _Rule, by: str, upon: str, happenings: Sequence[Happening]
+) -> Iterator[Bond]:
+    """Each bond, from its first step to the deed that ended it."""
+    steps: list[tuple[date, Happening]] = []
+
+    def bond(ended: Happening | None) -> Bond:
+        return Bond(
+            kind=rule.kind,
+            says=rule.says,
+            by=by,
+            upon=upon,
+            since=steps[0][0],
+            steps=tuple(one for _, one in steps),
+            ended=ended,
+            mutual=rule.mutual,
+        )
+
+    for day, one in _dated(happenings):
+        if steps and _fits(one, rule.ends, rule.end_words):
+            yield bond(one)
+            steps = []
+        elif _begins(rule, one):
+            steps.append((day, one))
+    if steps:
+        yield bond(None)
+
+
+def _dated(happenings: Sequence[Happening]) -> list[tuple[date, Happening]]:
+    """What was done, by its day; what was denied by another is not taken for done."""
+    done = [
+        (ledger_day(one.event), one)
+        for one in happenings
+        if one.event.status.is_done and not one.disputed_by
+    ]
+    dated = [(day, one) for day, one in done if day is not None]
+    return sorted(dated, key=lambda row: (row[0], row[1].event.id))
+
+
+def _begins(rule: _Rule, one: Happening) -> bool:
+    """Whether it begins a bond; who asks that sanctions be eased does not lay them on."""
+    told = told_words(one)
+    ends = all(pattern.search(told) for pattern in rule.end_words)
+    return not ends and _fits(one, rule.begins, rule.words)
+
+
+def _fits(one: Happening, types: frozenset[str], words: tuple[re.Pattern[str], ...]) -> bool:
+    if one.event.type not in types:
+        return False
+    told = told_words(one)
+    return all(pattern.search(told) for pattern in words)
+
+
+def told_words(one: Happening) -> str:
+    """The leading report's words from the start of the quote to the end of its sentence."""
+    report = one.reports[0]
+    event, text = report.event, report.document.text
+    if text[event.start : event.end] != event.quote:
+        return event.quote
+    end = _SENTENCE_END.search(text, event.end)
+    return text[event.start : end.start() if end else len(text)]
+
+
+@cache
+def _rules() -> tuple[_Rule, ...]:
+    return tuple(
+        _Rule(
+            kind=row["kind"],
+            says=row["says"],
+            begins=frozenset(row["begins"].split("; ")),
+            words=_patterns(row["words"]),
+            ends=frozenset(row["ends"].split("; ")),
+            end_words=_patterns(row["end_words"]),
+            mutual=row["mutual"] == "yes",
+        )
+        for row in rows("bonds.tsv")
+    )
+
+
+def _patterns(cell: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        re.compile(r"\b(?:" + "|".join(map(re.escape, group.split("/"))) + ")", re.IGNORECASE)
+        for group in cell.split(" + ")
+    )
