@@ -23,6 +23,7 @@ from dragoman.relations.telling import (
     beside_line,
     bond_lines,
     level_lines,
+    pledge_lines,
     reported_words,
     tilt_lines,
     turning_lines,
@@ -132,6 +133,7 @@ def _print_state(found: State) -> None:
         out.print(Text(turning_lines(found)[0]))
     _print_lines("Tilt", tilt_lines(found, country_names()))
     _print_lines("Bonds", bond_lines(found, country_names()))
+    _print_lines("Promises", pledge_lines(found, country_names()))
     if line := beside_line(found, country_names()):
         out.print(Text(line))
 

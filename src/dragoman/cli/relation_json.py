@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from dragoman.codebook import quad_classes
@@ -10,6 +11,7 @@ from dragoman.event_json import event_as_json
 from dragoman.records import Dyad
 from dragoman.relations.bonds import Bond
 from dragoman.relations.comparison import Beside
+from dragoman.relations.pledges import Pledge
 from dragoman.relations.state import Measure, State
 from dragoman.relations.turning_points import TurningPoint
 
@@ -28,6 +30,7 @@ def state_as_json(found: State) -> dict[str, Any]:
         "turning_points": [_turning_point_as_json(one) for one in found.turning_points],
         "tilt": [{**asdict(part), "leans": part.leans} for part in found.tilt],
         "bonds": [_bond_as_json(bond) for bond in found.bonds],
+        "pledges": [_pledge_as_json(pledge) for pledge in found.pledges],
         "beside": None if found.beside is None else _beside_as_json(found.beside),
     }
 
@@ -82,6 +85,31 @@ def _bond_as_json(bond: Bond) -> dict[str, Any]:
         "steps": [event_as_json(one.event) for one in bond.steps],
         "ended": None if bond.ended is None else event_as_json(bond.ended.event),
     }
+
+
+def _pledge_as_json(pledge: Pledge) -> dict[str, Any]:
+    return {
+        "said": pledge.said.isoformat(),
+        "type": pledge.type,
+        "by": pledge.by,
+        "to": pledge.to,
+        "due": _day(pledge.due),
+        "outcome": pledge.outcome,
+        "stalled_since": _day(pledge.stalled_since),
+        "event": event_as_json(pledge.happening.event),
+        "trail": [
+            {
+                "day": step.day.isoformat(),
+                "says": step.says,
+                "event": event_as_json(step.happening.event),
+            }
+            for step in pledge.trail
+        ],
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 def _beside_as_json(beside: Beside) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from dragoman.relations.bonds import Bond, bonds
 from dragoman.relations.comparison import Beside, beside
 from dragoman.relations.dyads import Period
 from dragoman.relations.levels import Level, Trend, level, trend
+from dragoman.relations.pledges import Pledge, pledges
 from dragoman.relations.series import Numbers, Series, Window, joint_entries, series
 from dragoman.relations.tilt import TiltPart, tilt
 from dragoman.relations.turning_points import TurningPoint, turning_points
@@ -42,6 +43,7 @@ class State:
     turning_points: tuple[TurningPoint, ...]
     tilt: tuple[TiltPart, ...]
     bonds: tuple[Bond, ...]
+    pledges: tuple[Pledge, ...]
     beside: Beside | None
 
     @property
@@ -70,6 +72,7 @@ def state(
         ),
         tilt=tilt(forth, back),
         bonds=tuple(bonds(forth, back)),
+        pledges=tuple(pledges(forth, back, window.last)),
         beside=beside(forth.actor, forth.recipient, totals),
     )
 

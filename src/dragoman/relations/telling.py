@@ -123,6 +123,24 @@ def _bond_words(bond: Bond, names: Mapping[str, str]) -> str:
     )
 
 
+def pledge_lines(found: State, names: Mapping[str, str]) -> list[str]:
+    """A line for each pledge and each step of its trail, the newest pledge first."""
+    lines = []
+    for pledge in reversed(found.pledges):
+        by, to = _name(pledge.by, names), _name(pledge.to, names)
+        due = f", due {pledge.due}" if pledge.due else ""
+        stalled = f", stalled since {pledge.stalled_since}" if pledge.stalled_since else ""
+        lines.append(
+            f"{pledge.said}  {by} to {to}: {pledge.outcome}{due}{stalled}  "
+            f"{pledge.type}  “{pledge.happening.event.quote}”"
+        )
+        lines += [
+            f"  {step.day}  {step.says}  “{step.happening.event.quote}”"
+            for step in pledge.trail
+        ]
+    return lines
+
+
 def _name(party: str, names: Mapping[str, str]) -> str:
     return names.get(party, party)
 

@@ -1,0 +1,179 @@
+"""What was promised, and what became of it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dragoman.codebook import event_types, rows
+from dragoman.records import EventDate, Happening, Status
+from dragoman.relations.dyads import dyad
+from dragoman.relations.pledges import Pledge, pledges
+from relation_records import day, happening, on, report
+
+LAST = date(2024, 12, 31)
+
+
+def told(
+    who: str,
+    type_: str,
+    whom: str,
+    text: str,
+    said: str,
+    *,
+    when: EventDate | None = None,
+    status: Status = Status.HAPPENED,
+) -> Happening:
+    dated = when or (on(said) if status.is_done else None)
+    return happening(
+        report(
+            who, type_, whom, said=said, when=dated, text=text, quote=text[:12], status=status
+        )
+    )
+
+
+def planned(type_: str, text: str, said: str, when: EventDate | None = None) -> Happening:
+    return told("USA", type_, "UKR", text, said, when=when, status=Status.PLANNED)
+
+
+def followed(*found: Happening, last: date = LAST) -> list[Pledge]:
+    return pledges(dyad("USA", "UKR", found), dyad("UKR", "USA", found), last)
+
+
+TANKS = planned("AID", "Washington will send Abrams tanks with spare engines.", "02-01")
+
+
+def test_a_deed_with_the_words_of_the_promise_keeps_it() -> None:
+    sent = told("USA", "AID", "UKR", "The first Abrams tanks arrive with crews.", "05-01")
+
+    (pledge,) = followed(TANKS, sent)
+
+    assert (pledge.outcome, pledge.by, pledge.to) == ("kept", "USA", "UKR")
+    assert [(step.day, step.says) for step in pledge.trail] == [(day("05-01"), "kept")]
+    assert pledge.stalled_since is None
+
+
+def test_another_gift_keeps_no_promise_of_tanks() -> None:
+    other = told("USA", "AID", "UKR", "Washington hands over winter coats.", "05-01")
+
+    (pledge,) = followed(TANKS, other)
+
+    assert (pledge.outcome, pledge.trail) == ("open", ())
+
+
+def test_the_gift_of_the_other_side_keeps_no_promise() -> None:
+    back = told("UKR", "AID", "USA", "Kyiv sends Abrams tanks with engines back.", "05-01")
+
+    (pledge,) = followed(TANKS, back)
+
+    assert pledge.outcome == "open"
+
+
+def test_a_promise_said_again_is_one_promise() -> None:
+    again = planned("AID", "Washington is to send more Abrams tanks.", "03-01")
+
+    (pledge,) = followed(TANKS, again)
+
+    assert [step.says for step in pledge.trail] == ["said again"]
+
+
+def test_a_promise_is_stalled_after_half_a_year_of_silence() -> None:
+    (quiet,) = followed(TANKS)
+    (young,) = followed(TANKS, last=day("03-01"))
+
+    assert quiet.stalled_since == day("02-01")
+    assert young.stalled_since is None
+
+
+def test_a_promise_is_stalled_from_the_day_that_it_was_due() -> None:
+    talks = planned("CONSULT", "The two sides will hold talks in Geneva.", "02-01", on("02-10"))
+
+    (pledge,) = followed(talks)
+    (early,) = followed(talks, last=day("02-11"))
+
+    assert (pledge.due, pledge.stalled_since) == (day("02-10"), day("02-10"))
+    assert early.stalled_since is None
+
+
+@pytest.mark.parametrize(
+    ("said", "outcome"), [("02-10", "kept"), ("02-12", "kept"), ("03-20", "open")]
+)
+def test_talks_on_their_day_are_the_talks_that_were_meant(said: str, outcome: str) -> None:
+    talks = planned("CONSULT", "The two sides will hold talks in Geneva.", "02-01", on("02-10"))
+    held = told("USA, UKR", "CONSULT", "", "Envoys of both sat down on Friday.", said)
+
+    pledge = followed(talks, held)[0]
+
+    assert pledge.outcome == outcome
+
+
+def test_the_next_talks_are_other_talks() -> None:
+    first = planned("CONSULT", "The two will hold talks in Geneva.", "02-01", on("02-10"))
+    second = planned("CONSULT", "The two will hold talks in Geneva.", "02-08", on("03-10"))
+
+    assert len(followed(first, second)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("Washington delays the Abrams tanks by a year.", "postponed"),
+        ("Washington cancels the Abrams tanks.", "broken"),
+        ("Washington delays the grain ships.", "open"),
+    ],
+)
+def test_words_of_delay_and_of_cancelling_count_only_for_their_own_promise(
+    text: str, outcome: str
+) -> None:
+    (pledge,) = followed(TANKS, told("USA", "REJECT", "UKR", text, "05-01"))
+
+    assert pledge.outcome == outcome
+
+
+def test_what_was_put_off_can_still_be_kept() -> None:
+    delayed = told("USA", "REJECT", "UKR", "Washington delays the Abrams tanks.", "05-01")
+    sent = told("USA", "AID", "UKR", "The first Abrams tanks arrive.", "09-01")
+
+    (pledge,) = followed(TANKS, delayed, sent)
+
+    assert (pledge.outcome, len(pledge.trail)) == ("kept", 2)
+
+
+def test_a_deed_before_the_promise_does_not_keep_it() -> None:
+    sent = told("USA", "AID", "UKR", "The first Abrams tanks arrive.", "01-01")
+
+    (pledge,) = followed(sent, TANKS)
+
+    assert pledge.outcome == "open"
+
+
+def test_a_deed_is_of_the_promise_that_it_shares_most_with() -> None:
+    guns = planned("AID", "Howitzer barrels with wheels will go to the front.", "02-02")
+    sent = told(
+        "USA",
+        "AID",
+        "UKR",
+        "Abrams tanks with spare engines, and howitzer barrels, arrive.",
+        "05-01",
+    )
+
+    tanks, barrels = followed(TANKS, guns, sent)
+
+    assert (tanks.outcome, barrels.outcome) == ("kept", "open")
+
+
+def test_the_names_of_the_parties_are_no_words_that_are_shared() -> None:
+    one = planned("AID", "The United States will send Ukraine missiles.", "02-01")
+    other = told("USA", "AID", "UKR", "The United States gives Ukraine blankets.", "05-01")
+
+    (pledge,) = followed(one, other)
+
+    assert pledge.outcome == "open"
+
+
+def test_what_may_be_promised_is_kept_by_types_that_there_are() -> None:
+    for row in rows("pledge_types.tsv"):
+        assert row["type"] in event_types()
+        assert set(row["kept_by"].split("; ")) <= set(event_types())
+        assert row["type"] in row["kept_by"]
