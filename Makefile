@@ -3,9 +3,11 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+SECONDS ?= 60
+PARSERS ?= feed page sitemap opml message mailbox table json packed archive words
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: help brief test check format lint types layers tests quality bench docs clean
+.PHONY: help brief test check format lint types layers tests quality fuzz bench docs clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -53,6 +55,11 @@ tests: $(VENV)/.installed ## tests and the examples in docstrings
 
 quality: $(VENV)/.installed ## accuracy may not fall below its floors
 	$(BIN)/python -m pytest -q tests/quality
+
+fuzz: $(VENV)/.installed ## malformed input into every parser, SECONDS each (60)
+	$(PIP) install -e ".[fuzz]"
+	for parser in $(PARSERS); do \
+		$(BIN)/python fuzz/fuzz.py $$parser -max_total_time=$(SECONDS) || exit 1; done
 
 bench: $(VENV)/.installed ## speed and memory, as ratios
 	$(PIP) install -e ".[bench]"

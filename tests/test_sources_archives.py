@@ -141,6 +141,22 @@ def test_gzip_that_is_cut_off_gives_what_came_before() -> None:
     assert reasons(read)["standard input"] == "broken archive"
 
 
+def test_gzip_in_a_zip_is_read() -> None:
+    read = found(archive([("a.jsonl.gz", gzip.compress(LINES)), ("b.txt", b"B.")]))
+    assert texts(read) == ["One envoy left.", "Two envoys came.", "B."]
+
+
+def test_a_directory_that_lies_breaks_its_file_alone() -> None:
+    """Found by fuzzing: an offset before the archive, and a name of no letters."""
+    data = archive([("a.txt", b"First."), ("b.txt", b"Second.")])
+    at = data.index(b"PK\x01\x02") + 42
+    lying = data[:at] + b"\xff\xff\xff\x7f" + data[at + 4 :]
+    assert texts(found(lying)) == ["Second."]
+    nameless = bytearray(data)
+    nameless[data.index(b"PK\x01\x02") + 28] = 0
+    assert found(bytes(nameless))
+
+
 def warc(*records: tuple[str, bytes]) -> bytes:
     parts = []
     for url, http in records:

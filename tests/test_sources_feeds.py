@@ -206,3 +206,26 @@ def test_a_value_without_quotation_marks_loses_nothing(tmp_path: Path) -> None:
     assert isinstance(first, Document)
     assert isinstance(second, Rejected)
     assert (first.text, second.reason) == ("A", "no text")
+
+
+FOUND_BY_FUZZING = [
+    "<rss:00:00>x</rss:00:00>",
+    "<title>A <x:1:y>b</x:1:y></title>",
+    "<title><a:b c",
+]
+
+
+@pytest.mark.parametrize("junk", FOUND_BY_FUZZING)
+def test_names_that_no_element_may_have_stop_nothing(tmp_path: Path, junk: str) -> None:
+    (tmp_path / "x.rss").write_text(RSS.format(f"<item><title>A</title>{junk}</item>"))
+    assert all(one.reason != "parser failed" for one in found(tmp_path / "x.rss")
+               if not isinstance(one, Document))  # fmt: skip
+
+
+def test_an_address_in_capitals_is_the_same_article(tmp_path: Path) -> None:
+    items = "".join(
+        f"<item><title>A</title><link>{scheme}://a.example/1</link></item>"
+        for scheme in ("HTTPS", "https")
+    )
+    (tmp_path / "x.rss").write_text(RSS.format(items))
+    assert len({one.key for one in documents(tmp_path / "x.rss")}) == 1

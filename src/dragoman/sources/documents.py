@@ -111,4 +111,5 @@ def web_address(link: str, base: str = "") -> str:
     except ValueError:
         return ""
     is_web = parts.scheme in {"http", "https"} and parts.hostname
-    return shown_address(whole) if is_web else ""
+    # "HTTPS://" is the same address, and must be the same key.
+    return shown_address(parts.scheme + whole[len(parts.scheme) :]) if is_web else ""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -59,6 +60,7 @@ _TEXTS = (
 _PUBLISHED = ("pubDate", "published", "issued", "date", "created", "pubdate")
 _UPDATED = ("updated", "modified", "lastmod")
 _PLAIN_TYPES = {"text", "text/plain", "plain"}
+_NAME = re.compile(r"[A-Za-z][\w.-]{0,40}", re.ASCII)
 _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -100,8 +102,8 @@ def _declare_prefixes(tree: Any) -> None:
     """Elements whose prefix nobody declared get the namespace that it mostly means."""
     for element in tree.iter("{*}*"):
         prefix, colon, name = element.tag.rpartition("}")[2].partition(":")
-        if colon:
-            namespace = _NAMESPACE_BY_PREFIX.get(prefix, prefix)
+        if colon and prefix in _NAMESPACE_BY_PREFIX and _NAME.fullmatch(name):
+            namespace = _NAMESPACE_BY_PREFIX[prefix]
             element.tag = f"{{{namespace}}}{name}" if namespace else name
 
 

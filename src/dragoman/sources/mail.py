@@ -11,10 +11,12 @@ import email
 import email.policy
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from email.errors import MessageError
 from email.message import EmailMessage
 
 from dragoman.records import Document, Rejected
+from dragoman.sources.cleaning import clean_text
 from dragoman.sources.content import Content
 from dragoman.sources.dates import day_of
 from dragoman.sources.decoding import decoded_text
@@ -26,6 +28,11 @@ MOST_MESSAGE_BYTES = 15 * 1024 * 1024
 _SEPARATOR = re.compile(rb"From \S.*\d{2}:\d{2}")
 _QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 _NAME = re.compile(r'^\s*"?([^"<]*?)"?\s*<')
+# What the standard library's parser raised on broken headers and parts.
+_BROKEN = (
+    *(MessageError, ValueError, LookupError, AttributeError, TypeError),
+    *(ArithmeticError, RecursionError, AssertionError),
+)
 _MOST_PARTS = 200
 _FEW_CHARACTERS = 300
 _RICHER = 3
@@ -61,27 +68,26 @@ def message_documents(
 ) -> Iterator[Document | Rejected]:
     """The document of one message, or why there is none."""
     try:
-        message = email.message_from_bytes(data, policy=email.policy.default)
-        letter = _letter(message)
-    # What the parser of the standard library raised on broken headers and parts.
-    except (MessageError, ValueError, LookupError, AttributeError, TypeError) as error:
+        draft = _draft(email.message_from_bytes(data, policy=email.policy.default), given)
+    except _BROKEN as error:
         said = f"{type(error).__name__}: {error}"
         yield Rejected(id=content.name, reason="broken message", detail=said[:200])
         return
-    if not letter.strip():
+    if clean_text(draft.text).strip():
+        yield made_document(replace(draft, place=content.place))
+    else:
         yield Rejected(id=content.name, reason="no text", detail="no part with words")
-        return
-    yield made_document(
-        Draft(
-            place=content.place,
-            text=letter,
-            title=_header(message, "Subject"),
-            published=_day(message, given),
-            url=_header(message, "Archived-At").strip("<> "),
-            source=given.source or _sender(message),
-            language=_header(message, "Content-Language"),
-            external_id=_header(message, "Message-ID").strip("<> "),
-        )
+
+
+def _draft(message: EmailMessage, given: Given) -> Draft:
+    return Draft(
+        text=_letter(message),
+        title=_header(message, "Subject"),
+        published=_day(message, given),
+        url=_header(message, "Archived-At").strip("<> "),
+        source=given.source or _sender(message),
+        language=_header(message, "Content-Language"),
+        external_id=_header(message, "Message-ID").strip("<> "),
     )
 
 

@@ -14,6 +14,7 @@ _BLOCKS = frozenset({
     *("figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main"),
     *("ol", "p", "pre", "section", "table", "td", "th", "tr", "ul"),
 })  # fmt: skip
+_ELEMENT_NAME = re.compile(r"[A-Za-z][\w-]{0,40}", re.ASCII)
 _UNREAD = frozenset({"script", "style", "noscript", "template", "iframe", "svg"})
 _TAG_OR_ENTITY = re.compile(r"<[A-Za-z/!]|&[#\w]+;")
 _LONG_TAG = re.compile(r"<[A-Za-z][^<>]{5000,}")
@@ -61,7 +62,8 @@ def inner_html(element: Any) -> str:
     from lxml import etree  # noqa: PLC0415  as above
 
     for child in element.iterdescendants("{*}*"):
-        child.tag = child.tag.rpartition("}")[2]
+        name = child.tag.rpartition("}")[2]
+        child.tag = name if _ELEMENT_NAME.fullmatch(name) else "span"
     parts = [html_words.escape(element.text or "", quote=False)]
     parts += (etree.tostring(child, method="html", encoding="unicode") for child in element)
     words = "".join(parts)
@@ -94,7 +96,8 @@ def plain_line(fragment: str) -> str:
 
 
 def _break_lines(element: Any) -> None:
-    tail = element.tail or ""
+    # References such as "&#1;" give characters that lxml reads but does not write.
+    tail = clean_text(element.tail or "")
     if not isinstance(element.tag, str) or element.tag in _UNREAD:
         element.text = ""  # comments, instructions, scripts
         for child in list(element):
@@ -102,7 +105,7 @@ def _break_lines(element: Any) -> None:
     elif element.tag == "br":
         element.tail = "\n" + tail
     elif element.tag in _BLOCKS:
-        element.text = "\n\n" + (element.text or "")
+        element.text = "\n\n" + clean_text(element.text or "")
         element.tail = "\n\n" + tail
 
 

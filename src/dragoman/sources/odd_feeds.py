@@ -20,7 +20,7 @@ def oddly_parsed_feed(markup: str) -> tuple[Feed, str]:
         entries=[_entry(fields) for fields in parsed.entries],
     )
     trouble = parsed.get("bozo_exception") or (
-        "" if parsed.version else "no feed that is known"
+        "" if parsed.get("version") else "no feed that is known"
     )
     return feed, str(trouble)
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import gzip
 import io
 import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -30,10 +31,12 @@ MOST_UNPACKED_BYTES = 2 << 30
 MOST_ARCHIVE_BYTES = 2 << 30
 MOST_FILES = 100_000
 BROKEN = (
-    *(zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, lzma.LZMAError),
+    *(zipfile.BadZipFile, OSError, zlib.error, lzma.LZMAError),
     *(EOFError, NotImplementedError),  # cut off; packed in a way that Python lacks
 )
 """What is raised while damaged archives are read, also in the middle of a file."""
+_UNOPENED = (*BROKEN, ValueError, RuntimeError, ArithmeticError, LookupError, struct.error)
+"""What the standard library raised on directories of zips that lie."""
 _IS_ENCRYPTED = 0x1
 _PIECE_BYTES = 1 << 20
 _MOST_BYTES_IN_MEMORY = 32 << 20
@@ -98,7 +101,9 @@ def copy_whole(content: Content, copy: IO[bytes]) -> None:
 def unpacked_content(content: Content, budget: Budget) -> Content:
     """What a gzip file holds, called as the file is without its `.gz`."""
     content.stream.seek(0)
-    stream = _unpacking(cast("IO[bytes]", gzip.GzipFile(fileobj=content.stream)), budget)
+    stream = _unpacking(
+        cast("IO[bytes]", gzip.GzipFile(fileobj=content.stream, mode="rb")), budget
+    )
     name = content.name.removesuffix(".gz")
     packed = content_of(stream, name=name, suffix=PurePosixPath(name).suffix)
     return replace(content, name=name, stream=stream, head=packed.head, suffix=packed.suffix)
@@ -106,13 +111,17 @@ def unpacked_content(content: Content, budget: Budget) -> Content:
 
 def zipped_contents(content: Content, budget: Budget) -> Iterator[Content | Rejected]:
     """The files in a zip, in their order in it, or why one is not read."""
-    with zipfile.ZipFile(content.stream) as archive:
+    try:
+        opened = zipfile.ZipFile(content.stream)
+    except _UNOPENED as error:
+        raise zipfile.BadZipFile(str(error)) from error
+    with opened as archive:
         for number, member in enumerate(archive.infolist()):
             if number == MOST_FILES:
                 left = f"{len(archive.infolist()) - MOST_FILES} after the first {MOST_FILES}"
                 yield Rejected(id=content.name, reason="too many items", detail=left)
                 return
-            if not member.is_dir() and not _is_hidden(member.filename):
+            if not member.filename.endswith("/") and not _is_hidden(member.filename):
                 yield from _member_contents(archive, member, content, budget)
 
 
@@ -125,24 +134,25 @@ def _member_contents(
     if reason:
         yield Rejected(id=label, reason=reason)
         return
-    with archive.open(member) as unpacked:
-        try:
-            opened = content_of(
-                _unpacking(unpacked, budget),
-                name=label,
-                suffix=PurePosixPath(name).suffix,
-                place=member_place(content.place, name),
-            )
-        except BROKEN as error:
-            yield Rejected(id=label, reason="broken archive", detail=str(error))
-        else:
-            yield opened
+    try:
+        unpacked = archive.open(member)
+        opened = content_of(
+            _unpacking(unpacked, budget),
+            name=label,
+            suffix=PurePosixPath(name).suffix,
+            place=member_place(content.place, name),
+        )
+    except _UNOPENED as error:
+        yield Rejected(id=label, reason="broken archive", detail=str(error))
+        return
+    with unpacked:
+        yield opened
 
 
 def _refusal(member: zipfile.ZipInfo) -> str:
     """Why the file in the archive is not read, or ""."""
     path = PurePosixPath(member.filename.replace("\\", "/"))
-    if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
+    if path.is_absolute() or ".." in path.parts or ":" in member.filename.split("/")[0]:
         return "a name that leads out of its archive"
     if member.flag_bits & _IS_ENCRYPTED:
         return "encrypted"

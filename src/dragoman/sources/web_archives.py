@@ -7,6 +7,7 @@ goes on after the last record that was given. Neither alone reads all that is ab
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -17,6 +18,10 @@ from dragoman.sources.cleaning import clean_line
 
 MOST_RECORD_BYTES = 15 * 1024 * 1024
 _READABLE = ("html", "xml", "rss", "atom", "json", "text/plain")
+# What the readers raised on archives that are damaged.
+_TROUBLES = (
+    *(OSError, ValueError, EOFError, AttributeError, TypeError, LookupError, zlib.error),
+)
 
 
 class BrokenArchiveError(Exception):
@@ -50,7 +55,7 @@ def captures(path: str, first: int = 1) -> Iterator[Capture]:
         for capture in _by_fastwarc(path, first):
             given = capture.number
             yield capture
-    except (OSError, ValueError, EOFError) as error:
+    except _TROUBLES as error:
         yield from _captures_by_warcio(path, given + 1, str(error))
 
 
@@ -59,7 +64,7 @@ def _captures_by_warcio(path: str, first: int, trouble: str) -> Iterator[Capture
 
     try:
         yield from _by_warcio(path, first)
-    except (ArchiveLoadFailed, OSError, ValueError, EOFError) as error:
+    except (ArchiveLoadFailed, *_TROUBLES) as error:
         said = clean_line(str(error))[:200]
         raise BrokenArchiveError(said or clean_line(trouble)) from error
 
