@@ -1,0 +1,112 @@
+"""Scores as probabilities: softmax among the candidates of a question, then what came true."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import isotonic_regression
+
+from dragoman.forecasting.compiled import compiled
+
+TEMPERATURES = tuple(0.05 * 1.15**step for step in range(40))
+_STEPS = 200
+_BINS = 10
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calibration:
+    """
+    A temperature, and steps from stated to observed shares.
+
+    `counts` are the cases behind each step of `observed`, which begins at `stated`.
+    """
+
+    temperature: float
+    stated: Floats
+    observed: Floats
+    counts: NDArray[np.int64]
+
+    def probabilities(self, scores: Floats, offsets: NDArray[np.int64]) -> Floats:
+        """The probability of each candidate; who is not listed has what is left over."""
+        return np.interp(softmax(scores, offsets, self.temperature), self.stated, self.observed)
+
+    def cases_near(self, probability: float) -> int:
+        """How many past forecasts stand behind a probability."""
+        step = int(np.searchsorted(self.observed, probability, side="left"))
+        return int(self.counts[min(step, len(self.counts) - 1)])
+
+
+def calibrated(
+    scores: Floats, offsets: NDArray[np.int64], came_true: NDArray[np.bool_]
+) -> Calibration:
+    """
+    The calibration that fits these answers best.
+
+    The temperature is that of the least log loss; the steps are an isotonic regression
+    on bins of like probability, larger where there are few (at least 30 cases each).
+    """
+    losses = [_log_loss(softmax(scores, offsets, t), came_true) for t in TEMPERATURES]
+    temperature = TEMPERATURES[int(np.argmin(losses))]
+    stated = softmax(scores, offsets, temperature)
+    order = np.argsort(stated, kind="stable")
+    parts = _even_by_sum(stated[order])
+    means = np.array([stated[order[part]].mean() for part in parts])
+    shares = np.array([came_true[order[part]].mean() for part in parts])
+    counts = np.array([len(part) for part in parts])
+    observed = isotonic_regression(shares, weights=counts.astype(float)).x
+    return Calibration(temperature=temperature, stated=means, observed=observed, counts=counts)
+
+
+def _even_by_sum(ordered: Floats) -> list[NDArray[np.int64]]:
+    """Runs of positions, each with about as much probability, the last ones of 30 or more."""
+    whole = np.cumsum(ordered)
+    edges = np.searchsorted(whole, np.linspace(0, whole[-1], _STEPS + 1)[1:-1])
+    distinct = [0]
+    for edge in [*edges, len(ordered)]:
+        if edge - distinct[-1] >= 30:
+            distinct.append(int(edge))
+    distinct[-1] = len(ordered)
+    return [np.arange(a, b) for a, b in pairwise(distinct)]
+
+
+@compiled
+def softmax(scores: Floats, offsets: NDArray[np.int64], temperature: float) -> Floats:
+    """The share of each candidate among those of its question."""
+    shares = np.empty_like(scores)
+    for q in range(offsets.size - 1):
+        low, high = offsets[q], offsets[q + 1]
+        if low == high:
+            continue
+        best = scores[low:high].max()
+        total = 0.0
+        for i in range(low, high):
+            shares[i] = np.exp((scores[i] - best) / temperature)
+            total += shares[i]
+        for i in range(low, high):
+            shares[i] /= total
+    return shares
+
+
+def _log_loss(shares: Floats, came_true: NDArray[np.bool_]) -> float:
+    clipped = np.clip(shares, 1e-6, 1 - 1e-6)
+    return -float(np.where(came_true, np.log(clipped), np.log(1 - clipped)).mean())
+
+
+def calibration_error(stated: Floats, came_true: NDArray[np.bool_]) -> float:
+    """
+    The mean gap between stated and observed, over ten equally large bins by probability.
+
+    >>> calibration_error(np.full(100, 0.5), np.arange(100) % 2 == 0)
+    0.0
+    """
+    order = np.argsort(stated, kind="stable")
+    gaps = [
+        abs(float(stated[part].mean() - came_true[part].mean()))
+        for part in np.array_split(order, min(_BINS, len(order)))
+    ]
+    return float(np.mean(gaps))

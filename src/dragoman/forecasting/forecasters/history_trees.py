@@ -1,0 +1,44 @@
+"""The history model: candidates described by their past, put in order by boosted trees."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dragoman.event_log import EventLog
+from dragoman.forecasting.describing import Described, Describing
+from dragoman.forecasting.history import Facts
+from dragoman.forecasting.questions import Answers, Questions
+from dragoman.forecasting.ranker import Ranker, fitted_ranker
+
+
+class HistoryTrees:
+    """A state that learns each day, and a ranker that was fitted once."""
+
+    def __init__(self, state: Describing, ranker: Ranker) -> None:
+        self.state = state
+        self.ranker = ranker
+
+    def learn(self, facts: Facts) -> None:
+        """Takes in one whole day."""
+        self.state.learn(facts)
+
+    def answers(self, questions: Questions) -> Answers:
+        """Who is how likely, by the scores of the trees."""
+        described = self.state.described(questions)
+        listed = described.listed
+        return Answers(listed.offsets, listed.entities, self.ranker.scores(described.features))
+
+    def probabilities(self, answers: Answers) -> NDArray[np.float64]:
+        """What the scores of answers say as probabilities, given that the event happens."""
+        return self.ranker.calibration.probabilities(answers.scores, answers.offsets)
+
+    def described(self, questions: Questions) -> Described:
+        """What is known of each candidate."""
+        return self.state.described(questions)
+
+
+def fitted(log: EventLog) -> HistoryTrees:
+    """The history model; needs at least twenty days."""
+    state = Describing(log)
+    return HistoryTrees(state, fitted_ranker(state, log))
