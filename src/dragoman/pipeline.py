@@ -16,11 +16,12 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from dragoman.brief.writing import Material, written_brief
+from dragoman.charts.network import Line, network_chart
 from dragoman.charts.series import Mark, Panel, series_chart
 from dragoman.codebook import country_names, quad_classes
 from dragoman.coding.coder import coded
 from dragoman.coding.relation import Span, relation_between
-from dragoman.english import counted
+from dragoman.english import counted, listed
 from dragoman.exchange.exporter import Exporter
 from dragoman.forecasting.recurrency import forecasts
 from dragoman.language.reader import reader
@@ -43,6 +44,7 @@ from dragoman.records import (
 )
 from dragoman.relations.dyads import Period, dyad, dyad_of_entries
 from dragoman.relations.happenings import happenings
+from dragoman.relations.networks import Network, network
 from dragoman.relations.series import Window, series
 from dragoman.relations.state import State, state
 from dragoman.relations.telling import level_lines, short_words, turning_lines
@@ -80,6 +82,8 @@ __all__ = [
     "imported",
     "imported_as",
     "ledger",
+    "network_chart_of",
+    "network_of",
     "read",
     "relation_of",
     "state_chart",
@@ -451,6 +455,38 @@ def state_chart(found: State) -> str:
         width_days=7 if found.period == "week" else 30,
         panels=panels,
         marks=marks,
+    )
+
+
+def network_of(store: Store, asked: Asked) -> Network:
+    """Who stands near whom in the asked reports; with parties asked for, their ties only."""
+    days = {"since": asked.since, "until": asked.until, "as_of": asked.as_of}
+    totals = (store.pair_totals(**days), store.companion_totals(**days))
+    between, together = (
+        [one for one in found if not asked.about or {one.first, one.second} & set(asked.about)]
+        for found in totals
+    )
+    return network(between, together)
+
+
+def network_chart_of(found: Network, title: str, most: int) -> str:
+    """The strongest ties of the network, as many of nearness as of conflict, as SVG."""
+    by_nearness = sorted(found.ties, key=lambda tie: (tie.nearness, tie.first, tie.second))
+    half = min(most, len(by_nearness)) // 2 + 1
+    far = [tie for tie in by_nearness[:half] if tie.nearness < 0]
+    near = [tie for tie in reversed(by_nearness[-half:]) if tie.nearness > 0]
+    ties = [*near, *far]
+    shown = {party for tie in ties for party in (tie.first, tie.second)}
+    in_blocs = [party for bloc in found.blocs for party in bloc if party in shown]
+    blocs = "; ".join(
+        listed([_party_words(party) for party in bloc], most=12) for bloc in found.blocs
+    )
+    return network_chart(
+        title=title,
+        description=f"The {counted(len(ties), 'strongest tie')}. Blocs: {blocs or 'none'}",
+        lines=[Line(first=tie.first, second=tie.second, weight=tie.nearness) for tie in ties],
+        order=[*in_blocs, *sorted(shown - set(in_blocs))],
+        names=country_names(),
     )
 
 

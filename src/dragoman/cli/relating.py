@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +17,7 @@ from dragoman.cli.files import write_whole
 from dragoman.cli.output import err, out, print_json, print_table
 from dragoman.cli.relation_json import state_as_json
 from dragoman.codebook import country_names, quad_classes
+from dragoman.pipeline import Asked
 from dragoman.records import Dyad, Happening, Status
 from dragoman.relations.dyads import balance
 from dragoman.relations.state import State
@@ -155,3 +157,52 @@ def _line(happening: Happening) -> str:
     return (
         f"{event.published or 'undated'}  {event.type} ({event.status.value})  “{event.quote}”"
     )
+
+
+def network(
+    about: options.About = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    as_of: options.AsOf = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", help="Draw the network too, as SVG."),
+    ] = None,
+    limit: options.Limit = 40,
+    db: options.Db = None,
+    as_json: options.AsJson = False,
+) -> None:
+    """Show who stands near whom: the strongest ties, the blocs, and who goes between them."""
+    asked = options.asked(about, since, until, as_of)
+    with asked_store(db) as store:
+        found = pipeline.network_of(store, asked)
+    if output is not None:
+        title = f"Who stands near whom{_days_words(asked)}"
+        write_whole(output, [pipeline.network_chart_of(found, title, limit)])
+        err.print(Text(f"The picture is in {output}."))
+    if as_json:
+        print_json(asdict(found))
+        return
+    rows = [
+        {"party": tie.first, "and": tie.second, "near": tie.near, "far": tie.far}
+        for tie in found.ties[:limit]
+    ]
+    print_table(rows, as_json=False, empty="The store knows of no two parties.")
+    names = country_names()
+    _print_lines(
+        "Blocs",
+        [", ".join(names.get(party, party) for party in bloc) for bloc in found.blocs],
+    )
+    _print_lines(
+        "Go-betweens",
+        [
+            f"{names.get(one.party, one.party)}: {one.share:.0%} of the ways between others"
+            for one in found.go_betweens[:5]
+        ],
+    )
+
+
+def _days_words(asked: Asked) -> str:
+    since = f", from {asked.since}" if asked.since else ""
+    until = f" to {asked.until}" if asked.until else ""
+    return since + until

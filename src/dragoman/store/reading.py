@@ -180,11 +180,7 @@ def pair_totals(
     database: Database, *, since: date | None, until: date | None, as_of: date | None
 ) -> list[PairTotal]:
     """How much was reported done between each two parties of known code."""
-    parameters = {
-        "since": day_text(since),
-        "until": day_text(until),
-        "as_of": _as_of(as_of),
-    }
+    parameters = _days_asked(since, until, as_of)
     return [
         PairTotal(
             first=row["first"],
@@ -194,6 +190,22 @@ def pair_totals(
         )
         for row in database.rows("pair_totals", parameters)
     ]
+
+
+def companion_totals(
+    database: Database, *, since: date | None, until: date | None, as_of: date | None
+) -> list[PairTotal]:
+    """How often each two parties of known code did something together; none is conflict."""
+    return [
+        PairTotal(first=row["first"], second=row["second"], count=row["number"], conflict=0)
+        for row in database.rows("companion_totals", _days_asked(since, until, as_of))
+    ]
+
+
+def _days_asked(
+    since: date | None, until: date | None, as_of: date | None
+) -> dict[str, str | None]:
+    return {"since": day_text(since), "until": day_text(until), "as_of": _as_of(as_of)}
 
 
 def counts(database: Database) -> Counts:

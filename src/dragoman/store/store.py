@@ -254,6 +254,16 @@ class Store:
         """How much was reported done between each two parties of known code."""
         return reading.pair_totals(self._database, since=since, until=until, as_of=as_of)
 
+    def companion_totals(
+        self,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        as_of: date | None = None,
+    ) -> list[PairTotal]:
+        """How often each two parties of known code did something together."""
+        return reading.companion_totals(self._database, since=since, until=until, as_of=as_of)
+
     def counts(self) -> Counts:
         """How much the store holds, every version of an article counted."""
         return reading.counts(self._database)
