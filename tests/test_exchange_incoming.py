@@ -9,6 +9,7 @@ import json
 import os
 import zipfile
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -448,6 +449,61 @@ def test_a_cut_off_archive_is_told_and_leaves_nothing(tmp_path: Path) -> None:
     said = imported(tmp_path, "icews", packed[:-30])
     assert said.status == 1
     assert EventTables(tmp_path / "desk.db").formats() == []
+
+
+def icews_folder(tmp_path: Path, name: str = "ICEWS14") -> Path:
+    folder = tmp_path / name
+    folder.mkdir()
+    entities = ["Barack_Obama", "China", "Foreign_Affairs_(France)"]
+    relations = ["Make_a_visit", "Conduct_suicide,_car,_or_other_non-military_bombing", "Sing"]
+    for file, names in (("entity2id.txt", entities), ("relation2id.txt", relations)):
+        lines = [f"{name}\t{number}\n" for number, name in enumerate(names)]
+        (folder / file).write_text("".join(lines), "utf-8")
+    parts = {"train": "0\t0\t1\t0\t-1\n0\t0\t1\t0\t-1\n", "valid": "1\t1\t2\t24\t-1\n"}
+    for part, text in {**parts, "test": "2\t2\t1\t48\t-1\n"}.items():
+        (folder / f"{part}.txt").write_text(text, "utf-8")
+    return folder
+
+
+def test_a_folder_of_quadruples_is_imported_as_dated_events(tmp_path: Path) -> None:
+    db = tmp_path / "desk.db"
+    said = ran("import", "icews", icews_folder(tmp_path), "--db", db)
+    assert "2 events imported" in said.err
+    assert "no CAMEO code" in said.err
+    (frame,) = EventTables(db).frames(TableQuery(format="icews"))
+    told = frame.select("day", "actor", "type", "recipient").rows()
+    assert [(str(day), *rest) for day, *rest in told] == [
+        ("2014-01-01", "Barack Obama", "CONSULT", "CHN"),
+        ("2014-01-02", "CHN", "ASSAULT", "FRA"),
+    ]
+
+
+def test_a_folder_is_taken_in_once_and_its_year_can_be_told(tmp_path: Path) -> None:
+    db, folder = tmp_path / "desk.db", icews_folder(tmp_path, "events")
+    untold = ran("import", "icews", folder, "--db", db)
+    assert "--year" in untold.err
+    ran("import", "icews", folder, "--year", "2018", "--db", db)
+    again = ran("import", "icews", folder, "--year", "2018", "--db", db)
+    assert "imported before" in again.err
+    (frame,) = EventTables(db).frames(TableQuery(format="icews"))
+    assert str(frame["day"].min()) == "2018-01-01"
+
+
+def test_imported_events_are_a_log_to_forecast_from(tmp_path: Path) -> None:
+    db = tmp_path / "desk.db"
+    lines = [
+        icews(Event_Date="2018-06-03"),
+        icews(Event_Date="2018-06-01", CAMEO_Code="010"),
+        icews(Event_Date="2018-06-02", CAMEO_Code="190", Target_Country="France"),
+    ]
+    imported(tmp_path, "icews", file_of(FORMS["icews"], *lines))
+    log = EventTables(db).log(TableQuery(format="icews"))
+    assert (log.first_day, len(log)) == (date(2018, 6, 2), 2)
+    names = [
+        (log.actor_names[a], log.relation_names[r], log.actor_names[o])
+        for a, r, o in zip(log.actors, log.relations, log.recipients, strict=True)
+    ]
+    assert names == [("RUS", "ASSAULT", "FRA"), ("RUS", "CONSULT", "CHN")]
 
 
 @pytest.mark.skipif(not ICEWS_SAMPLE.exists(), reason="the sample of ICEWS is not here")

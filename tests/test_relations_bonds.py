@@ -8,6 +8,9 @@ from dragoman.codebook import event_types, rows
 from dragoman.records import Dyad, Happening, LedgerEntry, Report, Status
 from dragoman.relations.bonds import Bond, bonds, told_words
 from dragoman.relations.dyads import dyad, dyad_of_entries
+from dragoman.relations.series import Window
+from dragoman.relations.state import state
+from dragoman.relations.telling import tilt_lines
 from dragoman.relations.tilt import TiltPart, tilt
 from relation_records import day, happening, on, report
 
@@ -138,6 +141,19 @@ def test_a_lean_is_told_only_where_the_counts_leave_no_doubt(
 
     assert (found.forth, found.back, found.leans) == (forth, back, leans)
     assert found.low <= found.share <= found.high
+
+
+def test_a_lean_is_told_in_a_sentence() -> None:
+    window = Window(first=day("01-01"), last=day("06-30"))
+    found = state(
+        dyad_of_entries("USA", "IRN", given(9, "SANCTION")),
+        dyad_of_entries("IRN", "USA", given(1, "SANCTION")),
+        window,
+        "month",
+    )
+
+    (line,) = tilt_lines(found, {"USA": "America", "IRN": "Iran"})
+    assert line == "Who punishes or seizes: America 9, Iran 1; America punishes Iran more"
 
 
 def test_what_both_did_together_leans_neither_way() -> None:

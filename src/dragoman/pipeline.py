@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dragoman.brief.writing import Material, written_brief
@@ -77,6 +78,7 @@ __all__ = [
     "coded_document",
     "coded_sources",
     "edition_day",
+    "folder_lines",
     "forecasts_of",
     "happenings_of",
     "imported",
@@ -388,6 +390,13 @@ def imported(
     intake = reading.Intake()
     tables.save(chosen.name, digest, reading.tables(chosen, all_lines, intake))
     return intake
+
+
+def folder_lines(folder: Path, year: int) -> Iterator[bytes]:
+    """The events of a folder such as ICEWS14 as lines of an ICEWS file."""
+    from dragoman.exchange.incoming.folder import folder_lines as lines  # noqa: PLC0415
+
+    return lines(folder, year)
 
 
 def imported_as(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import re
 import sys
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -22,6 +23,7 @@ from dragoman.cli.output import err
 from dragoman.english import counted
 from dragoman.errors import SettingError, SourceError, unknown_name
 from dragoman.exchange.formats import EXPORTERS, exporter, fitting, misfits
+from dragoman.records import digest
 from dragoman.settings import default_store
 from dragoman.store import EventTables, Store
 
@@ -91,8 +93,22 @@ def import_(
         ),
     ],
     file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="The file; packed (gz, zip) or not.")
+        Path,
+        typer.Argument(
+            metavar="FILE",
+            help="The file, packed (gz, zip) or not; of icews also a folder such as ICEWS14.",
+        ),
     ],
+    year: Annotated[
+        int | None,
+        typer.Option(
+            "--year",
+            metavar="YEAR",
+            min=1900,
+            max=2200,
+            help="The year that a folder counts its hours from. [default: as its name tells]",
+        ),
+    ] = None,
     db: options.Db = None,
 ) -> None:
     """
@@ -104,8 +120,13 @@ def import_(
         raise SettingError(unknown_name("import format", format_, IMPORT_FORMATS))
     place = db or default_store()
     Store.open(place).close()
-    with _lines(file) as lines:
-        intake = pipeline.imported(EventTables(place), format_, _digest(file), lines, str(file))
+    tables = EventTables(place)
+    if file.is_dir():
+        rows = pipeline.folder_lines(file, year or _year(file))
+        intake = pipeline.imported(tables, format_, _folder_digest(file), rows, str(file))
+    else:
+        with _lines(file) as lines:
+            intake = pipeline.imported(tables, format_, _digest(file), lines, str(file))
     if intake is None:
         err.print(Text(f"{file} was imported before; nothing is added."))
         return
@@ -164,3 +185,18 @@ def _digest(file: Path) -> str:
     """Sixteen digits that name the content of the file."""
     with file.open("rb") as opened:
         return hashlib.file_digest(opened, "sha256").hexdigest()[:16]
+
+
+def _folder_digest(folder: Path) -> str:
+    """Sixteen digits that name the content of the files of a folder."""
+    files = sorted(path for path in folder.iterdir() if path.suffix == ".txt")
+    return digest(*(_digest(path) for path in files))
+
+
+def _year(folder: Path) -> int:
+    """The year that "ICEWS14" tells; `SettingError` where the name tells none."""
+    found = re.search(r"(?:19|20)?(\d\d)$", folder.resolve().name)
+    if found is None:
+        raise SettingError(f"{folder} does not tell its year; name it with --year 2014")
+    two = int(found[1])
+    return two + (2000 if two < 70 else 1900)

@@ -103,7 +103,7 @@ def _leaning(part: TiltPart, forth: str, back: str) -> str:
     if not part.leans:
         return "no clear lean"
     first, second = (forth, back) if part.leans == "forth" else (back, forth)
-    return f"{first} {part.does} {second}"
+    return f"{first} {part.does.replace('…', second)}"
 
 
 def bond_lines(found: State, names: Mapping[str, str]) -> list[str]:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from dragoman.errors import StoreError, unknown_name
+from dragoman.event_log import EventLog, sorted_log
 from dragoman.records import LedgerEntry, PairTotal
 
 if TYPE_CHECKING:
@@ -135,6 +136,46 @@ class EventTables:
         )
         first, last = found.collect().row(0)
         return None if first is None else Days(first=first, last=last)
+
+    def log(self, asked: TableQuery) -> EventLog:
+        """
+        The events as a log to forecast from: day, actor, event type, recipient.
+
+        What has no type, or a party on one side only, is left out. Days count from
+        the first one that is asked for or told.
+        """
+        import polars as pl  # noqa: PLC0415  as above
+
+        found = (
+            self._scan(asked)
+            .filter(
+                pl.col("status").is_in(list(_DONE)),
+                pl.col("type") != "",
+                pl.col("actor") != "",
+                pl.col("recipient") != "",
+                pl.col("day").is_not_null(),
+            )
+            .select("day", "actor", "type", "recipient")
+            .collect()
+        )
+        parties = sorted({*found["actor"].unique(), *found["recipient"].unique()})
+        types = sorted(found["type"].unique())
+        first = found["day"].min()
+        number = {name: at for at, name in enumerate(parties)}
+        columns = found.select(
+            (pl.col("day") - pl.lit(first)).dt.total_days(),
+            pl.col("actor").replace_strict(number, return_dtype=pl.Int64),
+            pl.col("type").replace_strict(
+                {name: at for at, name in enumerate(types)}, return_dtype=pl.Int64
+            ),
+            pl.col("recipient").replace_strict(number, return_dtype=pl.Int64),
+        )
+        return sorted_log(
+            columns.to_numpy(),
+            actor_names=parties,
+            relation_names=types,
+            first_day=first if isinstance(first, date) else None,
+        )
 
     def frames(self, asked: TableQuery) -> Iterator[pl.DataFrame]:
         """The rows themselves, a file at a time and in its order, for exports and forecasts."""
