@@ -24,7 +24,7 @@ from dragoman.coding.coder import coded
 from dragoman.coding.relation import Span, relation_between
 from dragoman.english import counted, listed
 from dragoman.exchange.exporter import Exporter
-from dragoman.forecasting.recurrency import forecasts
+from dragoman.forecasting.recurrency import forecasts, is_enough, known_day
 from dragoman.language.reader import reader
 from dragoman.language.sentences import sentences
 from dragoman.records import (
@@ -84,6 +84,7 @@ __all__ = [
     "imported",
     "imported_as",
     "ledger",
+    "likely_next",
     "network_chart_of",
     "network_of",
     "read",
@@ -526,13 +527,37 @@ def suggestions_of(store: Store, asked: Asked, *, today: date, limit: int) -> li
 def forecasts_of(
     store: Store, asked: Asked, *, today: date, days: int, limit: int
 ) -> list[Forecast]:
-    """What is likely next between the asked parties, from what they did before."""
+    """
+    What is likely next between the asked parties.
+
+    By the hazard model where the store's past can teach it, which looks at all
+    parties; else by how often they did it before.
+    """
     actor, recipient = (*asked.about, "", "")[:2]
+    about = (actor or None, recipient or None)
+    edition = edition_day(store, asked, today)
+    everyone = happenings_of(store, replace(asked, about=()))
+    return likely_next(everyone, edition=edition, days=days, about=about, limit=limit)
+
+
+def likely_next(
+    found: Sequence[Happening],
+    *,
+    edition: date,
+    days: int,
+    about: tuple[str | None, str | None],
+    limit: int,
+) -> list[Forecast]:
+    """The forecasts from these happenings; see `forecasts_of`."""
+    observed = (edition - min(map(known_day, found), default=edition)).days
+    if is_enough(len(found), observed, days):
+        # Loaded here, since the compiler behind it costs every other command a second.
+        from dragoman.forecasting.open_questions import likely  # noqa: PLC0415
+
+        said = likely(found, edition=edition, days=days, about=about, limit=limit)
+        if said is not None:
+            return said
+    actor, recipient = about
     return forecasts(
-        happenings_of(store, asked),
-        edition=edition_day(store, asked, today),
-        days=days,
-        actor=actor or None,
-        recipient=recipient or None,
-        limit=limit,
+        found, edition=edition, days=days, actor=actor, recipient=recipient, limit=limit
     )

@@ -396,7 +396,12 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forecast:
-    """How likely it is that `actor` does `type` to `recipient` within `days`."""
+    """
+    How likely it is that `actor` does `type` to `recipient` within `days`.
+
+    `because` says what of the past carries it, `against` what speaks against it, and
+    `record` how often forecasts about as sure came true; the latter two may be empty.
+    """
 
     actor: str
     recipient: str
@@ -404,6 +409,8 @@ class Forecast:
     days: int
     probability: float
     because: str
+    against: str = ""
+    record: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -88,16 +88,33 @@ def _named(parties: tuple[Actor, ...]) -> str:
 def forecast(
     a: Annotated[str | None, typer.Argument(metavar="[A]", help="Who acts.")] = None,
     b: Annotated[str | None, typer.Argument(metavar="[B]", help="Upon whom.")] = None,
+    actor: Annotated[
+        str | None,
+        typer.Option("--actor", metavar="A", help="Who acts, whomever upon; as [A] alone."),
+    ] = None,
     days: Annotated[
         int, typer.Option("--days", metavar="N", min=1, max=3650, help="Within so many days.")
     ] = 30,
     as_of: options.AsOf = None,
-    limit: options.Limit = 20,
+    limit: Annotated[
+        int,
+        typer.Option(
+            "--limit", "--top", metavar="N", min=1, max=1_000_000, help="At most so many rows."
+        ),
+    ] = 20,
     db: options.Db = None,
     as_json: options.AsJson = False,
 ) -> None:
-    """Say who is likely to do what to whom next, from how often they did it before."""
-    about = tuple(inquiry.party(party) for party in (a, b) if party is not None)
+    """
+    Say who is likely to do what to whom next, from what they and others did before.
+
+    With some five hundred events over six times the days asked, by a model that is
+    fitted on the store's own past and held to what came true; with less, by how often it
+    was so before; with fewer than sixty days, or two windows, of reports not at all.
+    """
+    if actor is not None and a is not None:
+        raise typer.BadParameter("name who acts once: as [A] or by --actor")
+    about = tuple(inquiry.party(party) for party in (a or actor, b) if party is not None)
     with asked_store(db) as store:
         found = pipeline.forecasts_of(
             store,
@@ -114,6 +131,7 @@ def forecast(
             "days": row.days,
             "probability": round(row.probability, 3),
             "because": row.because,
+            **({"against": row.against, "record": row.record} if row.record else {}),
         }
         for row in found
     ]

@@ -31,10 +31,17 @@ def recurrency_scores(
 ) -> tuple[Numbers, NDArray[np.float64]]:
     """The objects of subject and relation so far, and the faded count of each."""
     entities, rows = _triples(history, subject, relation)
+    return entities, recurrency_of_rows(history, half_life, day, rows)
+
+
+def recurrency_of_rows(
+    history: History, half_life: int, day: int, rows: Rows
+) -> NDArray[np.float64]:
+    """The faded counts of these rows of the table of triples."""
     table = history.tables.sro
     ages = np.minimum(day - table.last[rows], LONGEST_AGE_DAYS - 1)
     scores: NDArray[np.float64] = table.values[rows, half_life] * FADES[half_life, ages]
-    return entities, scores
+    return scores
 
 
 def counts_of(history: History, subject: int, relation: int) -> tuple[Numbers, Numbers]:

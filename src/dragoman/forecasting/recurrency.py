@@ -21,10 +21,13 @@ from dragoman.records import Event, Forecast, Happening
 # Less past than this says more about the reader's habits than about the world.
 OBSERVED_DAYS = 60
 HALF_LIFE_DAYS = 90
+# From so much past on, the hazard model of `open_questions.py` can learn something.
+LEAST_EVENTS = 500
+LEAST_WINDOWS = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Series:
+class Series:
     """Who does what to whom."""
 
     actor: str
@@ -52,7 +55,7 @@ def forecasts(
     """
     if days < 1:
         raise ValueError(f"A forecast looks ahead by one day at least, not by {days}.")
-    first = min((_known(one) for one in found), default=edition)
+    first = min((known_day(one) for one in found), default=edition)
     observed_days = (edition - first).days
     if observed_days < max(OBSERVED_DAYS, 2 * days):
         return []
@@ -68,8 +71,13 @@ def forecasts(
     return [forecast for forecast, _ in ranked[:limit]]
 
 
+def is_enough(events: int, observed_days: int, days: int) -> bool:
+    """Whether so many events over so many days can teach the hazard model anything."""
+    return events >= LEAST_EVENTS and observed_days >= LEAST_WINDOWS * days
+
+
 def _forecast(
-    series: _Series, ages: Sequence[int], days: int, windows: int, edition: date
+    series: Series, ages: Sequence[int], days: int, windows: int, edition: date
 ) -> Forecast:
     """The forecast from the ages, in days before the edition, of what happened."""
     hits = {(age - 1) // days for age in ages if age <= windows * days}
@@ -101,35 +109,36 @@ def _probability(hits: Iterable[int], windows: int, days: int) -> float:
 
 def _ages_by_series(
     found: Sequence[Happening], edition: date, observed_days: int
-) -> Mapping[_Series, list[int]]:
+) -> Mapping[Series, list[int]]:
     """How many days before the edition each thing happened, as far as reports reach back."""
-    ages_by_series: defaultdict[_Series, list[int]] = defaultdict(list)
+    ages_by_series: defaultdict[Series, list[int]] = defaultdict(list)
     for one in found:
         if not one.event.status.is_done:
             continue
         age = (edition - _day(one)).days
-        if _known(one) < edition and 0 < age <= observed_days:
-            for series in _series_of(one.event):
+        if known_day(one) < edition and 0 < age <= observed_days:
+            for series in series_of(one.event):
                 ages_by_series[series].append(age)
     return ages_by_series
 
 
-def _series_of(event: Event) -> Iterator[_Series]:
+def series_of(event: Event) -> Iterator[Series]:
     """Each directed pair of codes once; without a recipient, of different ones."""
     codes = dict.fromkeys((actor.code, recipient.code) for actor, recipient in event.pairs)
     for actor, recipient in codes:
         if actor and recipient and (event.recipient or actor != recipient):
-            yield _Series(actor=actor, recipient=recipient, type=event.type)
+            yield Series(actor=actor, recipient=recipient, type=event.type)
 
 
 def _day(happening: Happening) -> date:
     """The day it happened, as far as the words say, else the day it was known."""
     when = happening.event.date
     day = None if when is None else when.end or when.start
-    return day or _known(happening)
+    return day or known_day(happening)
 
 
-def _known(happening: Happening) -> date:
+def known_day(happening: Happening) -> date:
+    """The day from which it counts as known: that of its first report."""
     return min(report.known for report in happening.reports)
 
 

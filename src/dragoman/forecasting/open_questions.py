@@ -1,0 +1,132 @@
+"""
+What is likely between parties in the days ahead, by the hazard model, with its reasons.
+
+Only kinds of events that a pair has known are forecast. The model is fitted on the
+store's own past each time; where that is too short, the caller has the shares of
+past windows (`recurrency.py`) to fall back on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dragoman.english import counted, day_words
+from dragoman.event_log import EventLog
+from dragoman.forecasting.hazard import Counting, Hazard, Series, fitted_hazard
+from dragoman.forecasting.own_log import own_log
+from dragoman.forecasting.recurrency import is_enough
+from dragoman.forecasting.why import Rule, Wanted, last_day, past_windows, rules_for
+from dragoman.records import Forecast, Happening
+
+
+def likely(
+    found: Sequence[Happening],
+    *,
+    edition: date,
+    days: int,
+    about: tuple[str | None, str | None],
+    limit: int,
+) -> list[Forecast] | None:
+    """
+    The likeliest events of the days from the edition on; None where there is too little past.
+
+    `about` are the codes of the actor and the recipient, or None for any.
+    """
+    log = own_log(found, edition)
+    if log.first_day is None or not is_enough(len(log), (edition - log.first_day).days, days):
+        return None
+    model = fitted_hazard(log, days)
+    if model is None:
+        return None
+    state = Counting(log)
+    state.learn(log)
+    series = state.series((edition - log.first_day).days)
+    chances = model.probabilities(series)
+    asked = np.flatnonzero(_asked(log, series, about))
+    order = asked[np.lexsort((-series.last[asked], -chances[asked]))][:limit]
+    return [_forecast(log, model, series, int(row), float(chances[row])) for row in order]
+
+
+def _asked(
+    log: EventLog, series: Series, about: tuple[str | None, str | None]
+) -> NDArray[np.bool_]:
+    mask = np.ones(len(series.actors), dtype=np.bool_)
+    for wanted, column in zip(about, (series.actors, series.recipients), strict=True):
+        if wanted is not None:
+            names = np.array([name.casefold() == wanted.casefold() for name in log.actor_names])
+            mask &= names[column]
+    return mask
+
+
+def _forecast(
+    log: EventLog, model: Hazard, series: Series, row: int, probability: float
+) -> Forecast:
+    wanted = Wanted(
+        actor=int(series.actors[row]),
+        relation=int(series.relations[row]),
+        recipient=int(series.recipients[row]),
+        day=series.day,
+        days=model.days,
+    )
+    return Forecast(
+        actor=log.actor_names[wanted.actor],
+        recipient=log.actor_names[wanted.recipient],
+        type=log.relation_names[wanted.relation],
+        days=model.days,
+        probability=probability,
+        because="; ".join(_reasons(log, wanted)),
+        against=_against(log, wanted),
+        record=_record(model, probability),
+    )
+
+
+def _reasons(log: EventLog, wanted: Wanted) -> list[str]:
+    held, windows = past_windows(log, wanted)
+    last = last_day(log, wanted)
+    kind = log.relation_names[wanted.relation]
+    first = (
+        f"in {held} of the last {windows} windows of {counted(wanted.days, 'day')}; "
+        f"last on {_day(log, last or 0)}"
+    )
+    return [first, *(_rule_words(log, wanted, rule, kind) for rule in rules_for(log, wanted))]
+
+
+def _rule_words(log: EventLog, wanted: Wanted, rule: Rule, kind: str) -> str:
+    doer, other = wanted.actor, wanted.recipient
+    if rule.is_back:
+        doer, other = other, doer
+    ago = counted(wanted.day - rule.day, "day")
+    return (
+        f"{log.actor_names[doer]} {log.relation_names[rule.relation]} "
+        f"{log.actor_names[other]} {ago} ago: in {rule.hits} of {rule.cases} such cases "
+        f"{kind} came within the next {counted(wanted.days, 'day')} "
+        f"(in any such window of any pair: {100 * rule.base_share:.1f} %)"
+    )
+
+
+def _against(log: EventLog, wanted: Wanted) -> str:
+    """What speaks against it: a silence longer than is usual for the series."""
+    held, windows = past_windows(log, wanted)
+    last = last_day(log, wanted)
+    gap = wanted.day - (last or 0)
+    usual = wanted.days * windows / max(held, 1)
+    if gap > usual:
+        return (
+            f"nothing of it for {counted(gap, 'day')}, where a window that held it came "
+            f"every {usual:.0f} days"
+        )
+    return f"{windows - held} of the last {windows} windows passed without it"
+
+
+def _record(model: Hazard, probability: float) -> str:
+    cases, hits = model.how_often(probability)
+    return f"of {cases} held-back forecasts about as sure, {hits} came true"
+
+
+def _day(log: EventLog, day: int) -> str:
+    assert log.first_day is not None
+    return day_words(log.first_day + timedelta(days=day))

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from dragoman.forecasting.open_questions import likely
+from dragoman.pipeline import likely_next
+from dragoman.records import Happening
+from relation_records import happening, report
+
+EDITION = date(2024, 12, 1)
+CODES = "RUS CHN USA IRN".split()
+
+
+def past() -> list[Happening]:
+    """Eleven months in which some pairs consult each week, and others now and then."""
+    found = []
+    for ago in range(1, 331):
+        for number, actor in enumerate(CODES):
+            other = CODES[(number + 1) % len(CODES)]
+            if (ago + number) % (2 + number % 2) == 0:
+                said = EDITION - timedelta(days=ago)
+                kind = "CONSULT" if number % 2 else "ACCUSE"
+                found.append(happening(report(actor, kind, other, said=f"{said:%m-%d}")))
+                if ago % 40 == 0:
+                    found.append(happening(report(actor, "AID", other, said=f"{said:%m-%d}")))
+    return found
+
+
+def test_a_forecast_says_what_carries_it_what_speaks_against_it_and_its_record() -> None:
+    said = likely(past(), edition=EDITION, days=7, about=("CHN", None), limit=5)
+    assert said
+    first = said[0]
+    assert (first.actor, first.recipient, first.type) == ("CHN", "USA", "CONSULT")
+    assert first.because.startswith("in ")
+    assert "held-back forecasts about as sure" in first.record
+    assert first.against
+
+
+def test_only_what_was_known_before_the_edition_counts() -> None:
+    early = EDITION - timedelta(days=30)
+    known = [one for one in past() if one.reports[0].known < early]
+    asked = {"edition": early, "days": 7, "about": (None, None), "limit": 50}
+    assert likely(past(), **asked) == likely(known, **asked)  # type: ignore[arg-type]
+
+
+def test_with_too_little_past_the_shares_of_windows_answer() -> None:
+    few = past()[:100]
+    assert likely(few, edition=EDITION, days=7, about=(None, None), limit=5) is None
+    said = likely_next(few, edition=EDITION, days=7, about=("RUS", None), limit=5)
+    assert all(not one.record for one in said)
