@@ -251,3 +251,12 @@ def test_few_happenings_are_said_to_be_few() -> None:
     (line,) = turning_lines(state_with([one(date(2023, 5, 5))]))
 
     assert "too few" in line
+
+
+def test_of_a_very_long_series_the_latest_part_is_searched() -> None:
+    war = entries(date(2023, 10, 7), date(2024, 6, 30), 2)
+    window = Window(first=date(1900, 1, 1), last=date(2024, 6, 30))
+
+    (point,) = state_with(war, window).turning_points
+
+    assert point.day == date(2023, 10, 7)

@@ -308,6 +308,13 @@ def test_the_two_fields_of_a_pair_lead_to_its_ledger(client: TestClient) -> None
     assert "China met Russia on Friday." in reply.text
 
 
+def test_the_page_of_a_pair_says_how_it_stands(client: TestClient) -> None:
+    text = client.get("/relation/CHN/RUS").text
+    assert "How it stands" in text
+    assert "too few to tell a turn from chance" in text
+    assert "How it stands" not in client.get("/relation/FJI/LAO").text
+
+
 def test_a_pair_of_odd_names_is_only_a_pair_without_events(client: TestClient) -> None:
     reply = client.get("/relation/IGO:UN/%3Cb%3E")
     assert reply.status_code == 200

@@ -48,7 +48,15 @@ from dragoman.relations.happenings import happenings
 from dragoman.relations.networks import Network, network
 from dragoman.relations.series import Window, series
 from dragoman.relations.state import State, state
-from dragoman.relations.telling import level_lines, short_words, turning_lines
+from dragoman.relations.telling import (
+    beside_line,
+    bond_lines,
+    level_lines,
+    pledge_lines,
+    short_words,
+    tilt_lines,
+    turning_lines,
+)
 from dragoman.settings import reading_threads
 from dragoman.sources.fetch import Fetcher
 from dragoman.sources.places import place_of
@@ -92,6 +100,7 @@ __all__ = [
     "state_chart",
     "state_of",
     "state_of_imported",
+    "state_told",
     "suggestions_of",
 ]
 
@@ -442,6 +451,23 @@ def state_of_imported(
     last = covered.last if covered else first
     window = Window(first=first, last=last)
     return state(forth, back, window, period, tables.pair_totals(query))
+
+
+def state_told(found: State) -> dict[str, list[str]]:
+    """The state of a pair in sentences, under their headings; nothing for an empty ledger."""
+    names = country_names()
+    if not found.count:
+        return {}
+    likes = beside_line(found, names)
+    told = {
+        "Level and trend": level_lines(found),
+        "Turning points": turning_lines(found),
+        "Tilt": tilt_lines(found, names),
+        "Bonds": bond_lines(found, names),
+        "Promises": pledge_lines(found, names),
+        "Like pairs": [likes] if likes else [],
+    }
+    return {heading: lines for heading, lines in told.items() if lines}
 
 
 def state_chart(found: State) -> str:

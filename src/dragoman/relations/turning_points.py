@@ -25,6 +25,8 @@ from dragoman.relations.levels import dispersion
 from dragoman.relations.series import Numbers, Series, Window, done
 
 LEAST_PERIODS = 6
+# The search grows with the square of the periods; more than this is years of silence.
+MOST_PERIODS = 800
 # Twice the logarithm of a likelihood ratio that chance passes one time in ten (chi², 1 df).
 CHANGE_GAIN = 2.71
 # The report that tells of the break comes on the day, or soon after.
@@ -79,6 +81,7 @@ def turning_points(
     period: Period,
 ) -> list[TurningPoint]:
     """The turning points of a pair in their order; none where the series is too short."""
+    found, window = _latest(found, window)
     signal = np.column_stack([found.cooperation, found.conflict])
     if len(signal) < LEAST_PERIODS or not signal.any():
         return []
@@ -106,6 +109,20 @@ def turning_points(
             )
         )
     return points
+
+
+def _latest(found: Series, window: Window) -> tuple[Series, Window]:
+    """The last periods that can be searched, and the days that they cover."""
+    if len(found.starts) <= MOST_PERIODS:
+        return found, window
+    latest = Series(
+        starts=found.starts[-MOST_PERIODS:],
+        counts=found.counts[-MOST_PERIODS:],
+        intensity=found.intensity[-MOST_PERIODS:],
+        days=found.days[-MOST_PERIODS:],
+        whole=found.whole[-MOST_PERIODS:],
+    )
+    return latest, Window(first=latest.starts[0], last=window.last)
 
 
 def _segment_ends(signal: Numbers, scale: Numbers, price: float) -> list[int]:

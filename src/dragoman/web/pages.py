@@ -159,8 +159,16 @@ def relation(request: Request) -> Response:
     asked = asked_of(values(request.query_params, ("since", "until", "as_of")))
     a, b = pair(request.path_params["a"], request.path_params["b"])
     with store_of(request) as store:
-        sides = pipeline.ledger(store, a, b, asked)
-    return page("relation", as_of=asked.as_of, a=a, b=b, sides=sides, quads=quad_classes())
+        found = pipeline.state_of(store, a, b, asked, today=today_of(request))
+    return page(
+        "relation",
+        as_of=asked.as_of,
+        a=a,
+        b=b,
+        sides=(found.forth, found.back),
+        told=pipeline.state_told(found),
+        quads=quad_classes(),
+    )
 
 
 # ------------------------------------------------- documents and search
