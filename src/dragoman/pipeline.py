@@ -42,6 +42,7 @@ from dragoman.records import (
     Sentence,
     Suggestion,
     Token,
+    digest,
 )
 from dragoman.relations.dyads import Period, dyad, dyad_of_entries
 from dragoman.relations.happenings import happenings
@@ -58,7 +59,7 @@ from dragoman.relations.telling import (
     turning_lines,
 )
 from dragoman.settings import reading_threads
-from dragoman.sources.fetch import Fetcher
+from dragoman.sources.fetch import GONE, Fetcher
 from dragoman.sources.places import place_of
 from dragoman.sources.reading import Given, documents_from
 from dragoman.store import (
@@ -231,6 +232,7 @@ def _take(
     if isinstance(item, Gap):
         store.save_gap(item, now, place)
         summary.gaps.append(item)
+        _take_withdrawal(item, store, summary, now)
     elif isinstance(item, Rejected):
         store.save_rejected(item, now)
         _count_rejected(summary, item)
@@ -247,6 +249,24 @@ def _take_document(
         coding = coded_whatever_comes(store.uncoded(document) or document)
         _count_saved(summary, store.save(coding, learnt=now))
     summary.documents.append(store.stored_id(document) or document.id)
+
+
+def _take_withdrawal(gap: Gap, store: Store, summary: ReadSummary, now: datetime) -> None:
+    """
+    An article whose address is gone for good gets a last version, which says nothing.
+
+    So all that was derived from it goes, from the day on which this was learnt; "not
+    found" is no withdrawal, since servers say it of what they lost for an hour.
+    """
+    versions = store.versions(gap.source) if gap.reason == GONE else []
+    if not versions or not versions[-1].text:
+        return
+    last = versions[-1]
+    document_id = DocumentId(digest(last.key, last.title, "", last.id))
+    document = replace(last, id=document_id, text="", modified=None)
+    said = Rejected(id=document_id, reason="withdrawn", detail=f"its address says {gap.reason}")
+    coding = Coding(document=document, events=(), rejected=(said,))
+    _count_saved(summary, store.save(coding, learnt=now))
 
 
 def _count_saved(summary: ReadSummary, receipt: Receipt) -> None:

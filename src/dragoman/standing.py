@@ -18,14 +18,13 @@ from dragoman.desk_file import Desk, DeskSource
 from dragoman.errors import SourceError
 from dragoman.pipeline import Fetcher, Given, ReadSummary
 from dragoman.records import Gap, SourceState
-from dragoman.sources.fetch import Validators
+from dragoman.sources.fetch import GONE, Validators
 from dragoman.sources.places import place_of
 from dragoman.store import Store
 
 LONGEST_PACE_S = 24 * 3600.0
 _SLOWER = 1.5
 _AFTER_FAILURE = 2.0
-_GONE = "HTTP 410"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +116,7 @@ def _state(
         has_news=has_news or earlier is None,
         has_failed=bool(error),
     )
-    is_gone = any(gap.reason == _GONE and gap.source == source.at for gap in summary.gaps)
+    is_gone = any(gap.reason == GONE and gap.source == source.at for gap in summary.gaps)
     return SourceState(
         place=place_of(source.at),
         source=source.name or source.at,

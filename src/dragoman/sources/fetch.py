@@ -33,6 +33,8 @@ _REDIRECTS = {301, 302, 303, 307, 308}
 _MOST_REDIRECTS = 5
 _BUSY = {429, 500, 502, 503, 504}
 _MOST_TRIES = 3
+GONE = "HTTP 410"
+"""The reason for which nothing will ever be found at an address again."""
 _FIRST_BACK_OFF_S = 1.0
 _LONGEST_BACK_OFF_S = 8.0
 _LONGEST_HEADER = 500
