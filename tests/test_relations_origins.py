@@ -77,3 +77,26 @@ def test_documents_without_words_are_not_copies_of_each_other() -> None:
     ]
 
     assert len(origins(empty)) == 2
+
+
+def test_words_that_all_reports_share_make_no_copies_of_them() -> None:
+    common = "Reporting by our staff in the capital and abroad, edited by the night desk."
+    reports = [
+        told(
+            f"Outlet {number}",
+            f"{'. '.join(f'Of {number} and {n} more told' for n in range(30))}. {common}",
+        )
+        for number in range(60)
+    ]
+
+    assert len(origins(reports)) == 60
+
+
+def test_a_copy_is_found_among_many_that_share_their_last_words() -> None:
+    common = "Reporting by our staff in the capital and abroad, edited by the night desk."
+    texts = [
+        f"{' '.join(f'word{number}x{n}' for n in range(60))} {common}" for number in range(60)
+    ]
+    reports = [told(f"Outlet {number}", text) for number, text in enumerate(texts)]
+
+    assert len(origins([*reports, told("A copier", texts[59])])) == 60

@@ -107,9 +107,10 @@ def _dated(happenings: Sequence[Happening]) -> list[tuple[date, Happening]]:
 
 def _begins(rule: _Rule, one: Happening) -> bool:
     """Whether it begins a bond; who asks that sanctions be eased does not lay them on."""
+    if not _fits(one, rule.begins, rule.words):
+        return False
     told = told_words(one)
-    ends = all(pattern.search(told) for pattern in rule.end_words)
-    return not ends and _fits(one, rule.begins, rule.words)
+    return not all(pattern.search(told) for pattern in rule.end_words)
 
 
 def _fits(one: Happening, types: frozenset[str], words: tuple[re.Pattern[str], ...]) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from dragoman.records import Document, DocumentId, Report
@@ -12,6 +13,7 @@ from dragoman.records import Document, DocumentId, Report
 SHINGLE_WORDS = 5
 # A reprint is cut or given a new first sentence, so a fifth may differ.
 COPY_SHARE = 0.8
+MOST_HOLDERS = 20
 
 _WORD = re.compile(r"\w+")
 
@@ -67,34 +69,50 @@ def _origin_name(document: Document) -> str:
 
 def _names_without_copies(documents: list[Document], names: list[str]) -> list[str]:
     """The names, with that of the original in the place of a copy's own."""
-    holders: defaultdict[int, list[int]] = defaultdict(list)
-    sizes: dict[int, int] = {}
+    originals = _Originals()
     found: list[str] = []
     for position, document in enumerate(documents):
         runs = _runs(document.text or document.title)
-        original = _original(runs, holders, sizes)
+        original = originals.of(runs)
         if original is not None:
             found.append(found[original])
             continue
         # Only originals are indexed: forty reprints stay one entry per run.
-        sizes[position] = len(runs)
-        for run in runs:
-            holders[run].append(position)
+        originals.add(position, runs)
         found.append(names[position])
     return found
 
 
-def _original(
-    runs: frozenset[int], holders: dict[int, list[int]], sizes: dict[int, int]
-) -> int | None:
-    """The position of the first document that these runs copy or are copied in."""
-    shared = Counter(position for run in runs for position in holders.get(run, ()))
-    copied = (
-        position
-        for position, count in shared.items()
-        if count >= COPY_SHARE * min(len(runs), sizes[position])
-    )
-    return min(copied, default=None)
+@dataclass(slots=True)
+class _Originals:
+    """
+    The texts that copy none before them, found by their runs of words.
+
+    A run that many texts have ("Reporting by our staff") leads to the first of them
+    only: without this limit, looking for copies would take the square of the texts.
+    """
+
+    holders: defaultdict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    runs_by_position: dict[int, frozenset[int]] = field(default_factory=dict)
+
+    def add(self, position: int, runs: frozenset[int]) -> None:
+        """Remembers a text."""
+        self.runs_by_position[position] = runs
+        for run in runs:
+            if len(self.holders[run]) < MOST_HOLDERS:
+                self.holders[run].append(position)
+
+    def of(self, runs: frozenset[int]) -> int | None:
+        """The position of the first text that these runs copy or are copied in."""
+        near = {position for run in runs for position in self.holders.get(run, ())}
+        copied = (
+            position for position in near if _is_copy(runs, self.runs_by_position[position])
+        )
+        return min(copied, default=None)
+
+
+def _is_copy(runs: frozenset[int], other: frozenset[int]) -> bool:
+    return len(runs & other) >= COPY_SHARE * min(len(runs), len(other))
 
 
 def _runs(text: str) -> frozenset[int]:
