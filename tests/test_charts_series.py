@@ -2,10 +2,13 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from lxml import etree  # type: ignore[import-untyped]
 
+from dragoman.charts.balance import Bar, balance_chart
 from dragoman.charts.canvas import COLOUR_BY_QUAD
 from dragoman.charts.series import Mark, Panel, series_chart
+from dragoman.charts.timeline import Stretch, timeline_chart
 from dragoman.codebook import quad_classes
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -51,6 +54,44 @@ def test_words_stay_words_whatever_is_in_them() -> None:
 
 def test_the_same_chart_is_the_same_file() -> None:
     assert chart() == chart()
+
+
+DRAWN = {
+    "balance": balance_chart(
+        title="T & t",
+        description="who gives",
+        sides=("A <b>", "B"),
+        bars=[Bar(words="Who gives & takes", left=3, right=0, is_clear=True)],
+    ),
+    "no balance": balance_chart(
+        title="T & t", description="who gives", sides=("A <b>", "B"), bars=[]
+    ),
+    "timeline": timeline_chart(
+        title="T & t",
+        description="what binds",
+        first=date(2024, 1, 1),
+        last=date(2024, 3, 1),
+        stretches=[
+            Stretch(words="A <b>", start=date(2024, 2, 1), end=None, steps=(date(2024, 2, 1),)),
+            Stretch(words="A treaty", start=date(2023, 2, 1), end=date(2024, 2, 9), steps=()),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("drawn", DRAWN.values(), ids=DRAWN)
+def test_every_kind_of_chart_is_sound_and_keeps_its_words(drawn: str) -> None:
+    root = etree.fromstring(drawn.encode())
+    words = "".join(root.itertext())
+    assert root.findtext(f"{SVG}title") == "T & t"
+    assert "A <b>" in words
+    assert root.get("role") == "img"
+
+
+def test_a_timeline_of_one_day_and_nothing_is_drawn_all_the_same() -> None:
+    day = date(2024, 1, 1)
+    drawn = timeline_chart(title="T", description="", first=day, last=day, stretches=[])
+    assert "<svg" in drawn
 
 
 def test_every_quad_class_has_a_colour_of_its_own() -> None:

@@ -206,6 +206,15 @@ def test_the_chart_of_a_pair_is_written_beside_what_is_printed(
     assert "<svg" in chart.read_text("utf-8")
 
 
+@pytest.mark.parametrize("chart", ["series", "balance", "timeline"])
+def test_each_chart_of_a_pair_can_be_asked_for(db: Path, tmp_path: Path, chart: str) -> None:
+    path = tmp_path / "pair.svg"
+    assert ran("relation", "RUS", "CHN", "--db", db, "-o", path, "--chart", chart).status == 0
+    assert "Russia and China" in path.read_text("utf-8")
+    unknown = ran("relation", "RUS", "CHN", "--db", db, "-o", path, "--chart", "pie")
+    assert "balance, series, timeline" in unknown.err
+
+
 def test_a_ledger_is_counted_by_week_where_that_is_asked(db: Path) -> None:
     by_week = ran("relation", "RUS", "CHN", "--db", db, "--period", "week", "--json").json
     by_month = ran("relation", "RUS", "CHN", "--db", db, "--json").json

@@ -17,8 +17,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dragoman.brief.writing import Material, written_brief
+from dragoman.charts.balance import Bar, balance_chart
 from dragoman.charts.network import Line, network_chart
 from dragoman.charts.series import Mark, Panel, series_chart
+from dragoman.charts.timeline import Stretch, timeline_chart
 from dragoman.codebook import country_names, quad_classes
 from dragoman.coding.coder import coded
 from dragoman.coding.relation import Span, relation_between
@@ -44,7 +46,7 @@ from dragoman.records import (
     Token,
     digest,
 )
-from dragoman.relations.dyads import Period, dyad, dyad_of_entries
+from dragoman.relations.dyads import Period, dyad, dyad_of_entries, ledger_day
 from dragoman.relations.happenings import happenings
 from dragoman.relations.networks import Network, network
 from dragoman.relations.series import Window, series
@@ -52,6 +54,7 @@ from dragoman.relations.state import State, state
 from dragoman.relations.telling import (
     beside_line,
     bond_lines,
+    bond_words,
     level_lines,
     pledge_lines,
     short_words,
@@ -78,6 +81,7 @@ if TYPE_CHECKING:
     from dragoman.exchange.incoming.reading import Intake
 
 __all__ = [
+    "CHARTS",
     "Asked",
     "Fetcher",
     "Given",
@@ -512,6 +516,49 @@ def state_chart(found: State) -> str:
         panels=panels,
         marks=marks,
     )
+
+
+def balance_chart_of(found: State) -> str:
+    """The parts of the balance of a pair, as SVG."""
+    sides = (_party_words(found.forth.actor), _party_words(found.forth.recipient))
+    return balance_chart(
+        title=f"{sides[0]} and {sides[1]}: who does what to whom",
+        description=". ".join(tilt_lines(found, country_names())) or "nothing is known",
+        sides=sides,
+        bars=[
+            Bar(words=one.asks, left=one.forth, right=one.back, is_clear=bool(one.leans))
+            for one in found.tilt
+            if one.forth or one.back
+        ],
+    )
+
+
+def timeline_chart_of(found: State) -> str:
+    """The bonds of a pair on a line of time, as SVG."""
+    names = country_names()
+    sides = (_party_words(found.forth.actor), _party_words(found.forth.recipient))
+    return timeline_chart(
+        title=f"{sides[0]} and {sides[1]}: what binds them",
+        description=". ".join(bond_lines(found, names)) or "nothing is known",
+        first=found.window.first,
+        last=found.window.last,
+        stretches=[
+            Stretch(
+                words=bond_words(bond, names),
+                start=bond.since,
+                end=ledger_day(bond.ended.event) if bond.ended else None,
+                steps=tuple(filter(None, (ledger_day(one.event) for one in bond.steps))),
+            )
+            for bond in found.bonds
+        ],
+    )
+
+
+CHARTS: Mapping[str, Callable[[State], str]] = {
+    "series": state_chart,
+    "balance": balance_chart_of,
+    "timeline": timeline_chart_of,
+}
 
 
 def network_of(store: Store, asked: Asked) -> Network:

@@ -17,6 +17,7 @@ from dragoman.cli.files import write_whole
 from dragoman.cli.output import err, out, print_json, print_table
 from dragoman.cli.relation_json import state_as_json
 from dragoman.codebook import country_names, quad_classes
+from dragoman.errors import SettingError, unknown_name
 from dragoman.pipeline import Asked
 from dragoman.records import Dyad, Happening, Status
 from dragoman.relations.dyads import balance
@@ -48,6 +49,14 @@ def relation(
         Path | None,
         typer.Option("-o", "--output", metavar="FILE", help="Write a chart too, as SVG."),
     ] = None,
+    chart: Annotated[
+        str,
+        typer.Option(
+            "--chart",
+            metavar="CHART",
+            help="Which one: the series, the balance by its parts, or a timeline of bonds.",
+        ),
+    ] = "series",
     imported: options.Imported = None,
     db: options.Db = None,
     as_json: options.AsJson = False,
@@ -56,6 +65,8 @@ def relation(
     asked = options.asked(since=since, until=until, as_of=as_of)
     first, second = inquiry.pair(a, b)
     chosen = inquiry.period(period)
+    if chart not in pipeline.CHARTS:
+        raise SettingError(unknown_name("chart", chart, pipeline.CHARTS))
     if imported is not None:
         tables = EventTables(db or default_store())
         found = pipeline.state_of_imported(
@@ -67,7 +78,7 @@ def relation(
                 store, first, second, asked, today=options.today(), period=chosen
             )
     if output is not None:
-        write_whole(output, [pipeline.state_chart(found)])
+        write_whole(output, [pipeline.CHARTS[chart](found)])
         err.print(Text(f"The chart is in {output}."))
     if as_json:
         print_json(state_as_json(found))

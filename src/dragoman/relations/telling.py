@@ -109,10 +109,11 @@ def _leaning(part: TiltPart, forth: str, back: str) -> str:
 def bond_lines(found: State, names: Mapping[str, str]) -> list[str]:
     """A line for each bond, those in force first."""
     in_order = sorted(found.bonds, key=lambda bond: bond.ended is not None)
-    return [_bond_words(bond, names) for bond in in_order]
+    return [bond_words(bond, names) for bond in in_order]
 
 
-def _bond_words(bond: Bond, names: Mapping[str, str]) -> str:
+def bond_words(bond: Bond, names: Mapping[str, str]) -> str:
+    """What the bond is, between whom, since when, and until when if it was ended."""
     by, upon = _name(bond.by, names), _name(bond.upon, names)
     between = f"{by} and {upon}" if bond.mutual else f"{by} on {upon}"
     steps = f", {counted(len(bond.steps), 'step')}" if len(bond.steps) > 1 else ""
