@@ -16,6 +16,7 @@ from dragoman import pipeline
 from dragoman.cli import options
 from dragoman.cli.evaluating_forecasting import forecasting
 from dragoman.cli.evaluating_places import put_places
+from dragoman.cli.evaluating_sources import feeds, pages
 from dragoman.cli.output import print_json, print_table
 from dragoman.coding.actor_words import actor_of
 from dragoman.coding.date_words import date_words
@@ -49,7 +50,7 @@ from dragoman.sources.reading import documents_from
 
 app = typer.Typer(
     no_args_is_help=True,
-    help="Measure accuracy on gold data: actors, coding, dates, forecasting, language, places.",
+    help="Measure accuracy on gold data: on events, language, sources, forecasts and more.",
 )
 
 Gold = TypeVar("Gold")
@@ -61,10 +62,12 @@ _LEAST = 10  # of a relation, to be shown in the table
 
 @app.callback()
 def evaluate() -> None:
-    """Measure accuracy on gold data: actors, coding, dates, forecasting, language, places."""
+    """Measure accuracy on gold data: on events, language, sources, forecasts and more."""
 
 
 app.command()(forecasting)
+app.command()(feeds)
+app.command()(pages)
 
 
 @app.command()
