@@ -23,6 +23,8 @@ def clean_text(text: str) -> str:
     >>> clean_text("Kyiv\r\nsaid\x1b[0m \u202eno\u202c")
     'Kyiv\nsaid[0m no'
     """
+    if text.isascii() and text.isprintable():  # most are: nothing to be done
+        return text
     lines = _LINE_ENDS.sub("\n", text)
     return unicodedata.normalize("NFC", UNPRINTABLE.sub(_replacement, lines))
 
