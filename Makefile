@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 VENV := .venv
+FOLDERS ?= ../shared/data/events/ICEWS14
 BIN := $(VENV)/bin
 SECONDS ?= 60
 PARSERS ?= feed page sitemap opml message mailbox table json packed archive words
@@ -64,6 +65,9 @@ fuzz: $(VENV)/.installed ## malformed input into every parser, SECONDS each (60)
 bench: $(VENV)/.installed ## speed and memory, as ratios
 	$(PIP) install -e ".[bench]"
 	$(BIN)/python benchmarks/whole_way.py
+
+forecasts: $(VENV)/.installed ## measure forecasting again and write its figures into the documentation
+	$(BIN)/python docs/make_forecasting.py $(FOLDERS)
 
 docs: $(VENV)/.installed ## the documentation as a site, in build/site
 	$(PIP) install -e ".[docs]"

@@ -12,7 +12,7 @@ from dragoman.event_log import EventLog
 from dragoman.forecasting.back_test import replay, replayed
 from dragoman.forecasting.discovery import kinds
 from dragoman.forecasting.history import both_ends
-from dragoman.forecasting.questions import Answers, Forecaster, Questions, questions_of
+from dragoman.forecasting.questions import Answers, Forecaster, Questions, Sure, questions_of
 from dragoman.forecasting.remembering import by_day
 from event_logs import world
 
@@ -110,7 +110,7 @@ def test_the_same_log_gives_the_same_forecast(name: str) -> None:
     first, second = (
         replayed(fitted(name, log().before(START)), log(), START) for _ in range(2)
     )
-    assert first.tobytes() == second.tobytes()
+    assert first.ranks.tobytes() == second.ranks.tobytes()
 
 
 @pytest.mark.parametrize("name", ALL)
@@ -132,10 +132,25 @@ def test_who_was_never_heard_of_gets_an_answer_without_error(name: str) -> None:
 
 @pytest.mark.parametrize("name", ALL)
 def test_it_knows_more_than_chance(name: str) -> None:
-    ranks = replayed(fitted(name, log().before(START)), log(), START)
+    ranks = replayed(fitted(name, log().before(START)), log(), START).ranks
     by_chance = np.mean(1 / np.arange(1, len(log().actor_names) + 1))
     assert (1 / ranks).mean() > 1.2 * by_chance
 
 
 def test_every_forecaster_says_what_it_does() -> None:
     assert all(kind.says for kind in kinds().values())
+
+
+SURE = [name for name in ALL if hasattr(fitted(name, log().before(START)), "probabilities")]
+
+
+@pytest.mark.parametrize("name", SURE)
+def test_probabilities_of_a_question_sum_to_no_more_than_one(name: str) -> None:
+    model = fitted(name, log().before(START))
+    assert isinstance(model, Sure)
+    answers = model.answers(
+        Questions(START, np.array([0, 3], np.int32), np.array([0, 8], np.int32))
+    )
+    said = model.probabilities(answers)
+    assert ((said >= 0) & (said <= 1)).all()
+    assert np.add.reduceat(said, answers.offsets[:-1]).max() <= 1 + 1e-9

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
+from cli_runs import REPORTS, ran
 from dragoman.forecasting.open_questions import likely
 from dragoman.pipeline import likely_next
 from dragoman.records import Happening
@@ -48,3 +50,18 @@ def test_with_too_little_past_the_shares_of_windows_answer() -> None:
     assert likely(few, edition=EDITION, days=7, about=(None, None), limit=5) is None
     said = likely_next(few, edition=EDITION, days=7, about=("RUS", None), limit=5)
     assert all(not one.record for one in said)
+
+
+def test_an_unknown_party_is_answered_with_the_nearest_names(tmp_path: Path) -> None:
+    store = tmp_path / "store.db"
+    assert ran("read", REPORTS, "--db", store).status == 0
+    said = ran("forecast", "Rusia", "CHN", "--db", store)
+    assert said.status == 2
+    assert "did you mean Russia" in said.err
+
+
+def test_too_little_past_says_how_much_is_needed(tmp_path: Path) -> None:
+    store = tmp_path / "store.db"
+    assert ran("read", REPORTS, "--db", store).status == 0
+    said = ran("forecast", "RUS", "CHN", "--days", "365", "--db", store)
+    assert "must reach back sixty days" in said.out

@@ -21,10 +21,11 @@ from dragoman.charts.balance import Bar, balance_chart
 from dragoman.charts.network import Line, network_chart
 from dragoman.charts.series import Mark, Panel, series_chart
 from dragoman.charts.timeline import Stretch, timeline_chart
-from dragoman.codebook import country_names, quad_classes
+from dragoman.codebook import country_names, party_codes, quad_classes
 from dragoman.coding.coder import coded
 from dragoman.coding.relation import Span, relation_between
 from dragoman.english import counted, listed
+from dragoman.errors import SettingError, unknown_name
 from dragoman.exchange.exporter import Exporter
 from dragoman.forecasting.recurrency import forecasts, is_enough, known_day
 from dragoman.language.reader import reader
@@ -630,7 +631,19 @@ def forecasts_of(
     about = (actor or None, recipient or None)
     edition = edition_day(store, asked, today)
     everyone = happenings_of(store, replace(asked, about=()))
+    _check_coded(asked.about, everyone)
     return likely_next(everyone, edition=edition, days=days, about=about, limit=limit)
+
+
+def _check_coded(about: Iterable[str], found: Iterable[Happening]) -> None:
+    """Raises `SettingError`, with the nearest names, for a party that has no code anywhere."""
+    parties = (actor for one in found for pair in one.event.pairs for actor in pair)
+    known = {actor.code for actor in parties} - {""}
+    coded_names = known | set(country_names()) | set(party_codes().values())
+    for wanted in about:
+        if wanted not in coded_names:
+            names = coded_names | set(country_names().values())
+            raise SettingError(unknown_name("party with a code", wanted, names))
 
 
 def likely_next(

@@ -85,6 +85,12 @@ def _named(parties: tuple[Actor, ...]) -> str:
     )
 
 
+_TOO_LITTLE = (
+    "The store holds too little history to go by: reports must reach back sixty days, and two "
+    "windows of the days asked for, and tell of something that was done between such parties."
+)
+
+
 def forecast(
     a: Annotated[str | None, typer.Argument(metavar="[A]", help="Who acts.")] = None,
     b: Annotated[str | None, typer.Argument(metavar="[B]", help="Upon whom.")] = None,
@@ -135,7 +141,7 @@ def forecast(
         }
         for row in found
     ]
-    print_table(rows, as_json=as_json, empty="The store holds too little history to go by.")
+    print_table(rows, as_json=as_json, empty=_TOO_LITTLE)
 
 
 def search(

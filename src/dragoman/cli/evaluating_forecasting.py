@@ -5,9 +5,9 @@ from __future__ import annotations
 import resource
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -18,7 +18,11 @@ from dragoman.coding.actor_words import actor_of
 from dragoman.errors import SourceError
 from dragoman.exchange.event_folder import EventFolder, bracketed, event_folder
 
+if TYPE_CHECKING:
+    from dragoman.forecasting.hazard import HazardScore
+
 LEAST_DAYS = 60
+WINDOWS_DAYS = (7, 30, 90)
 _SHOWN = 5
 
 
@@ -27,7 +31,17 @@ class _Measured:
     """What one forecaster reached, and what that took."""
 
     measures: dict[str, float]
+    by_group: dict[str, dict[str, float]]
+    calibration_error: float | None
     seconds: float
+
+    def as_json(self) -> dict[str, Any]:
+        """The measures, flat; groups, calibration and seconds beside them."""
+        groups = {name: _rounded(values) for name, values in self.by_group.items()}
+        said: dict[str, Any] = {**_rounded(self.measures), **groups}
+        if self.calibration_error is not None:
+            said["calibration"] = {"error_by_decile": round(self.calibration_error, 4)}
+        return {**said, "cost": {"seconds": round(self.seconds, 1)}}
 
 
 def forecasting(
@@ -50,10 +64,18 @@ def forecasting(
     Each event of the test days is asked about from both ends, knowing nothing of its day.
     Mean reciprocal rank and hits within 1, 3 and 10, from 0 to 1, filtered by time, ties
     by their average rank: for all, by end (object, subject), and by what was seen before.
+    Beside it, without --only: whether what happened before happens again within 7, 30 and
+    90 days, with its Brier score and its skill over climatology.
     """
     # Loaded here, since the compiler behind it costs every other command a second.
-    from dragoman.forecasting.back_test import Ranking, groups_of, replayed  # noqa: PLC0415
+    from dragoman.forecasting.back_test import (  # noqa: PLC0415
+        Ranking,
+        groups_of,
+        measured,
+        replayed,
+    )
     from dragoman.forecasting.discovery import kind, kinds  # noqa: PLC0415
+    from dragoman.forecasting.hazard import hazard_score  # noqa: PLC0415
 
     chosen = [kind(name) for name in only.split(",") if name] or list(kinds().values())
     folder = event_folder(data, named_groups)
@@ -63,18 +85,25 @@ def forecasting(
     found: dict[str, _Measured] = {}
     for one in chosen:
         began = time.perf_counter()
-        ranks = replayed(one.fitted(log.before(start)), log, start)
+        played = replayed(one.fitted(log.before(start)), log, start)
         seconds = time.perf_counter() - began
-        measures = Ranking(ranks=ranks, groups=groups).measures()
-        found[one.name] = _Measured(measures=measures, seconds=seconds)
+        ranking = Ranking(ranks=played.ranks, groups=groups)
+        found[one.name] = _Measured(
+            measures=measured(played.ranks),
+            by_group=ranking.by_group(),
+            calibration_error=played.calibration_error,
+            seconds=seconds,
+        )
+    windows = {days: hazard_score(log, days, start) for days in WINDOWS_DAYS if not only}
     if as_json:
-        print_json(_as_json(folder, found))
+        print_json(_as_json(folder, found, windows))
         return
-    rows = [
-        {"forecaster": name, **_rounded(one.measures), "seconds": round(one.seconds, 1)}
-        for name, one in sorted(found.items(), key=lambda one: -one[1].measures["mrr"])
-    ]
-    print_table([_short(row) for row in rows], as_json=False, empty="")
+    print_table(_rows(found), as_json=False, empty="")
+    if rows := [
+        {"within days": days, **_windowed(one)} for days, one in windows.items() if one
+    ]:
+        out.print()
+        print_table(rows, as_json=False, empty="", title="Does it happen again? (hazard)")
     out.print(f"peak memory {_peak_megabytes():.0f} MB")
 
 
@@ -111,16 +140,23 @@ def _check(data: Path, folder: EventFolder) -> None:
             err.print(f"{words}: {count}", markup=False)
 
 
-def _as_json(folder: EventFolder, found: dict[str, _Measured]) -> dict[str, Any]:
+def _windowed(score: HazardScore) -> dict[str, float]:
+    values = {name: round(value, 5) for name, value in asdict(score).items()}
+    return {"skill": round(score.skill, 4), **values}
+
+
+def _as_json(
+    folder: EventFolder,
+    found: dict[str, _Measured],
+    windows: dict[int, HazardScore | None],
+) -> dict[str, Any]:
     """The measures of the best forecaster, flat, and those of each."""
     best = max(found, key=lambda name: found[name].measures["mrr"])
     return {
-        **_rounded(found[best].measures),
+        **found[best].as_json(),
         "forecaster": best,
-        "forecasters": {
-            name: {**_rounded(one.measures), "seconds": round(one.seconds, 1)}
-            for name, one in found.items()
-        },
+        "forecasters": {name: one.as_json() for name, one in found.items()},
+        "hazard": {str(days): _windowed(one) for days, one in windows.items() if one},
         "data": {
             "events": len(folder.log),
             "asked_events": len(folder.log.between(folder.test_from, folder.log.end)),
@@ -138,11 +174,19 @@ def _rounded(measures: dict[str, float]) -> dict[str, float]:
     return {name: round(value, 4) for name, value in measures.items()}
 
 
-def _short(row: dict[str, Any]) -> dict[str, Any]:
-    """The columns for which a terminal has room."""
-    keep = ("forecaster", "mrr", "hits1", "hits3", "hits10", "object_mrr", "subject_mrr")
-    kinds = ("seen_mrr", "new_relation_mrr", "new_pair_mrr", "seconds")
-    return {name: row.get(name) for name in (*keep, *kinds)}
+def _rows(found: dict[str, _Measured]) -> list[dict[str, Any]]:
+    """A line for each forecaster, the best first, with the columns a terminal has room for."""
+    ordered = sorted(found.items(), key=lambda one: -one[1].measures["mrr"])
+    return [
+        {
+            "forecaster": name,
+            **_rounded(one.measures),
+            **{f"{group}_mrr": round(of["mrr"], 4) for group, of in one.by_group.items()},
+            "calibration_error": one.calibration_error and round(one.calibration_error, 4),
+            "seconds": round(one.seconds, 1),
+        }
+        for name, one in ordered
+    ]
 
 
 def _peak_megabytes() -> float:

@@ -15,9 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.event_log import EventLog
+from dragoman.forecasting.calibration import calibration_error
 from dragoman.forecasting.compiled import compiled
 from dragoman.forecasting.history import Facts, History, both_ends
-from dragoman.forecasting.questions import Answers, Forecaster, questions_of
+from dragoman.forecasting.questions import Answers, Forecaster, Sure, questions_of
 from dragoman.forecasting.ranks import average_ranks
 from dragoman.forecasting.remembering import by_day
 from dragoman.forecasting.tables import Table, found, packed
@@ -37,13 +38,10 @@ class Ranking:
     ranks: NDArray[np.float64]
     groups: Mapping[str, NDArray[np.bool_]]
 
-    def measures(self) -> dict[str, float]:
-        """All together, then by group; groups without a question are left out."""
-        return measured(self.ranks) | {
-            f"{name}_{measure}": value
-            for name, mask in self.groups.items()
-            if mask.any()
-            for measure, value in measured(self.ranks[mask]).items()
+    def by_group(self) -> dict[str, dict[str, float]]:
+        """The measures of each group that has a question."""
+        return {
+            name: measured(self.ranks[mask]) for name, mask in self.groups.items() if mask.any()
         }
 
 
@@ -75,14 +73,49 @@ def replay(forecaster: Forecaster, log: EventLog, start: int) -> Iterator[Replay
         forecaster.learn(facts)
 
 
-def replayed(forecaster: Forecaster, log: EventLog, start: int) -> NDArray[np.float64]:
-    """The rank of each fact from day `start` on, in the order of `both_ends`."""
-    return np.concatenate(
-        [
-            average_ranks(answers, which, facts.objects, len(log.actor_names))
-            for facts, which, answers in replay(forecaster, log, start)
-        ]
-    )
+class Played(NamedTuple):
+    """The rank of each fact, in the order of `both_ends`, and how well sureness was founded."""
+
+    ranks: NDArray[np.float64]
+    calibration_error: float | None
+
+
+def replayed(forecaster: Forecaster, log: EventLog, start: int) -> Played:
+    """
+    What a forecaster makes of the days from `start` on.
+
+    The calibration error is that of the candidate put first: the mean gap between
+    stated and observed shares over ten equally large groups of questions by how sure
+    it is; None for a forecaster that does not say how sure it is.
+    """
+    ranks, stated, came_true = [], [], []
+    for facts, which, answers in replay(forecaster, log, start):
+        ranks.append(average_ranks(answers, which, facts.objects, len(log.actor_names)))
+        if isinstance(forecaster, Sure):
+            first = _first_of_each(answers.scores, answers.offsets)
+            asked = first >= 0
+            stated.append(forecaster.probabilities(answers)[first[asked]])
+            pairs = set(zip(which.tolist(), facts.objects.tolist(), strict=True))
+            entities = answers.entities[first]
+            hit = [(q, int(entities[q])) in pairs for q in np.flatnonzero(asked).tolist()]
+            came_true.append(np.array(hit, dtype=np.bool_))
+    error = None
+    if stated:
+        error = calibration_error(np.concatenate(stated), np.concatenate(came_true))
+    return Played(np.concatenate(ranks), error)
+
+
+@compiled
+def _first_of_each(
+    scores: NDArray[np.float64], offsets: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """The place of the best candidate of each question; -1 where there is none."""
+    first = np.full(offsets.size - 1, -1, dtype=np.int64)
+    for q in range(first.size):
+        for i in range(offsets[q], offsets[q + 1]):
+            if first[q] < 0 or scores[i] > scores[first[q]]:
+                first[q] = i
+    return first
 
 
 def groups_of(log: EventLog, start: int) -> dict[str, NDArray[np.bool_]]:

@@ -33,7 +33,12 @@ class Calibration:
 
     def probabilities(self, scores: Floats, offsets: NDArray[np.int64]) -> Floats:
         """The probability of each candidate; who is not listed has what is left over."""
-        return np.interp(softmax(scores, offsets, self.temperature), self.stated, self.observed)
+        shares = softmax(scores, offsets, self.temperature)
+        found = np.interp(shares, self.stated, self.observed)
+        of = np.repeat(np.arange(len(offsets) - 1), np.diff(offsets))
+        sums = np.bincount(of, found, len(offsets) - 1)
+        right: Floats = found / np.maximum(sums, 1.0)[of]
+        return right
 
     def cases_near(self, probability: float) -> int:
         """How many past forecasts stand behind a probability."""

@@ -111,9 +111,10 @@ def _rule_words(log: EventLog, wanted: Wanted, rule: Rule, kind: str) -> str:
 def _against(log: EventLog, wanted: Wanted) -> str:
     """What speaks against it: a silence longer than is usual for the series."""
     held, windows = past_windows(log, wanted)
-    last = last_day(log, wanted)
-    gap = wanted.day - (last or 0)
-    usual = wanted.days * windows / max(held, 1)
+    if not held:
+        return f"not once in the last {windows} windows"
+    gap = wanted.day - (last_day(log, wanted) or 0)
+    usual = wanted.days * windows / held
     if gap > usual:
         return (
             f"nothing of it for {counted(gap, 'day')}, where a window that held it came "

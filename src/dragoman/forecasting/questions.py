@@ -7,7 +7,7 @@ of the day that it asks about: not the other questions, and not how many there a
 
 from __future__ import annotations
 
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,6 +44,14 @@ class Forecaster(Protocol):
 
     def learn(self, facts: Facts) -> None:
         """Takes in one whole day."""
+
+
+@runtime_checkable
+class Sure(Protocol):
+    """A forecaster that also says how sure it is."""
+
+    def probabilities(self, answers: Answers) -> NDArray[np.float64]:
+        """The probability of each listed candidate, given that the event happens."""
 
 
 def questions_of(facts: Facts) -> tuple[Questions, NDArray[np.int64]]:
