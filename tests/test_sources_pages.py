@@ -156,3 +156,10 @@ def test_the_day_of_greenwich_gives_way_to_the_addresss(
     page = LOCKED % f'"datePublished": "{moment}"' + SENTENCES
     one = document(f"<html><head>{head}</head><body><article>{page}</article></body>".encode())
     assert one.published == day
+
+
+def test_a_reference_to_a_control_costs_that_character_alone() -> None:
+    page = (
+        f"<html><body><article><p>Freedonia&#146;s &#1;envoys&#xd800;.</p>{SENTENCES}</article>"
+    )
+    assert document(page.encode()).text.startswith("Freedonia\u2019s envoys")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import html as html_words
 import re
+import sys
 from typing import Any
 
 from dragoman.sources.cleaning import clean_text
 
 _PROLOG = re.compile(r"^\s*<\?xml[^>]*\?>")
+_REFERENCE = re.compile(r"&#([xX][0-9a-fA-F]{1,8}|[0-9]{1,9});")
 _BLOCKS = frozenset({
     *("address", "article", "aside", "blockquote", "dd", "div", "dl", "dt", "figcaption"),
     *("figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main"),
@@ -33,6 +35,27 @@ def is_overloaded(markup: str) -> bool:
 def without_prolog(markup: str) -> str:
     """The markup without its XML prolog, whose encoding no longer holds."""
     return _PROLOG.sub("", markup, count=1)
+
+
+def without_controls(markup: str) -> str:
+    """
+    The markup without references to characters that no text may hold.
+
+    One "&#1;" makes extraction give up on the whole page.
+
+    >>> without_controls("<p>a&#1;b&#x202e;c &#8211; d</p>")
+    '<p>abc &#8211; d</p>'
+    """
+    return _REFERENCE.sub(_without_control, markup)
+
+
+def _without_control(match: re.Match[str]) -> str:
+    digits = match.group(1)
+    number = int(digits[1:], 16) if digits[0] in "xX" else int(digits)
+    if number > sys.maxunicode:
+        return ""
+    character = chr(number)
+    return match.group() if clean_text(character) == character else clean_text(character)
 
 
 def html_tree(page: str) -> Any:

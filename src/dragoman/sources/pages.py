@@ -32,6 +32,7 @@ from dragoman.sources.markup import (
     is_overloaded,
     plain_line,
     plain_text,
+    without_controls,
     without_prolog,
 )
 from dragoman.sources.walls import WHOLE_ARTICLE_WORDS, wall_of
@@ -74,7 +75,7 @@ def page_document(text: str, content: Content, given: Given) -> Document | Rejec
 
 
 def _page(text: str, url: str) -> _Page | None:
-    markup = without_prolog(clean_text(text))
+    markup = without_controls(without_prolog(clean_text(text)))
     tree = html_tree(markup)
     if tree is None:
         return None
