@@ -22,6 +22,8 @@ CASES = [
     (RUSSIAN.encode(), ("no-such-encoding",), RUSSIAN),
     (b"plain words", ("utf-16",), "plain words"),
     (b"plain words", ("utf-7", "unicode_escape"), "plain words"),
+    (b"plain words", ("uu", "zlib", "hex", "base64", "rot13", "undefined"), "plain words"),
+    (b"plain words", ("a\0b", "x" * 500), "plain words"),
 ]
 
 

@@ -73,9 +73,12 @@ def decoded_text(data: bytes, declared: Sequence[str] = ()) -> str | None:
 
 def _codec(label: str) -> str:
     try:
-        name = codecs.lookup(label).name
-    except LookupError:
+        found = codecs.lookup(label)
+    except (LookupError, ValueError):  # ValueError: a label with a NUL
         return ""
+    if not getattr(found, "_is_text_encoding", True):  # "uu", "zlib", "hex" are none
+        return ""
+    name = found.name
     return "" if name in _NO_ENCODINGS else _WIDER.get(name, name)
 
 
@@ -84,7 +87,7 @@ def _decodes(data: bytes, codec: str) -> bool:
         return False  # declared in bytes that could not be read if it were so
     try:
         codecs.getincrementaldecoder(codec)().decode(data)
-    except (UnicodeError, LookupError):
+    except (ValueError, LookupError):
         return False
     return True
 
