@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 from cli_runs import REPORTS, ran
+from dragoman.codebook import country_names
 from dragoman.forecasting.open_questions import likely
 from dragoman.pipeline import likely_next
 from dragoman.records import Happening
+from event_logs import world, write_folder
 from relation_records import happening, report
 
 EDITION = date(2024, 12, 1)
@@ -65,3 +68,27 @@ def test_too_little_past_says_how_much_is_needed(tmp_path: Path) -> None:
     assert ran("read", REPORTS, "--db", store).status == 0
     said = ran("forecast", "RUS", "CHN", "--days", "365", "--db", store)
     assert "must reach back sixty days" in said.out
+
+
+def import_world(tmp_path: Path) -> Path:
+    """A store with imported events of the made-up world, whose actors are given real names."""
+    log = world(days=150, per_day=30)
+    plain = [name for name in country_names().values() if name.isalpha()]
+    kinds = "Consult;Make statement;Accuse;Make a visit;Threaten;Demand".split(";")
+    names = tuple(plain[: len(log.actor_names)])
+    named = replace(log, actor_names=names, relation_names=tuple(kinds))
+    folder = write_folder(tmp_path / "events", named, 100, 140)
+    store = tmp_path / "store.db"
+    assert ran("import", "icews", folder, "--year", "2014", "--db", store).status == 0
+    return store
+
+
+def test_imported_events_are_forecast_from_and_too_few_are_told(tmp_path: Path) -> None:
+    store = import_world(tmp_path)
+    asked = ("forecast", "--actor", "ALB", "--from", "icews", "--db", store, "--json")
+    said = ran(*asked, "--days", "5", "--as-of", "2014-05-20").json
+    assert {row["actor"] for row in said} == {"ALB"}
+    assert all(row["record"] and row["against"] for row in said)
+    few = ran(*asked, "--days", "200")
+    assert few.status == 2
+    assert "at least 500 over 1200 days are needed" in few.err

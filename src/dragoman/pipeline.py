@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +27,13 @@ from dragoman.coding.relation import Span, relation_between
 from dragoman.english import counted, listed
 from dragoman.errors import SettingError, unknown_name
 from dragoman.exchange.exporter import Exporter
-from dragoman.forecasting.recurrency import forecasts, is_enough, known_day
+from dragoman.forecasting.recurrency import (
+    LEAST_EVENTS,
+    LEAST_WINDOWS,
+    forecasts,
+    is_enough,
+    known_day,
+)
 from dragoman.language.reader import reader
 from dragoman.language.sentences import sentences
 from dragoman.records import (
@@ -97,6 +103,7 @@ __all__ = [
     "happenings_of",
     "imported",
     "imported_as",
+    "imported_forecasts_of",
     "ledger",
     "likely_next",
     "network_chart_of",
@@ -633,6 +640,36 @@ def forecasts_of(
     everyone = happenings_of(store, replace(asked, about=()))
     _check_coded(asked.about, everyone)
     return likely_next(everyone, edition=edition, days=days, about=about, limit=limit)
+
+
+def imported_forecasts_of(
+    tables: EventTables, format_: str, asked: Asked, *, days: int, limit: int
+) -> list[Forecast]:
+    """
+    As `forecasts_of`, from the events imported in this format, by the hazard model alone.
+
+    The edition is the day asked for, else the day after the last event. Raises
+    `SettingError` where there is too little past, or a party that it does not know.
+    """
+    from dragoman.forecasting.open_questions import likely_by_log  # noqa: PLC0415
+
+    query = _query(format_, asked)
+    log, covered = tables.log(query), tables.days(query)
+    last = covered.last if covered else date.min
+    edition = asked.as_of or last + timedelta(days=1)
+    for wanted in asked.about:
+        if wanted not in log.actor_names:
+            raise SettingError(unknown_name("party in these events", wanted, log.actor_names))
+    actor, recipient = (*asked.about, "", "")[:2]
+    about = (actor or None, recipient or None)
+    said = likely_by_log(log, edition=edition, days=days, about=about, limit=limit)
+    if said is None:
+        raise SettingError(
+            f"{counted(len(log), 'imported event')} before {edition} are too few to forecast "
+            f"{counted(days, 'day')} by: at least {LEAST_EVENTS} over {LEAST_WINDOWS * days} "
+            "days are needed; ask for fewer days, or import more of the past"
+        )
+    return said
 
 
 def _check_coded(about: Iterable[str], found: Iterable[Happening]) -> None:

@@ -16,7 +16,7 @@ from dragoman.exchange.json_lines import report_as_json
 from dragoman.pipeline import Asked
 from dragoman.records import Actor, Event, Status
 from dragoman.settings import default_store
-from dragoman.store import Store
+from dragoman.store import EventTables, Store
 
 
 @contextmanager
@@ -108,6 +108,7 @@ def forecast(
             "--limit", "--top", metavar="N", min=1, max=1_000_000, help="At most so many rows."
         ),
     ] = 20,
+    imported: options.Imported = None,
     db: options.Db = None,
     as_json: options.AsJson = False,
 ) -> None:
@@ -121,14 +122,15 @@ def forecast(
     if actor is not None and a is not None:
         raise typer.BadParameter("name who acts once: as [A] or by --actor")
     about = tuple(inquiry.party(party) for party in (a or actor, b) if party is not None)
-    with asked_store(db) as store:
-        found = pipeline.forecasts_of(
-            store,
-            Asked(about=about, as_of=as_of),
-            today=options.today(),
-            days=days,
-            limit=limit,
-        )
+    asked = Asked(about=about, as_of=as_of)
+    if imported is not None:
+        tables = EventTables(db or default_store())
+        found = pipeline.imported_forecasts_of(tables, imported, asked, days=days, limit=limit)
+    else:
+        with asked_store(db) as store:
+            found = pipeline.forecasts_of(
+                store, asked, today=options.today(), days=days, limit=limit
+            )
     rows = [
         {
             "actor": row.actor,

@@ -37,18 +37,34 @@ def likely(
     `about` are the codes of the actor and the recipient, or None for any.
     """
     log = own_log(found, edition)
-    if log.first_day is None or not is_enough(len(log), (edition - log.first_day).days, days):
+    return likely_by_log(log, edition=edition, days=days, about=about, limit=limit)
+
+
+def likely_by_log(
+    log: EventLog,
+    *,
+    edition: date,
+    days: int,
+    about: tuple[str | None, str | None],
+    limit: int,
+) -> list[Forecast] | None:
+    """As `likely`, from a log; what it holds of the edition and later is not looked at."""
+    if log.first_day is None:
         return None
-    model = fitted_hazard(log, days)
+    day = (edition - log.first_day).days
+    known = log.before(day)
+    if not is_enough(len(known), day, days):
+        return None
+    model = fitted_hazard(known, days)
     if model is None:
         return None
-    state = Counting(log)
-    state.learn(log)
-    series = state.series((edition - log.first_day).days)
+    state = Counting(known)
+    state.learn(known)
+    series = state.series(day)
     chances = model.probabilities(series)
-    asked = np.flatnonzero(_asked(log, series, about))
+    asked = np.flatnonzero(_asked(known, series, about))
     order = asked[np.lexsort((-series.last[asked], -chances[asked]))][:limit]
-    return [_forecast(log, model, series, int(row), float(chances[row])) for row in order]
+    return [_forecast(known, model, series, int(row), float(chances[row])) for row in order]
 
 
 def _asked(
