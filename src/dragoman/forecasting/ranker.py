@@ -24,15 +24,15 @@ from dragoman.forecasting.questions import Questions, questions_of
 from dragoman.forecasting.remembering import by_day
 
 FIT_DAYS = 90
-CALIBRATION_DAYS = 10
+CALIBRATION_DAYS = 20
 MOST_QUESTIONS = 40_000
-MOST_CALIBRATION_QUESTIONS = 4_000
+MOST_CALIBRATION_QUESTIONS = 9_000
 HARD_ROWS = 40
 RANDOM_ROWS = 30
-TREES = 90
+TREES = 160
 SETTINGS = {
     "objective": "rank_xendcg",
-    "learning_rate": 0.1,
+    "learning_rate": 0.06,
     "num_leaves": 63,
     "min_data_in_leaf": 50,
     "feature_fraction": 0.6,
@@ -75,8 +75,9 @@ def fitted_ranker(state: Describing, log: EventLog) -> Ranker:
     """
     A ranker fitted on the last days of the log; the state is as of its end afterwards.
 
-    The trees learn from the ninety days before the last ten, or the later half of
-    them where there are fewer, the calibration from the last ten.
+    The trees learn from the ninety days before the last twenty, or the later half of
+    them where there are fewer, the calibration from the last twenty; then the trees learn
+    once more, from those too, for what is latest tells most of what is next.
     """
     calibrate_from = log.end - max(1, min(CALIBRATION_DAYS, log.end // 10))
     fit_from = max(calibrate_from - FIT_DAYS, log.end // 2)
@@ -84,8 +85,9 @@ def fitted_ranker(state: Describing, log: EventLog) -> Ranker:
         state.learn(facts)
     fit = list(_drawn(state, log.between(fit_from, calibrate_from)))
     held = list(_held(state, log.between(calibrate_from, log.end)))
-    trees = _trees(fit)
-    return Ranker(trees=trees, calibration=_calibration(trees, held))
+    calibration = _calibration(_trees(fit), held)
+    latest = [_sampled(rows, np.random.default_rng(number)) for number, rows in enumerate(held)]
+    return Ranker(trees=_trees([*fit, *latest]), calibration=calibration)
 
 
 def _drawn(state: Describing, log: EventLog) -> Iterator[Rows]:
@@ -166,7 +168,6 @@ def _trees(parts: list[Rows]) -> Any:
     import lightgbm  # noqa: PLC0415 - takes a second that commands without forecasts need not spend
 
     rows = _joined(parts)
-    parts.clear()
     data = lightgbm.Dataset(
         rows.features,
         rows.came_true.astype(np.int8),
