@@ -13,7 +13,7 @@ from functools import cache
 
 from dragoman.codebook import not_event_words
 from dragoman.coding.clauses import Reading, lower_words
-from dragoman.coding.completing import Completing, with_ban_settled
+from dragoman.coding.completing import Completing, settled
 from dragoman.coding.date_words import date_words
 from dragoman.coding.events import EventMaker, Ground, any_known
 from dragoman.coding.foreign import foreign_language
@@ -197,7 +197,7 @@ class _SentenceCoder:
         if nesting.accused:
             found = replace(found, actor=nesting.accused)
         found = self.completing.completed(trigger, found, others)
-        trigger = with_ban_settled(self.reading, trigger, found)
+        trigger = settled(self.reading, trigger, found)
         reason = insufficiency(
             Evidence(trigger=trigger, roles=found, beside=self._beside_politics())
         )

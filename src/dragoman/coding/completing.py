@@ -30,7 +30,25 @@ _BANS = frozenset("ban bans banned banning bar bars barred barring".split())
 _BANNING = {"COERCE", "SANCTION"}
 
 
-def with_ban_settled(reading: Reading, trigger: Trigger, found: Roles) -> Trigger:
+_TESTED = frozenset({"missile", "missiles", "projectile", "projectiles", "satellite"})
+
+
+def settled(reading: Reading, trigger: Trigger, found: Roles) -> Trigger:
+    """The trigger with the type that its parties decide, by the guide's settled cases."""
+    return _with_test_settled(reading, _with_ban_settled(reading, trigger, found), found)
+
+
+def _with_test_settled(reading: Reading, trigger: Trigger, found: Roles) -> Trigger:
+    """Missiles launched at nobody are a show of force."""
+    fired = trigger.framed and reading.lower[trigger.head] in _TESTED
+    own = {party.actor.code for party in found.actor}
+    abroad = found.place is not None and found.place.actor.code not in own
+    if trigger.type != "ASSAULT" or not fired or not own or found.recipient or abroad:
+        return trigger
+    return replace(trigger, type="MOBILIZE", mode="")
+
+
+def _with_ban_settled(reading: Reading, trigger: Trigger, found: Roles) -> Trigger:
     """
     A ban between states is a sanction, one at home is coercion, whichever of the two the
     words were taken for: the guide's settled cases.

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dragoman.coding.clauses import Reading
-from dragoman.coding.nesting import governing
+from dragoman.coding.nesting import STOPPING, governing
 from dragoman.coding.status import Decision
 from dragoman.coding.trigger_tables import usual_roles
 from dragoman.coding.triggers import Trigger, TriggerReader
@@ -23,10 +23,10 @@ DROPPED = 0.25
 RETYPED = 0.6
 """From this probability on another type than that of the tables is taken."""
 
-PLAIN_DROPPED, PLAIN_RETYPED = 0.1, 0.9
+PLAIN_DROPPED, PLAIN_RETYPED = 0.05, 0.9
 """The same for words of the tables that need nothing beside them to name their event."""
 
-PROPOSED = 0.6
+PROPOSED = 0.4
 """From this probability on a word that no table has names an event."""
 
 OVERRULED = 0.9
@@ -34,6 +34,10 @@ OVERRULED = 0.9
 
 
 _INSIDE = frozenset({"in", "by", "during", "with", "from", "at", "of"})
+_CROWDS = frozenset(
+    "thousands hundreds dozens scores people protesters demonstrators crowds crowd residents "
+    "workers students farmers teachers women activists supporters citizens".split()
+)
 _TO_COME = frozenset("scheduled planned slated upcoming forthcoming".split())
 
 
@@ -50,7 +54,17 @@ def judged(reading: Reading, found: Sequence[Trigger]) -> tuple[Trigger, ...]:
         elif left is None and _is_agreed(reading, one, kept):
             kept.append(one)
     taken = frozenset(at for one in found for at in one.own)
-    return tuple(sorted((*kept, *_added(reading, taken)), key=lambda one: one.first))
+    ended = frozenset(
+        reading.tree.heads[one.pivot]
+        for one in kept
+        if reading.tree.has(one.pivot, "xcomp", "obj")
+    )
+    added = (
+        one
+        for one in _added(reading, taken)
+        if not (one.pivot in ended and reading.lower[one.pivot] in STOPPING)
+    )
+    return tuple(sorted((*kept, *added), key=lambda one: one.first))
 
 
 def _is_agreed(reading: Reading, trigger: Trigger, kept: Sequence[Trigger]) -> bool:
@@ -147,11 +161,23 @@ def _is_presupposed(reading: Reading, trigger: Trigger) -> bool:
     )
 
 
+def _is_crowds(reading: Reading, trigger: Trigger) -> bool:
+    """Whether a crowd protests in the street, and no government in words."""
+    if trigger.type != "PROTEST" or trigger.verb is None:
+        return False
+    subject = reading.tree.first(trigger.verb, "nsubj")
+    return subject is not None and reading.lower[subject] in _CROWDS
+
+
 def _typed(reading: Reading, trigger: Trigger) -> Trigger:
     """The trigger with the reader's type where it is sure of another."""
     shares = _best(reading, trigger).events
     kind, share = shares[0] if shares else (trigger.type, 0.0)
-    if kind == trigger.type or share < (RETYPED if trigger.needs else PLAIN_RETYPED):
+    if (
+        _is_crowds(reading, trigger)
+        or kind == trigger.type
+        or share < (RETYPED if trigger.needs else PLAIN_RETYPED)
+    ):
         return replace(trigger, probability=dict(shares).get(trigger.type, 0.0))
     recipient, together = usual_roles(kind, "noun" if trigger.noun else "verb")
     return replace(

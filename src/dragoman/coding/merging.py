@@ -28,7 +28,9 @@ def merged(
         if not (isinstance(one, Event) and isinstance(other, Event)):
             continue
         if one.status is other.status and not _takes_up(one, other):
-            told[noun], told[verb] = None, _harmed(one, other)
+            # The subject of "the shelling wounded two" is no actor.
+            hit = replace(other, actor=()) if noun < verb else other
+            told[noun], told[verb] = None, _harmed(one, hit)
     events: list[Event] = []
     for coding in told:
         if isinstance(coding, Rejected):

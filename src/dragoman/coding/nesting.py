@@ -20,7 +20,7 @@ from dragoman.records import Attribution, Status
 
 _SWALLOWS = frozenset({"REQUEST", "THREATEN", "REJECT", "SUPPORT"})
 _BY_STOPPING = {"AID": "SANCTION", "COOPERATE": "SANCTION", "ASSAULT": "RETREAT"}
-_STOPPING = frozenset(
+STOPPING = frozenset(
     "stop stops stopped stopping cease ceases ceased ceasing halt halts halted halting "
     "end ends ended ending suspend suspends suspended suspending".split()
 )
@@ -128,7 +128,7 @@ def _stopped_by(reading: Reading, trigger: Trigger) -> int | None:
         if not reading.tree.has(at, "xcomp", "obj", "nsubj:pass", "nmod", "conj", "compound"):
             return None
         at = reading.tree.heads[at]
-        if reading.lower[at] in _STOPPING and at not in trigger.own:
+        if reading.lower[at] in STOPPING and at not in trigger.own:
             return at
         if reading.is_verb(at):
             return None

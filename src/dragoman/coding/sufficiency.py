@@ -11,7 +11,7 @@ from dragoman.coding.events import any_known
 from dragoman.coding.roles import Roles
 from dragoman.coding.triggers import Trigger
 
-SURE = 0.8
+SURE = 0.4
 """From this probability on an event needs no party that the tables know."""
 
 _WITHOUT_PARTIES = frozenset({"CONSULT", "PROTEST"})
