@@ -20,7 +20,7 @@ from dragoman.records import Status, Token
 DROPPED = 0.25
 """Below this probability that it names any event a word of the tables is left alone."""
 
-RETYPED = 0.6
+RETYPED = 0.7
 """From this probability on another type than that of the tables is taken."""
 
 PLAIN_DROPPED, PLAIN_RETYPED = 0.05, 0.9
