@@ -56,7 +56,7 @@ def judged(reading: Reading, found: Sequence[Trigger]) -> tuple[Trigger, ...]:
     taken = frozenset(at for one in found for at in one.own)
     ended = frozenset(
         reading.tree.heads[one.pivot]
-        for one in kept
+        for one in found
         if reading.tree.has(one.pivot, "xcomp", "obj")
     )
     added = (
