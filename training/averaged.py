@@ -22,7 +22,9 @@ def main() -> None:
     one = torch.load(args.first, weights_only=False)
     other = torch.load(args.second, weights_only=False)
     for name, weights in other["weights"].items():
-        weights.lerp_(one["weights"][name], 1 - args.share)
+        before = one["weights"].get(name)  # ranges of inputs are those of the later run
+        if before is not None and not name.endswith((".low", ".high")):
+            weights.lerp_(before, 1 - args.share)
     torch.save(other, args.out)
 
 

@@ -132,7 +132,9 @@ class EventMaker:
         if counted is None or again is None or event.status is not Status.HAPPENED:
             return None
         span = resolved(counted, self.document.published, future=False)
-        end = event.date.start if event.date and event.date.start else span.end
+        end = event.date.start if event.date else None
+        if end is None or (span.start is not None and end < span.start):
+            end = span.end
         start = counted.start - len(self._before(counted)) + again.start()
         quote = self.document.text[start : counted.end]
         members = (event.actor, event.recipient)

@@ -17,7 +17,7 @@ from dragoman.coding.trigger_tables import usual_roles
 from dragoman.coding.triggers import Trigger, TriggerReader
 from dragoman.records import Status, Token
 
-DROPPED = 0.25
+DROPPED = 0.3
 """Below this probability that it names any event a word of the tables is left alone."""
 
 RETYPED = 0.7
@@ -47,24 +47,27 @@ def judged(reading: Reading, found: Sequence[Trigger]) -> tuple[Trigger, ...]:
         return ()
     agreed = [_agreed(reading, one) for one in found]
     kept = [one for one in agreed if one is not None]
+    taken = frozenset(at for one in found for at in one.own)
+    added = {one.pivot: one for one in _added(reading, taken)}
     for one, left in zip(found, agreed, strict=True):
-        partner = _partner(reading, one, kept) if left is None else None
+        stopping = (
+            added.pop(reading.tree.heads[one.pivot], None) if _is_ended(reading, one) else None
+        )
+        if left is not None:
+            continue
+        partner = _partner(reading, one, kept) or stopping
         if partner is not None:
             kept.append(replace(one, probability=partner.probability))
-        elif left is None and _is_agreed(reading, one, kept):
+        elif _is_agreed(reading, one, kept):
             kept.append(one)
-    taken = frozenset(at for one in found for at in one.own)
-    ended = frozenset(
-        reading.tree.heads[one.pivot]
-        for one in found
-        if reading.tree.has(one.pivot, "xcomp", "obj")
-    )
-    added = (
-        one
-        for one in _added(reading, taken)
-        if not (one.pivot in ended and reading.lower[one.pivot] in STOPPING)
-    )
-    return tuple(sorted((*kept, *added), key=lambda one: one.first))
+    return tuple(sorted((*kept, *added.values()), key=lambda one: one.first))
+
+
+def _is_ended(reading: Reading, trigger: Trigger) -> bool:
+    """Whether it is what stops: of "stopped sending weapons" the sending tells what it is."""
+    above = reading.tree.heads[trigger.pivot]
+    direct = reading.tree.has(trigger.pivot, "xcomp", "obj")
+    return direct and above >= 0 and reading.lower[above] in STOPPING
 
 
 def _is_agreed(reading: Reading, trigger: Trigger, kept: Sequence[Trigger]) -> bool:
