@@ -139,15 +139,18 @@ def _agreed(reading: Reading, trigger: Trigger) -> Trigger | None:
 
 
 def _is_announced(reading: Reading, trigger: Trigger) -> bool:
-    """Whether the noun itself says that it is to come: "the talks scheduled for June"."""
-    return (
-        trigger.noun
-        and trigger.verb is None
-        and any(
-            reading.lower[child] in _TO_COME
-            for child in reading.tree.under(trigger.head, "acl", "amod")
-        )
-    )
+    """
+    Whether the words say that it is to come: "the talks scheduled for June", "the
+    meeting is to be held".
+    """
+    if not trigger.noun:
+        return False
+    if trigger.verb is None:
+        below = reading.tree.under(trigger.head, "acl", "amod")
+        return any(reading.lower[child] in _TO_COME for child in below)
+    before = reading.tree.under(trigger.verb, "aux", "mark")
+    to_come = any(reading.lower[child] in ("will", "to") for child in before)
+    return to_come and reading.lower[trigger.verb] == "held"
 
 
 def _is_presupposed(reading: Reading, trigger: Trigger) -> bool:
@@ -179,7 +182,7 @@ def _typed(reading: Reading, trigger: Trigger) -> Trigger:
     if (
         _is_crowds(reading, trigger)
         or kind == trigger.type
-        or share < (RETYPED if trigger.needs else PLAIN_RETYPED)
+        or share < (RETYPED if trigger.needs and not trigger.framed else PLAIN_RETYPED)
     ):
         return replace(trigger, probability=dict(shares).get(trigger.type, 0.0))
     recipient, together = usual_roles(kind, "noun" if trigger.noun else "verb")

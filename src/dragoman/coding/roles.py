@@ -18,6 +18,7 @@ _DEEPEST = 3
 """Nouns between an event's word and the party behind: "tariffs of ten percent on cars from"."""
 _VERDICTS = frozenset({"SUPPORT", "ACCUSE", "REJECT"})
 _SPOKEN = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT"})
+_SENDING = frozenset({"AID", "MOBILIZE"})
 _HANDS_ON = frozenset({"THREATEN", "REJECT", "AGREE"})
 _ADDRESSED = frozenset({"REQUEST", "THREATEN"})
 _VICTIM_SECTORS = frozenset({"CVL", "REF"})
@@ -226,11 +227,12 @@ class _RoleFinder:
         hanging = list(self._hanging())
         # An object before what hangs on by a preposition: "gave Ukraine tanks for …".
         hanging.sort(key=lambda one: (one.preposition != "", self._rank(one.preposition)))
-        for one in hanging:
-            found = self.phrases.parties(one.index)
-            if found and self._may_receive(found[0], one):
-                return found
-        return ()
+        told = ((one, found) for one in hanging if (found := self.phrases.parties(one.index)))
+        receiving = [found for one, found in told if self._may_receive(found[0], one)]
+        if self.trigger.type in _SENDING:
+            # "sent police officers to Haiti": whom it reaches before whom it sends
+            receiving.sort(key=lambda found: not found[0].actor.code)
+        return receiving[0] if receiving else ()
 
     def _behind_object(self) -> tuple[Party, ...]:
         """Those behind an object that is no party: "rejected an offer from Iran"."""
