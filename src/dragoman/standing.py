@@ -49,7 +49,7 @@ def next_pace_s(pace_s: float, *, every_s: float, has_news: bool, has_failed: bo
         wanted = max(pace_s, every_s) * _AFTER_FAILURE
     else:
         wanted = every_s if has_news else max(pace_s, every_s) * _SLOWER
-    return min(wanted, max(LONGEST_PACE_S, every_s))
+    return float(min(wanted, max(LONGEST_PACE_S, every_s)))
 
 
 def due_sources(desk: Desk, store: Store, now: datetime) -> list[DeskSource]:

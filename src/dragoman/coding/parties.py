@@ -338,8 +338,10 @@ class _PartyReader:
         return bool(role) and role.rsplit(maxsplit=1)[-1] in _SINGULAR_ROLES_OF_PERSONS
 
     def _is_attached(self, party: Party) -> bool:
-        """Whether the name is part of a compound: "Russian-backed", "pro-Russian"."""
+        """Whether it is part of a compound: "Russian-backed", "pro-Russian", "US$4 billion"."""
         after = self.lower[party.last : party.last + 2]
+        if after and after[0].startswith("$"):
+            return True
         before = self.lower[max(0, party.first - 2) : party.first]
         return (after[:1] == ["-"] and after[1:] != [] and after[1] in _ATTACHED) or (
             before[-1:] == ["-"] and before[:1] in (["pro"], ["anti"], ["non"], ["ex"])

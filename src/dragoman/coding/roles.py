@@ -237,7 +237,9 @@ class _RoleFinder:
     def _behind_object(self) -> tuple[Party, ...]:
         """Those behind an object that is no party: "rejected an offer from Iran"."""
         for one in self._hanging():
-            if one.preposition not in ("", "of", *self.trigger.recipient):
+            # "$5 billion in aid to Kenya"
+            counted = self.trigger.framed and one.preposition == "in"
+            if not counted and one.preposition not in ("", "of", *self.trigger.recipient):
                 continue
             for child in self._behind(one.index, _DEEPEST):
                 found = self.phrases.parties(child)
