@@ -90,3 +90,19 @@ def test_an_object_before_its_infinitive_hangs_on_the_verb_before() -> None:
         )
     )
     assert tree.first(1, "obj") == 2
+
+
+def test_no_mending_closes_a_circle() -> None:
+    # "what" cannot be the subject of "is", which is part of its own relative clause.
+    tree = Tree.of(
+        tree_sentence(
+            """
+            This DT 2 nsubj
+            means VBZ 0 root
+            what WP 2 nsubj
+            is VBZ 5 aux
+            occurring VBG 3 acl:relcl
+            """
+        )
+    )
+    assert tree.heads == (1, -1, 1, 4, 2)

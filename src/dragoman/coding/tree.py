@@ -110,7 +110,8 @@ def _mend(sentence: Sentence, heads: list[int], relations: list[str]) -> None:
         elif at > head > first[head]:
             verb = _end(at, heads)
             behind = verb < len(heads) and sentence.tokens[verb].xpos in _FINITE
-            bare = behind and not _has_subject(verb, heads, relations)
+            free = behind and not _is_below(verb, at, heads)
+            bare = free and not _has_subject(verb, heads, relations)
             heads[at], relations[at] = (verb, "nsubj") if bare else (head, "obj")
 
 
@@ -137,6 +138,13 @@ def _end(index: int, heads: list[int]) -> int:
             break
         last = at
     return last + 1
+
+
+def _is_below(index: int, above: int, heads: list[int]) -> bool:
+    """Whether a word hangs on another, so that this one cannot hang on it."""
+    while index >= 0 and index != above:
+        index = heads[index]
+    return index == above
 
 
 def _has_subject(verb: int, heads: list[int], relations: list[str]) -> bool:
