@@ -40,7 +40,7 @@ def reading(event: str, verb: str = "attacked") -> Reading:
 
 
 def types(given: Reading) -> list[str]:
-    return [one.type for one in judged(given, TriggerReader(given).triggers())]
+    return [one.type for one in judged(TriggerReader(given))]
 
 
 THRESHOLDS = [("attacked", PLAIN_DROPPED, PLAIN_RETYPED), ("struck", DROPPED, RETYPED)]

@@ -6,7 +6,6 @@ tells the form. `python training/events.py --check FILE...`.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import re
 from collections import Counter
@@ -15,6 +14,7 @@ from pathlib import Path
 
 from data import Example
 from dragoman.codebook import event_types
+from dragoman.evaluation.gold import text_sha1
 from dragoman.language.sentences import sentences
 from dragoman.records import Document, DocumentId, Status
 from dragoman.words import word_spans
@@ -70,10 +70,6 @@ def marked(text: str, marks: list[tuple[int, int, str, str]]) -> str:
     return text
 
 
-def sha1(text: str) -> str:
-    return hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()
-
-
 def referred(references: Path, items: Path) -> list[Example]:
     """Real items, whose texts are looked up by their digest; none where they are absent."""
     if not items.exists() or not references.exists():
@@ -81,7 +77,7 @@ def referred(references: Path, items: Path) -> list[Example]:
     texts = {}
     for line in items.read_text(encoding="utf-8").splitlines():
         text = json.loads(line)["text"].replace("\n", " ")
-        texts[sha1(text)] = text
+        texts[text_sha1(text)] = text
     rows = [json.loads(line) for line in references.read_text(encoding="utf-8").splitlines()]
     found = []
     for row in rows:
@@ -113,16 +109,16 @@ def refer(marked_files: list[Path], items: Path, out: Path) -> None:
     days = {}
     for line in items.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        days[sha1(row["text"].replace("\n", " "))] = row["date"]
+        days[text_sha1(row["text"].replace("\n", " "))] = row["date"]
     with out.open("w", encoding="utf-8") as file:
         for path in marked_files:
             for number, line in lines(path):
                 text, marks = marks_of(line)
-                if sha1(text) not in days:
+                if text_sha1(text) not in days:
                     print(f"{path}:{number}: no item has these words")
                     continue
                 parsed(line)
-                row = {"day": days[sha1(text)], "sha1": sha1(text), "events": marks}
+                row = {"day": days[text_sha1(text)], "sha1": text_sha1(text), "events": marks}
                 file.write(json.dumps(row) + "\n")
 
 

@@ -85,9 +85,12 @@ def coded(document: Document, sentences: Sequence[Sentence], read: Read) -> Codi
 
 def _read_where_needed(sentences: Sequence[Sentence], read: Read) -> Iterator[Sentence]:
     """The sentences in order, those that may hold an event with their trees."""
-    needed = [sentence for sentence in sentences if may_hold_event(sentence)]
+    is_needed = [may_hold_event(one) for one in sentences]
+    needed = [one for one, wanted in zip(sentences, is_needed, strict=True) if wanted]
     found = iter(read(needed) if needed else ())
-    return (next(found) if may_hold_event(one) else one for one in sentences)
+    return (
+        next(found) if wanted else one for one, wanted in zip(sentences, is_needed, strict=True)
+    )
 
 
 class _SentenceCoder:
@@ -151,7 +154,7 @@ class _SentenceCoder:
 
     def outcome(self) -> Iterator[Event | Rejected]:
         """Events and rejections, in the order of their words."""
-        triggers = judged(self.reading, TriggerReader(self.reading).triggers())
+        triggers = judged(TriggerReader(self.reading))
         triggers = tuple(trigger for trigger in triggers if not self._inside_frame(trigger))
         if not triggers:
             return

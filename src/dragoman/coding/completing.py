@@ -24,12 +24,8 @@ _HANDS_ON = frozenset({"AGREE", "THREATEN", "REJECT"})
 """Who promises to help Ukraine promises it to Ukraine."""
 _DOMESTIC = frozenset("COP CVL OPP LEG JUD EDU LAB REB PTY".split())
 """Sectors that act at home unless a state is named; troops and officials may be abroad."""
-
-
 _BANS = frozenset("ban bans banned banning bar bars barred barring".split())
-_BANNING = {"COERCE", "SANCTION"}
-
-
+_BANNING = frozenset({"COERCE", "SANCTION"})
 _TESTED = frozenset({"missile", "missiles", "projectile", "projectiles", "satellite"})
 
 

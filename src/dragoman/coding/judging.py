@@ -41,14 +41,16 @@ _CROWDS = frozenset(
 _TO_COME = frozenset("scheduled planned slated upcoming forthcoming".split())
 
 
-def judged(reading: Reading, found: Sequence[Trigger]) -> tuple[Trigger, ...]:
-    """The triggers that the reader agrees with, and those it adds, in order."""
+def judged(tables: TriggerReader) -> tuple[Trigger, ...]:
+    """The triggers of the tables that the reader agrees with, and those it adds, in order."""
+    reading = tables.reading
     if not reading.was_read:
         return ()
+    found = tables.triggers()
     agreed = [_agreed(reading, one) for one in found]
     kept = [one for one in agreed if one is not None]
     taken = frozenset(at for one in found for at in one.own)
-    added = {one.pivot: one for one in _added(reading, taken)}
+    added = {one.pivot: one for one in _added(tables, taken)}
     for one, left in zip(found, agreed, strict=True):
         stopping = (
             added.pop(reading.tree.heads[one.pivot], None) if _is_ended(reading, one) else None
@@ -98,14 +100,15 @@ def is_one_event(reading: Reading, one: Trigger, other: Trigger) -> bool:
     return reading.tree.has(low, "nsubj") or (reading.tree.has(low, "obl") and not apart)
 
 
-def candidates(reading: Reading, found: Sequence[Trigger]) -> tuple[Trigger, ...]:
+def candidates(tables: TriggerReader) -> tuple[Trigger, ...]:
     """
     All words that may name an event where it is known that there is one: those of the
     tables, with the reader's type where it is sure, and those that the reader adds.
     """
-    typed = [_typed(reading, one) for one in found]
+    found = tables.triggers()
+    typed = [_typed(tables.reading, one) for one in found]
     taken = frozenset(at for one in found for at in one.own)
-    added = _added(reading, taken, least=DROPPED)
+    added = _added(tables, taken, least=DROPPED)
     return tuple(sorted((*typed, *added), key=lambda one: one.first))
 
 
@@ -198,17 +201,17 @@ def _typed(reading: Reading, trigger: Trigger) -> Trigger:
 
 
 def _added(
-    reading: Reading, taken: frozenset[int], *, least: float = PROPOSED
+    tables: TriggerReader, taken: frozenset[int], *, least: float = PROPOSED
 ) -> Iterator[Trigger]:
     """
     Triggers of words that no table has; a verb that carries such a noun is its own
     unless it names another event.
     """
-    reader = TriggerReader(reading)
+    reading = tables.reading
     for index, token in enumerate(reading.sentence.tokens):
         if index in taken or not token.events or token.events[0][1] < least:
             continue
         noun = token.xpos.startswith("NN")
         if not noun and not reading.is_verb(index):
             continue
-        yield reader.proposed(index, *token.events[0])
+        yield tables.proposed(index, *token.events[0])

@@ -54,7 +54,7 @@ def relation_between(sentence: Sentence, actor: Span, recipient: Span) -> Relati
         parties=tuple(sorted(marked, key=lambda party: party.first)),
         published=None,
     )
-    found = candidates(reading, TriggerReader(reading).triggers())
+    found = candidates(TriggerReader(reading))
     weighed = _weighed(reading, found, marked[0], marked[1])
     if not weighed:
         return Relation(type="", mode="", status="", probabilities={})

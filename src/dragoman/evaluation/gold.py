@@ -71,7 +71,7 @@ class GoldText:
 
 def by_sha1(rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     """The texts of rows with `text`, by the SHA-1 of their words in UTF-8."""
-    return {_sha1(row["text"]): row["text"] for row in rows}
+    return {text_sha1(row["text"]): row["text"] for row in rows}
 
 
 def gold_text(row: Mapping[str, Any], texts: Mapping[str, str]) -> GoldText:
@@ -107,5 +107,6 @@ def gold_text(row: Mapping[str, Any], texts: Mapping[str, str]) -> GoldText:
     return GoldText(document=document, events=events)
 
 
-def _sha1(text: str) -> str:
+def text_sha1(text: str) -> str:
+    """By what a text is referred to that is not kept here: the SHA-1 of its words in UTF-8."""
     return hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()
