@@ -7,7 +7,7 @@ from pathlib import Path
 from cli_runs import REPORTS, ran
 from dragoman.codebook import country_names
 from dragoman.forecasting.open_questions import likely
-from dragoman.pipeline import likely_next
+from dragoman.outlook import likely_next
 from dragoman.records import Happening
 from event_logs import world, write_folder
 from relation_records import happening, report

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import dragoman
-from dragoman import pipeline
+from dragoman import outlook, pairs, pipeline
 from dragoman.brief.markdown import as_markdown
 from dragoman.errors import SourceError
 from dragoman.pipeline import Asked, Fetcher, Given, ReadSummary
@@ -349,7 +349,7 @@ def test_happenings_are_those_that_were_known_on_the_day(store: Store, reports: 
 
 def test_a_ledger_has_both_directions(store: Store, reports: Path) -> None:
     reading(store, reports)
-    forth, back = pipeline.ledger(store, "FRA", "UKR", Asked())
+    forth, back = pairs.ledger(store, "FRA", "UKR", Asked())
     assert ((forth.actor, forth.recipient), len(forth.happenings)) == (("FRA", "UKR"), 1)
     assert ((back.actor, back.recipient), len(back.happenings)) == (("UKR", "FRA"), 0)
 
@@ -361,7 +361,7 @@ def test_a_promise_suggests_a_question(store: Store, reports: Path) -> None:
 
 
 def test_an_empty_store_forecasts_nothing(store: Store) -> None:
-    assert pipeline.forecasts_of(store, Asked(), today=TODAY, days=30, limit=5) == []
+    assert outlook.forecasts_of(store, Asked(), today=TODAY, days=30, limit=5) == []
 
 
 def test_the_brief_tells_of_lines_that_could_not_be_read(store: Store, reports: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from dragoman import inquiry, pipeline
+from dragoman import inquiry, outlook
 from dragoman.cli import options
 from dragoman.cli.output import print_json, print_table
 from dragoman.exchange.json_lines import report_as_json
@@ -125,10 +125,10 @@ def forecast(
     asked = Asked(about=about, as_of=as_of)
     if imported is not None:
         tables = EventTables(db or default_store())
-        found = pipeline.imported_forecasts_of(tables, imported, asked, days=days, limit=limit)
+        found = outlook.imported_forecasts_of(tables, imported, asked, days=days, limit=limit)
     else:
         with asked_store(db) as store:
-            found = pipeline.forecasts_of(
+            found = outlook.forecasts_of(
                 store, asked, today=options.today(), days=days, limit=limit
             )
     rows = [

@@ -15,7 +15,7 @@ from typing import IO, TYPE_CHECKING, Annotated
 import typer
 from rich.text import Text
 
-from dragoman import pipeline
+from dragoman import imports
 from dragoman.cli import options
 from dragoman.cli.asking import asked_store
 from dragoman.cli.files import write_data
@@ -60,7 +60,7 @@ def export(
     asked = options.asked(about, since, until, as_of)
     if imported is not None:
         tables = EventTables(db or default_store())
-        _write(pipeline.imported_as(tables, imported, chosen, asked), output)
+        _write(imports.imported_as(tables, imported, chosen, asked), output)
         return
     with asked_store(db) as store:
         found = store.reports(
@@ -122,11 +122,11 @@ def import_(
     Store.open(place).close()
     tables = EventTables(place)
     if file.is_dir():
-        rows = pipeline.folder_lines(file, year or _year(file))
-        intake = pipeline.imported(tables, format_, _folder_digest(file), rows, str(file))
+        rows = imports.folder_lines(file, year or _year(file))
+        intake = imports.imported(tables, format_, _folder_digest(file), rows, str(file))
     else:
         with _lines(file) as lines:
-            intake = pipeline.imported(tables, format_, _digest(file), lines, str(file))
+            intake = imports.imported(tables, format_, _digest(file), lines, str(file))
     if intake is None:
         err.print(Text(f"{file} was imported before; nothing is added."))
         return

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from dragoman import inquiry, pipeline
+from dragoman import inquiry, pairs
 from dragoman.cli import options
 from dragoman.cli.asking import asked_store
 from dragoman.cli.files import write_whole
@@ -65,20 +65,18 @@ def relation(
     asked = options.asked(since=since, until=until, as_of=as_of)
     first, second = inquiry.pair(a, b)
     chosen = inquiry.period(period)
-    if chart not in pipeline.CHARTS:
-        raise SettingError(unknown_name("chart", chart, pipeline.CHARTS))
+    if chart not in pairs.CHARTS:
+        raise SettingError(unknown_name("chart", chart, pairs.CHARTS))
     if imported is not None:
         tables = EventTables(db or default_store())
-        found = pipeline.state_of_imported(
-            tables, imported, first, second, asked, period=chosen
-        )
+        found = pairs.state_of_imported(tables, imported, first, second, asked, period=chosen)
     else:
         with asked_store(db) as store:
-            found = pipeline.state_of(
+            found = pairs.state_of(
                 store, first, second, asked, today=options.today(), period=chosen
             )
     if output is not None:
-        write_whole(output, [pipeline.CHARTS[chart](found)])
+        write_whole(output, [pairs.CHARTS[chart](found)])
         err.print(Text(f"The chart is in {output}."))
     if as_json:
         print_json(state_as_json(found))
@@ -186,10 +184,10 @@ def network(
     """Show who stands near whom: the strongest ties, the blocs, and who goes between them."""
     asked = options.asked(about, since, until, as_of)
     with asked_store(db) as store:
-        found = pipeline.network_of(store, asked)
+        found = pairs.network_of(store, asked)
     if output is not None:
         title = f"Who stands near whom{_days_words(asked)}"
-        write_whole(output, [pipeline.network_chart_of(found, title, limit)])
+        write_whole(output, [pairs.network_chart_of(found, title, limit)])
         err.print(Text(f"The picture is in {output}."))
     if as_json:
         print_json(asdict(found))

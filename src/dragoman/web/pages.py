@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from dragoman import pipeline
+from dragoman import pairs, pipeline
 from dragoman.brief.coverage import (
     SECTIONS,
     SOURCE_COLUMNS,
@@ -159,14 +159,14 @@ def relation(request: Request) -> Response:
     asked = asked_of(values(request.query_params, ("since", "until", "as_of")))
     a, b = pair(request.path_params["a"], request.path_params["b"])
     with store_of(request) as store:
-        found = pipeline.state_of(store, a, b, asked, today=today_of(request))
+        found = pairs.state_of(store, a, b, asked, today=today_of(request))
     return page(
         "relation",
         as_of=asked.as_of,
         a=a,
         b=b,
         sides=(found.forth, found.back),
-        told=pipeline.state_told(found),
+        told=pairs.state_told(found),
         quads=quad_classes(),
     )
 
