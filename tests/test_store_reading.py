@@ -200,3 +200,40 @@ def test_pairs_are_counted_in_either_direction_and_only_what_was_done() -> None:
 
     assert found == [PairTotal(first="CHN", second="RUS", count=2, conflict=1)]
     assert before == []
+
+
+def test_common_and_rare_parties_are_found_alike(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def answers() -> list[list[str]]:
+        with Store.open(":memory:") as store:
+            for number in range(6):
+                store.save(numbered(number), learnt=LEARNT)
+            iran = report("Iran met Russia.", key="iran")
+            store.save(coding(iran, (event(iran, ("Iran",)),)), learnt=LEARNT)
+            asked = (["RUS"], ["russia", "IRN"], ["CHN", "RUS", "IRN"], ["IRN", "UKR"], [])
+            return [
+                [one.event.id for one in store.reports(about=about, limit=5)] for about in asked
+            ]
+
+    few = answers()
+    monkeypatch.setattr("dragoman.store.reading.FEW_PARTIES", 0)
+    assert answers() == few
+    assert [len(found) for found in few] == [5, 1, 5, 0, 5]
+
+
+def test_the_newest_day_is_that_of_an_event_up_to_the_asked_day() -> None:
+    with Store.open(":memory:") as store:
+        store.save(coding(), learnt=LEARNT)
+        assert store.newest_day(date(2024, 6, 1)) == MAY_17
+        assert store.newest_day(date(2024, 5, 1)) is None
+
+
+def test_outlets_are_told_with_what_they_gave() -> None:
+    with Store.open(":memory:") as store:
+        store.save(coding(), learnt=LEARNT)
+        store.save(coding(report("Nothing.", key="b"), ()), learnt=LEARNT)
+        [outlet] = store.outlets()
+        assert (outlet.source, outlet.documents, outlet.telling) == ("The Harbour Post", 2, 1)
+        assert outlet.first == outlet.last == MAY_17
+        assert store.outlets(since=date(2024, 6, 1)) == []

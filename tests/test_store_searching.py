@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -118,3 +120,19 @@ def test_no_words_break_the_search(store: Store, words: str) -> None:
 
 def test_a_stray_quotation_mark_is_a_sign_of_its_word() -> None:
     assert match_words('the "price') == '"the" """price"'
+
+
+def test_a_search_can_be_kept_to_days_and_to_an_outlet() -> None:
+    early = report("China met Russia.", key="a", published=date(2024, 5, 1), source="Tide")
+    late = report("China met Iran.", key="b", published=date(2024, 5, 20), source="The Anchor")
+    with Store.open(":memory:") as store:
+        for one in (early, late):
+            store.save(coding(one), learnt=LEARNT)
+
+        def found(**asked: Any) -> list[str]:
+            return [hit.document.key for hit in store.search("China", **asked)]
+
+        assert sorted(found()) == ["a", "b"]
+        assert found(since=date(2024, 5, 2)) == ["b"]
+        assert found(until=date(2024, 5, 2)) == ["a"]
+        assert found(source="anchor") == ["b"]

@@ -2,7 +2,7 @@
 
 from dragoman.store.checks import Finding
 from dragoman.store.event_tables import EventTables, TableQuery
-from dragoman.store.reading import Counts, DocumentDay
+from dragoman.store.reading import Counts, DocumentDay, OutletCount
 from dragoman.store.saving import NOT_CODED, Receipt, Saved
 from dragoman.store.store import Store
 
@@ -12,6 +12,7 @@ __all__ = [
     "DocumentDay",
     "EventTables",
     "Finding",
+    "OutletCount",
     "Receipt",
     "Saved",
     "Store",

@@ -22,6 +22,8 @@ from dragoman.store.database import Database
 from dragoman.store.rows import day_of, day_text, document_of, event_of
 
 NO_LIMIT: Final = -1  # as LIMIT has it in SQLite
+# Of a million events: so many are gone through one by one as fast as the newest days.
+FEW_PARTIES: Final = 30_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +53,17 @@ class DocumentDay:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OutletCount:
+    """What an outlet gave: reports, those that tell of an event, and their days."""
+
+    source: str
+    documents: int
+    telling: int
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportQuery:
     """What is asked of the events; an empty sequence or None asks nothing."""
 
@@ -63,11 +76,16 @@ class ReportQuery:
     documents: Collection[DocumentId] | None = None
     limit: int | None = None
 
-    def parameters(self) -> dict[str, Any]:
-        """The parameters of `reports.sql`."""
-        about = list(
+    @property
+    def parties(self) -> list[str]:
+        """The asked parties as the store writes them, each once."""
+        return list(
             dict.fromkeys(name.strip().casefold() for name in self.about if name.strip())
         )
+
+    def parameters(self) -> dict[str, Any]:
+        """The parameters of `reports.sql`."""
+        about = self.parties
         return {
             "about": _json_list(about or None),
             "least": min(2, len(about)),
@@ -84,7 +102,13 @@ class ReportQuery:
 
 def reports(database: Database, asked: ReportQuery) -> list[Report]:
     """The events that were asked for, each with its document, newest first."""
-    rows = database.rows("reports", asked.parameters())
+    few = _few_parties(database, asked.parties)
+    if asked.documents is not None:
+        rows = database.rows("reports_of_documents", asked.parameters())
+    elif few:
+        rows = database.rows("reports_of_few", asked.parameters() | {"few": json.dumps(few)})
+    else:
+        rows = database.rows("reports", asked.parameters())
     documents = _documents_by_row(database, {row["document"] for row in rows})
     return [
         Report(
@@ -93,6 +117,46 @@ def reports(database: Database, asked: ReportQuery) -> list[Report]:
             known=date.fromisoformat(row["known"]),
         )
         for row in rows
+    ]
+
+
+def _few_parties(database: Database, parties: Sequence[str]) -> list[str]:
+    """
+    The asked parties of which every answer holds one, where they are in few events.
+
+    Two of several must take part, so that one but the most common of them is always there.
+    """
+    counts = sorted((_party_events(database, party), party) for party in parties)
+    needed = counts[:-1] if len(counts) > 1 else counts
+    is_few = sum(count for count, _ in needed) <= FEW_PARTIES
+    return [party for _, party in needed] if is_few else []
+
+
+def _party_events(database: Database, party: str) -> int:
+    """How many parties of events go by this code or name, counted until they are not few."""
+    rows = database.rows("party_events", {"party": party, "most": FEW_PARTIES + 1})
+    return sum(row["number"] for row in rows)
+
+
+def newest_day(database: Database, day: date) -> date | None:
+    """The day of the newest report with an event, up to this day."""
+    row = database.row("newest_day", {"day": day.isoformat()})
+    return day_of(row["day"]) if row else None
+
+
+def outlets(
+    database: Database, *, since: date | None, until: date | None, as_of: date | None
+) -> list[OutletCount]:
+    """What each outlet gave, the busiest first."""
+    return [
+        OutletCount(
+            source=row["source"],
+            documents=row["documents"],
+            telling=row["telling"],
+            first=date.fromisoformat(row["first"]),
+            last=date.fromisoformat(row["last"]),
+        )
+        for row in database.rows("outlets", _days_asked(since, until, as_of))
     ]
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from dragoman.records import Document, Hit
 from dragoman.store.database import Database
-from dragoman.store.rows import document_of
+from dragoman.store.rows import day_text, document_of
 
 # A phrase in quotation marks, or a word; a lone mark is part of its word.
 _ASKED: Final = re.compile(r'"([^"]*)"|(\S+)')
@@ -32,15 +33,30 @@ def match_words(words: str) -> str:
     return " ".join('"' + part.replace('"', '""') + '"' for part in asked[:MOST_WORDS] if part)
 
 
-def hits(database: Database, words: str, *, as_of: date | None, limit: int) -> list[Hit]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchQuery:
+    """Words to be found, and where: in reports of these days, of this outlet."""
+
+    words: str
+    since: date | None = None
+    until: date | None = None
+    source: str = ""
+    as_of: date | None = None
+    limit: int = 20
+
+
+def hits(database: Database, asked: SearchQuery) -> list[Hit]:
     """The documents that hold all the words, best first."""
-    match = match_words(words)
+    match = match_words(asked.words)
     if not match:
         return []
     parameters = {
         "words": match,
-        "as_of": (as_of or date.max).isoformat(),
-        "limit": max(limit, 0),
+        "since": day_text(asked.since),
+        "until": day_text(asked.until),
+        "source": asked.source,
+        "as_of": (asked.as_of or date.max).isoformat(),
+        "limit": max(asked.limit, 0),
     }
     return [_hit(row) for row in database.rows("search", parameters)]
 

@@ -29,9 +29,10 @@ from dragoman.records import (
 from dragoman.store import reading, saving, searching, standing
 from dragoman.store.checks import Finding, findings
 from dragoman.store.database import Database
-from dragoman.store.reading import Counts, DocumentDay, ReportQuery
+from dragoman.store.reading import Counts, DocumentDay, OutletCount, ReportQuery
 from dragoman.store.saving import Receipt
 from dragoman.store.schema import opened_database
+from dragoman.store.searching import SearchQuery
 
 
 class Store:
@@ -220,13 +221,26 @@ class Store:
         """As `documents`, only the ids with their days: no text is read."""
         return reading.document_days(self._database, since=since, until=until, as_of=as_of)
 
-    def search(self, words: str, *, as_of: date | None = None, limit: int = 20) -> list[Hit]:
+    def search(
+        self,
+        words: str,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        source: str = "",
+        as_of: date | None = None,
+        limit: int = 20,
+    ) -> list[Hit]:
         """
         The documents that hold all these words, best first (BM25).
 
-        Words in quotation marks are one phrase; no other sign has a meaning.
+        Words in quotation marks are one phrase; no other sign has a meaning. `source`
+        is a part of the name of an outlet, in any capitals.
         """
-        return searching.hits(self._database, words, as_of=as_of, limit=limit)
+        asked = SearchQuery(
+            words=words, since=since, until=until, source=source, as_of=as_of, limit=limit
+        )
+        return searching.hits(self._database, asked)
 
     def questions(
         self, *, state: str | None = None, as_of: date | None = None
@@ -263,6 +277,20 @@ class Store:
     ) -> list[PairTotal]:
         """How often each two parties of known code did something together."""
         return reading.companion_totals(self._database, since=since, until=until, as_of=as_of)
+
+    def newest_day(self, day: date) -> date | None:
+        """The day of the newest report with an event that is not of a later day."""
+        return reading.newest_day(self._database, day)
+
+    def outlets(
+        self,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        as_of: date | None = None,
+    ) -> list[OutletCount]:
+        """What each outlet gave, the busiest first."""
+        return reading.outlets(self._database, since=since, until=until, as_of=as_of)
 
     def counts(self) -> Counts:
         """How much the store holds, every version of an article counted."""
