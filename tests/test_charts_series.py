@@ -6,6 +6,7 @@ import pytest
 from lxml import etree  # type: ignore[import-untyped]
 
 from dragoman.charts.balance import Bar, balance_chart
+from dragoman.charts.calibration import Dot, Line, calibration_chart
 from dragoman.charts.canvas import COLOUR_BY_QUAD
 from dragoman.charts.series import Mark, Panel, series_chart
 from dragoman.charts.timeline import Stretch, timeline_chart
@@ -57,6 +58,19 @@ def test_the_same_chart_is_the_same_file() -> None:
 
 
 DRAWN = {
+    "calibration": calibration_chart(
+        title="T & t",
+        description="stated and true",
+        lines=[
+            Line(
+                name="A <b>",
+                dots=[Dot(stated=0.2, observed=0.25, low=0.1, high=0.5, count=8)],
+            )
+        ],
+    ),
+    "no calibration": calibration_chart(
+        title="T & t", description="nothing", lines=[Line(name="A <b>", dots=[])]
+    ),
     "balance": balance_chart(
         title="T & t",
         description="who gives",
