@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from dragoman.brief.writing import Material, written_brief
@@ -22,6 +22,7 @@ from dragoman.coding.coder import coded
 from dragoman.coding.relation import Span, relation_between
 from dragoman.language.reader import reader
 from dragoman.language.sentences import sentences
+from dragoman.raised import RECENT_DAYS, raised_questions
 from dragoman.records import (
     Brief,
     Coding,
@@ -340,6 +341,10 @@ def brief_of(
 
 
 def suggestions_of(store: Store, asked: Asked, *, today: date, limit: int) -> list[Suggestion]:
-    """Questions that the reports raise."""
+    """Questions that the reports raise, by consequence and uncertainty."""
     edition = edition_day(store, asked, today)
-    return suggestions(happenings_of(store, asked), edition=edition, limit=limit)
+    since = max(filter(None, (asked.since, edition - timedelta(days=RECENT_DAYS))))
+    documents = store.documents(since=since, until=edition, as_of=asked.as_of)
+    if asked.documents is not None:
+        documents = [one for one in documents if one.id in asked.documents]
+    return raised_questions(happenings_of(store, asked), documents, edition, limit=limit)

@@ -432,12 +432,25 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """A question that the reports raise, with the report that raises it."""
+    """
+    A question that the reports raise, with the report that raises it.
+
+    `kind` says what raised it ("planned", "possible", "overdue", "asked", "refused",
+    "threatened", "promised", "quiet"), `quote` the words that do. `due` is the day that
+    the words give, `deadline` that day or, where they give none, a proposed one.
+    `consequence` and `uncertainty` go from 0 to 1, and `because` tells both in words.
+    """
 
     text: str
     due: date | None
     rule: str
     report: Report
+    kind: str = ""
+    quote: str = ""
+    deadline: date | None = None
+    consequence: float = 0.0
+    uncertainty: float = 0.0
+    because: str = ""
 
 
 # ----------------------------------------------------------------- brief

@@ -202,3 +202,8 @@ _IRREGULAR = _irregular_forms(
     quell|quelled|quelled stab|stabbed|stabbed undertake|undertook|undertaken
     """
 )
+
+
+def irregular_verbs() -> tuple[str, ...]:
+    """The bases of the verbs whose forms follow no rule."""
+    return tuple(_IRREGULAR)

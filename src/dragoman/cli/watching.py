@@ -28,7 +28,13 @@ def suggest(
     db: options.Db = None,
     as_json: options.AsJson = False,
 ) -> None:
-    """Suggest questions that the reports raise, each with the words that raise it."""
+    """
+    Suggest questions that the reports raise, each with the words that raise it.
+
+    They come from what is planned or possible, refused or threatened, promised and not
+    followed up, asked in a text, or unusually quiet. What has most consequence and is
+    most open comes first; where the words give no day, the deadline is a proposal.
+    """
     asked = options.asked(about, since=since, as_of=as_of)
     with asked_store(db) as store:
         found = pipeline.suggestions_of(store, asked, today=options.today(), limit=limit)
@@ -36,8 +42,13 @@ def suggest(
         {
             "question": suggestion.text,
             "due": suggestion.due,
+            "deadline": suggestion.deadline,
+            "kind": suggestion.kind,
+            "consequence": suggestion.consequence,
+            "uncertainty": suggestion.uncertainty,
+            "weighed": suggestion.because,
             "rule": suggestion.rule,
-            "because": suggestion.report.event.quote,
+            "because": suggestion.quote,
             "source": suggestion.report.document.source,
             "published": suggestion.report.document.published,
             "event": suggestion.report.event.id,
@@ -45,7 +56,10 @@ def suggest(
         for suggestion in found
     ]
     if not as_json:
-        rows = [{key: row[key] for key in ("question", "due", "because")} for row in rows]
+        rows = [
+            {key: row[key] for key in ("question", "deadline", "kind", "because")}
+            for row in rows
+        ]
     print_table(
         rows, as_json=as_json, empty="The reports raise no question that is still open."
     )

@@ -16,7 +16,7 @@ OPEN_DAYS = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Raised:
+class OpenPlan:
     """A plan or possibility that is still a question on the day of the edition."""
 
     plan: Happening
@@ -49,10 +49,7 @@ def suggestions(
     carried out. The last are asked as "Did …?" with no due day of their own.
     Nothing reported after the edition is used.
     """
-    known = [one for one in found if first_known(one) <= edition]
-    deeds = deeds_of(known)
-    raised = [one for plan in known for one in _raised(plan, deeds, edition)]
-    raised.sort(key=lambda one: (one.rank, one.plan.event.id))
+    raised = open_plans(found, edition=edition)
     by_question: dict[tuple[bool, str], Suggestion] = {}
     for one in raised:
         # The same thing may be planned in one report and possible in another.
@@ -61,34 +58,42 @@ def suggestions(
     return list(by_question.values())[:limit]
 
 
-def _raised(plan: Happening, deeds: Iterable[Happening], edition: date) -> Iterable[_Raised]:
+def open_plans(found: Sequence[Happening], *, edition: date) -> list[OpenPlan]:
+    """What `suggestions` are made of, the most pressing first."""
+    known = [one for one in found if first_known(one) <= edition]
+    deeds = deeds_of(known)
+    raised = [one for plan in known for one in _raised(plan, deeds, edition)]
+    return sorted(raised, key=lambda one: (one.rank, one.plan.event.id))
+
+
+def _raised(plan: Happening, deeds: Iterable[Happening], edition: date) -> Iterable[OpenPlan]:
     """The question that the plan raises, if it raises one."""
     status, due = plan.event.status, due_day(plan.event)
     if status not in {Status.PLANNED, Status.POSSIBLE}:
         return
     if due is None:
         if (edition - last_known(plan)).days <= OPEN_DAYS:
-            yield _Raised(plan=plan, due=None, overdue=False)
+            yield OpenPlan(plan=plan, due=None, overdue=False)
         return
     overdue = due < edition
     # A possibility that came to nothing was nobody's promise.
     if overdue and (status is Status.POSSIBLE or (edition - due).days > OPEN_DAYS):
         return
     if not is_fulfilled(plan, deeds):
-        yield _Raised(plan=plan, due=due, overdue=overdue)
+        yield OpenPlan(plan=plan, due=due, overdue=overdue)
 
 
-def _suggestion(raised: _Raised, asked: str) -> Suggestion:
-    when = "" if raised.due is None else _when_words(raised.plan.event.date, raised.due)
+def _suggestion(raised: OpenPlan, asked: str) -> Suggestion:
+    when = "" if raised.due is None else when_words(raised.plan.event.date, raised.due)
     return Suggestion(
         text=f"{'Did' if raised.overdue else 'Will'} {asked}{when}?",
         due=None if raised.overdue else raised.due,
-        rule=_rule(raised),
+        rule=plan_rule(raised),
         report=raised.plan.reports[0],
     )
 
 
-def _rule(raised: _Raised) -> str:
+def plan_rule(raised: OpenPlan) -> str:
     """What resolves the question, in plain words."""
     if raised.due is None:
         return (
@@ -108,6 +113,7 @@ def _rule(raised: _Raised) -> str:
     )
 
 
-def _when_words(when: EventDate | None, due: date) -> str:
+def when_words(when: EventDate | None, due: date) -> str:
+    """The day behind the question: on it, or by it."""
     one_day = when is not None and when.start == when.end
     return f" {'on' if one_day else 'by'} {day_words(due)}"

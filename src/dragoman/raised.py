@@ -1,0 +1,225 @@
+"""
+The questions that the reports raise, joined from all that raises them.
+
+Plans, possibilities and overdue plans; refusals and threats; questions that the texts
+ask themselves; promises on which nothing followed; pairs that fell silent. Sentences
+are read again for the words of a question, as many as bear on it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from math import exp
+
+from dragoman.coding.parties import parties
+from dragoman.language.reader import reader
+from dragoman.language.sentences import sentences
+from dragoman.records import Document, DocumentId, Happening, Report, Sentence, Suggestion
+from dragoman.relations.dyads import dyad
+from dragoman.relations.pledges import pledges
+from dragoman.relations.quiet import SPELL_DAYS, quiet_pairs
+from dragoman.settings import reading_threads
+from dragoman.watch.asked_questions import Asked as AskedQuestion
+from dragoman.watch.asked_questions import asked_questions, may_ask
+from dragoman.watch.plans import first_known, last_known
+from dragoman.watch.proposals import (
+    Edition,
+    of_asked,
+    of_plan,
+    of_promise,
+    of_quiet,
+    of_refusal,
+    of_threat,
+)
+from dragoman.watch.ranking import Prominence, party_codes
+from dragoman.watch.suggestions import open_plans
+
+# Of each sort so many sentences are read again at most: 250 of them take a second.
+MOST_READ = 150
+RECENT_DAYS = 30
+"""The documents of so many days are searched for questions that they ask."""
+STALLED_DAYS = 365
+MOST_PAIRS = 25
+MOST_QUIET = 5
+MOST_ALIKE = 3
+# A text with more of them is a talk, and asks nothing of the world.
+MOST_ASKED = 6
+
+
+def raised_questions(
+    found: Sequence[Happening], documents: Sequence[Document], edition: date, *, limit: int
+) -> list[Suggestion]:
+    """
+    The questions that stand open on the day of the edition, by consequence and uncertainty.
+
+    `documents` are searched for questions that they ask. Nothing reported after the
+    edition is used.
+    """
+    known = [one for one in found if first_known(one) <= edition]
+    at = Edition(day=edition, prominence=Prominence.of(known))
+    asked = list(_asked(known, documents, at))
+    taken = {(one.report.document.id, one.quote) for one in asked}
+    raised = [
+        *asked,
+        *(one for one in _plans(known, at) if not _is_within(one, taken)),
+        *_refusals_and_threats(known, at),
+        *_promises(known, at),
+        *_quiet(known, at),
+    ]
+    raised.sort(key=lambda one: (-_rank(one, edition), one.text))
+    return list(_different(raised))[:limit]
+
+
+def _rank(one: Suggestion, edition: date) -> float:
+    """Consequence times uncertainty; what was last told of long ago has lost half of it."""
+    told = one.report.document.published or one.report.known
+    age_days = max(0, (edition - told).days)
+    is_near = one.due is not None and (one.due - edition).days <= RECENT_DAYS
+    fresh = 1.0 if is_near else 0.5 + 0.5 * exp(-age_days / (2 * RECENT_DAYS))
+    return one.consequence * one.uncertainty * fresh
+
+
+def _is_within(one: Suggestion, taken: Iterable[tuple[DocumentId, str]]) -> bool:
+    """Whether the words that raise it stand in a sentence that asks a question itself."""
+    quote = " ".join(one.quote.split())
+    return any(
+        document == one.report.document.id and quote in sentence for document, sentence in taken
+    )
+
+
+def _different(raised: Iterable[Suggestion]) -> Iterator[Suggestion]:
+    """Each question once, each kind of event of a pair once, and no pair too often."""
+    texts: set[str] = set()
+    events: set[tuple[str, frozenset[str]]] = set()
+    pairs: Counter[frozenset[str]] = Counter()
+    for one in raised:
+        event = one.report.event
+        codes = frozenset(party_codes(event))
+        text = one.text.casefold()
+        is_same = one.kind != "asked" and (event.type, codes) in events
+        if text in texts or is_same or pairs[codes] >= MOST_ALIKE:
+            continue
+        texts.add(text)
+        if one.kind != "asked":  # what a text asks is carried by an event, and not of it
+            events.add((event.type, codes))
+            pairs[codes] += 1
+        yield one
+
+
+def _plans(known: Sequence[Happening], at: Edition) -> Iterator[Suggestion]:
+    plans = open_plans(known, edition=at.day)[: 2 * MOST_READ]
+    read = _sentence_of([plan.plan.reports[0] for plan in plans])
+    for plan in plans:
+        proposal = of_plan(plan, read.get(plan.plan.event.id), at)
+        if proposal is not None:
+            yield proposal
+
+
+def _refusals_and_threats(known: Sequence[Happening], at: Edition) -> Iterator[Suggestion]:
+    recent = [
+        one
+        for one in known
+        if (at.day - last_known(one)).days <= 2 * RECENT_DAYS
+        and (one.event.type in {"REJECT", "THREATEN"} or one.event.status == "denied")
+    ]
+    recent.sort(key=last_known, reverse=True)
+    read = _sentence_of([one.reports[0] for one in recent[:MOST_READ]])
+    for one in recent[:MOST_READ]:
+        sentence = read.get(one.event.id)
+        if sentence is None:
+            continue
+        proposal = of_refusal(one, sentence, at) or of_threat(one, sentence, at)
+        if proposal is not None:
+            yield proposal
+
+
+def _promises(known: Sequence[Happening], at: Edition) -> Iterator[Suggestion]:
+    stalled = [
+        (pledge.happening, pledge.stalled_since)
+        for first, second in _pairs(known)
+        for pledge in pledges(dyad(first, second, known), dyad(second, first, known), at.day)
+        if pledge.stalled_since is not None
+        and (at.day - pledge.stalled_since).days <= STALLED_DAYS
+        and (at.day - pledge.said).days > 2 * RECENT_DAYS
+    ]
+    read = _sentence_of([one.reports[0] for one, _ in stalled[:MOST_READ]])
+    for one, since in stalled[:MOST_READ]:
+        sentence = read.get(one.event.id)
+        proposal = of_promise(one, sentence, since, at) if sentence else None
+        if proposal is not None:
+            yield proposal
+
+
+def _pairs(known: Sequence[Happening]) -> list[tuple[str, str]]:
+    """The pairs of which most is told, of those between which something is planned."""
+    counts: Counter[tuple[str, str]] = Counter()
+    planned: set[tuple[str, str]] = set()
+    for one in known:
+        for actor, recipient in one.event.pairs:
+            if actor.code and recipient.code and actor.code != recipient.code:
+                pair = (min(actor.code, recipient.code), max(actor.code, recipient.code))
+                counts[pair] += 1
+                if one.event.status == "planned":
+                    planned.add(pair)
+    return [pair for pair, _ in counts.most_common() if pair in planned][:MOST_PAIRS]
+
+
+def _quiet(known: Sequence[Happening], at: Edition) -> Iterator[Suggestion]:
+    for one in quiet_pairs(known, at.day)[:MOST_QUIET]:
+        proposal = of_quiet(one.last, one.usual, SPELL_DAYS, at)
+        if proposal is not None:
+            yield proposal
+
+
+def _asked(
+    known: Sequence[Happening], documents: Sequence[Document], at: Edition
+) -> Iterator[Suggestion]:
+    """The questions of the texts, as far as somebody known is asked about."""
+    reports_by_document: dict[DocumentId, list[Report]] = {}
+    for one in known:
+        for report in one.reports:
+            reports_by_document.setdefault(report.document.id, []).append(report)
+    asking: list[Sentence] = []
+    day_by_document = {}
+    for document in documents:
+        if document.id not in reports_by_document:
+            continue
+        those = [one for one in sentences(document) if may_ask(one.text)]
+        if len(those) <= MOST_ASKED:
+            asking.extend(those)
+            day_by_document[document.id] = document.published
+    for sentence in _read(asking[: 2 * MOST_READ]):
+        for asked in asked_questions(sentence):
+            if not _asks_of_somebody(asked, sentence, day_by_document[sentence.document]):
+                continue
+            reports = reports_by_document[sentence.document]
+            proposal = of_asked(asked, sentence, reports, at)
+            if proposal is not None:
+                yield proposal
+
+
+def _asks_of_somebody(asked: AskedQuestion, sentence: Sentence, day: date | None) -> bool:
+    """Whether the question names a known party."""
+    known = parties(sentence, day=day, known_persons=frozenset())
+    return any(
+        one.actor.code and one.actor.name.split()[-1].removesuffix("’s") in asked.text
+        for one in known
+    )
+
+
+def _sentence_of(reports: Sequence[Report]) -> dict[str, Sentence]:
+    """The sentence of each event with its tree, by the event's id."""
+    found: dict[str, Sentence] = {}
+    for report in reports:
+        for one in sentences(report.document):
+            if one.start <= report.event.start < one.end:
+                found[report.event.id] = one
+                break
+    read = _read(list(found.values()))
+    return dict(zip(found, read, strict=True))
+
+
+def _read(given: Sequence[Sentence]) -> list[Sentence]:
+    return reader(threads=reading_threads()).read(given) if given else []
