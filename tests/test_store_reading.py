@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from dragoman.records import Coding, DocumentId, Gap, PairTotal, Rejected, Status
+from dragoman.records import Coding, DocumentId, EventId, Gap, PairTotal, Rejected, Status
 from dragoman.store import DocumentDay, Store
 from store_records import LEARNT, MAY_17, coding, event, numbered, party, question, report
 
@@ -205,13 +205,19 @@ def test_pairs_are_counted_in_either_direction_and_only_what_was_done() -> None:
 def test_common_and_rare_parties_are_found_alike(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def answers() -> list[list[str]]:
+    def answers() -> list[list[EventId]]:
         with Store.open(":memory:") as store:
             for number in range(6):
                 store.save(numbered(number), learnt=LEARNT)
             iran = report("Iran met Russia.", key="iran")
             store.save(coding(iran, (event(iran, ("Iran",)),)), learnt=LEARNT)
-            asked = (["RUS"], ["russia", "IRN"], ["CHN", "RUS", "IRN"], ["IRN", "UKR"], [])
+            asked: tuple[list[str], ...] = (
+                ["RUS"],
+                ["russia", "IRN"],
+                ["CHN", "RUS", "IRN"],
+                ["IRN", "UKR"],
+                [],
+            )
             return [
                 [one.event.id for one in store.reports(about=about, limit=5)] for about in asked
             ]

@@ -273,6 +273,25 @@ class Coding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """
+    What a person put right by hand: `was` is the coder's event, `now` the right one,
+    None where the words tell of no event at all.
+
+    It belongs to the words, not to a coding: it holds again when the document is coded
+    anew. Of several of one event the last made holds.
+    """
+
+    id: str
+    document: DocumentId
+    made: datetime
+    author: str
+    reason: str
+    was: Event
+    now: Event | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
     """What one marked party does to another in a sentence."""
 

@@ -15,6 +15,7 @@ from typer.core import TyperGroup
 from dragoman import __version__
 from dragoman.cli import (
     asking,
+    correcting,
     desk,
     doctor,
     evaluating,
@@ -89,6 +90,8 @@ app.command()(reading.read)
 app.command()(reading.code)
 app.command()(desk.run)
 app.command()(asking.events)
+app.command()(correcting.correct)
+app.command()(correcting.recode)
 app.command()(relating.relation)
 app.command()(relating.network)
 app.command()(asking.forecast)

@@ -2,7 +2,7 @@
 
 from dragoman.store.checks import Finding
 from dragoman.store.event_tables import EventTables, TableQuery
-from dragoman.store.reading import Counts, DocumentDay, OutletCount
+from dragoman.store.reading import Counts, DocumentDay, OutletCount, PartyTotal, PlaceTotal
 from dragoman.store.saving import NOT_CODED, Receipt, Saved
 from dragoman.store.store import Store
 
@@ -13,6 +13,8 @@ __all__ = [
     "EventTables",
     "Finding",
     "OutletCount",
+    "PartyTotal",
+    "PlaceTotal",
     "Receipt",
     "Saved",
     "Store",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -64,6 +65,27 @@ class OutletCount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PartyTotal:
+    """In how many events of a quad class a party of known code takes part."""
+
+    code: str
+    quad: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceTotal:
+    """How many events of a quad class are told of a place, `code` being its state's."""
+
+    name: str
+    code: str
+    latitude: float
+    longitude: float
+    quad: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportQuery:
     """What is asked of the events; an empty sequence or None asks nothing."""
 
@@ -109,6 +131,15 @@ def reports(database: Database, asked: ReportQuery) -> list[Report]:
         rows = database.rows("reports_of_few", asked.parameters() | {"few": json.dumps(few)})
     else:
         rows = database.rows("reports", asked.parameters())
+    return _reports(database, rows)
+
+
+def event(database: Database, event_id: EventId) -> Report | None:
+    """The event of this id with its document, or None."""
+    return next(iter(_reports(database, database.rows("event", {"id": event_id}))), None)
+
+
+def _reports(database: Database, rows: Sequence[sqlite3.Row]) -> list[Report]:
     documents = _documents_by_row(database, {row["document"] for row in rows})
     return [
         Report(
@@ -118,6 +149,44 @@ def reports(database: Database, asked: ReportQuery) -> list[Report]:
         )
         for row in rows
     ]
+
+
+def document_ids(database: Database) -> list[DocumentId]:
+    """All documents, every version of an article."""
+    return [DocumentId(row["id"]) for row in database.rows("all_documents", {})]
+
+
+def party_totals(
+    database: Database, *, since: date | None, until: date | None, as_of: date | None
+) -> list[PartyTotal]:
+    """In how many events each party of known code takes part, by quad class."""
+    return [
+        PartyTotal(code=row["code"], quad=row["quad"], count=row["number"])
+        for row in database.rows("party_totals", _days_asked(since, until, as_of))
+    ]
+
+
+def place_totals(
+    database: Database, *, since: date | None, until: date | None, as_of: date | None
+) -> list[PlaceTotal]:
+    """How much is told of each place that lies on the map, by quad class."""
+    return [
+        PlaceTotal(
+            name=row["name"],
+            code=row["code"],
+            latitude=row["latitude"],
+            longitude=row["longitude"],
+            quad=row["quad"],
+            count=row["number"],
+        )
+        for row in database.rows("place_totals", _days_asked(since, until, as_of))
+    ]
+
+
+def first_day_of_newest(database: Database, number: int, day: date) -> date | None:
+    """The day from which on there are so many events up to a day; None if there are fewer."""
+    row = database.row("earliest_of_newest", {"day": day.isoformat(), "number": number})
+    return None if row is None else day_of(row["day"])
 
 
 def _few_parties(database: Database, parties: Sequence[str]) -> list[str]:

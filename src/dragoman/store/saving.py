@@ -9,9 +9,11 @@ from enum import StrEnum
 from itertools import chain
 from typing import Final
 
+from dragoman.corrections import set_right
 from dragoman.errors import StoreError
 from dragoman.records import (
     Coding,
+    Correction,
     Document,
     DocumentId,
     Event,
@@ -19,11 +21,13 @@ from dragoman.records import (
     Question,
     Rejected,
 )
+from dragoman.store.correcting import corrected, keep_correction, stored_events
 from dragoman.store.database import Database
 from dragoman.store.rows import (
     content_digest,
     day_of,
     day_text,
+    document_of,
     document_parameters,
     event_parameters,
     party_parameters,
@@ -113,12 +117,8 @@ def _save_document(database: Database, coding: Coding, learnt: datetime) -> Rece
 
 def _save_events_at_last(database: Database, coding: Coding, learnt: datetime) -> Receipt:
     """The document stays as it is; what a fault of the coder left out is added."""
-    found = database.row("document", {"id": coding.document.id})
-    if found is None:
-        raise StoreError(f"The store {database.path} lost {coding.document.id!r}; read again.")
-    database.change("forget_rejected", {"document": found["row"]})
-    day = date.fromisoformat(found["published"] or found["known"])
-    stored = _Stored(row=found["row"], day=day, learnt=learnt)
+    stored = _stored(database, coding.document.id, learnt)
+    database.change("forget_rejected", {"document": stored.row})
     return _save_events(database, coding, stored, Saved.KNOWN)
 
 
@@ -136,9 +136,56 @@ def _save_events(
 ) -> Receipt:
     checked = checked_events(coding)
     rejected = (*coding.rejected, *checked.rejected)
-    _insert_events(database, checked.events, document=stored.row, day=stored.day.isoformat())
+    events = corrected(database, checked.events, coding.document.id)
+    _insert_events(database, events, document=stored.row, day=stored.day.isoformat())
     _insert_rejected(database, rejected, document=stored.row, learnt=stored.learnt)
-    return Receipt(outcome=outcome, events=len(checked.events), rejected=rejected)
+    return Receipt(outcome=outcome, events=len(events), rejected=rejected)
+
+
+def save_again(database: Database, coding: Coding, learnt: datetime) -> Receipt:
+    """
+    Another coding of a stored document takes the place of the one before.
+
+    Corrections by hand are made again. Call it inside `saving()`.
+    """
+    stored = _stored(database, coding.document.id, learnt)
+    database.change("forget_rejected", {"document": stored.row})
+    database.change("forget_events", {"document": stored.row})
+    return _save_events(database, coding, stored, Saved.KNOWN)
+
+
+def save_correction(database: Database, one: Correction) -> bool:
+    """
+    Whether the correction was new; the events of its document are put right at once.
+
+    Call it inside `saving()`.
+    """
+    stored = _stored(database, one.document, one.made)
+    if not keep_correction(database, one):
+        return False
+    events = set_right(stored_events(database, stored.row), one)
+    coding = Coding(document=_document(database, one.document), events=events, rejected=())
+    # What a person says must stand in the text as surely as what was coded.
+    checked = checked_events(coding)
+    if checked.rejected:
+        raise StoreError(f"The correction {one.id}: {checked.rejected[0].reason}.")
+    database.change("forget_events", {"document": stored.row})
+    _insert_events(database, checked.events, document=stored.row, day=stored.day.isoformat())
+    return True
+
+
+def _document(database: Database, document_id: DocumentId) -> Document:
+    row = database.row("document", {"id": document_id})
+    if row is None:
+        raise StoreError(f"The store {database.path} holds no document {document_id!r}.")
+    return document_of(row)
+
+
+def _stored(database: Database, document_id: DocumentId, learnt: datetime) -> _Stored:
+    found = database.row("document_row", {"id": document_id})
+    if found is None:
+        raise StoreError(f"The store {database.path} lost {document_id!r}; read again.")
+    return _Stored(row=found["row"], day=date.fromisoformat(found["day"]), learnt=learnt)
 
 
 def _forget_undated(database: Database, document: Document) -> None:

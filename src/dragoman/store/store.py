@@ -16,8 +16,10 @@ from typing import Self
 
 from dragoman.records import (
     Coding,
+    Correction,
     Document,
     DocumentId,
+    EventId,
     Gap,
     Hit,
     PairTotal,
@@ -26,10 +28,17 @@ from dragoman.records import (
     Report,
     SourceState,
 )
-from dragoman.store import reading, saving, searching, standing
+from dragoman.store import correcting, reading, saving, searching, standing
 from dragoman.store.checks import Finding, findings
 from dragoman.store.database import Database
-from dragoman.store.reading import Counts, DocumentDay, OutletCount, ReportQuery
+from dragoman.store.reading import (
+    Counts,
+    DocumentDay,
+    OutletCount,
+    PartyTotal,
+    PlaceTotal,
+    ReportQuery,
+)
 from dragoman.store.saving import Receipt
 from dragoman.store.schema import opened_database
 from dragoman.store.searching import SearchQuery
@@ -115,6 +124,16 @@ class Store:
         with self._database.saving():
             return saving.save_coding(self._database, coding, learnt)
 
+    def save_again(self, coding: Coding, *, learnt: datetime) -> Receipt:
+        """Another coding of a stored document takes the place of its events."""
+        with self._database.saving():
+            return saving.save_again(self._database, coding, learnt)
+
+    def save_correction(self, correction: Correction) -> bool:
+        """Keep a correction and put its event right; False if it is known."""
+        with self._database.saving():
+            return saving.save_correction(self._database, correction)
+
     def save_gap(self, gap: Gap, learnt: datetime, place: str = "") -> bool:
         """
         Keep a gap; False if it was kept already by this reading.
@@ -189,6 +208,18 @@ class Store:
             limit=limit,
         )
         return reading.reports(self._database, asked)
+
+    def event(self, event_id: EventId) -> Report | None:
+        """The event of this id with its document, whatever its version, or None."""
+        return reading.event(self._database, event_id)
+
+    def corrections(self, document: DocumentId | None = None) -> list[Correction]:
+        """What was corrected by hand, of one document or of all, the oldest first."""
+        return correcting.corrections(self._database, document)
+
+    def document_ids(self) -> list[DocumentId]:
+        """All documents, every version of an article."""
+        return reading.document_ids(self._database)
 
     def document(self, document_id: DocumentId) -> Document | None:
         """The document of this id, whatever its version, or None."""
@@ -277,6 +308,30 @@ class Store:
     ) -> list[PairTotal]:
         """How often each two parties of known code did something together."""
         return reading.companion_totals(self._database, since=since, until=until, as_of=as_of)
+
+    def party_totals(
+        self,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        as_of: date | None = None,
+    ) -> list[PartyTotal]:
+        """In how many events each party of known code takes part, by quad class."""
+        return reading.party_totals(self._database, since=since, until=until, as_of=as_of)
+
+    def place_totals(
+        self,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        as_of: date | None = None,
+    ) -> list[PlaceTotal]:
+        """How much is told of each place that lies on the map, by quad class."""
+        return reading.place_totals(self._database, since=since, until=until, as_of=as_of)
+
+    def first_day_of_newest(self, number: int, day: date) -> date | None:
+        """The day from which on there are so many events up to a day; None if fewer."""
+        return reading.first_day_of_newest(self._database, number, day)
 
     def newest_day(self, day: date) -> date | None:
         """The day of the newest report with an event that is not of a later day."""

@@ -2,6 +2,6 @@
 SELECT id, published FROM documents
 WHERE known <= :as_of
     AND (superseded IS NULL OR superseded > :as_of)
-    AND (:since IS NULL OR coalesce(published, known) >= :since)
-    AND (:until IS NULL OR coalesce(published, known) <= :until)
+    AND coalesce(published, known) >= coalesce(:since, '')
+    AND coalesce(published, known) <= coalesce(:until, '9999-12-31')
 ORDER BY coalesce(published, known) DESC, known DESC, id;

@@ -6,7 +6,7 @@ SELECT documents.source, count(*) AS documents,
 FROM documents
 WHERE documents.known <= :as_of
     AND (documents.superseded IS NULL OR documents.superseded > :as_of)
-    AND (:since IS NULL OR coalesce(documents.published, documents.known) >= :since)
-    AND (:until IS NULL OR coalesce(documents.published, documents.known) <= :until)
+    AND coalesce(documents.published, documents.known) >= coalesce(:since, '')
+    AND coalesce(documents.published, documents.known) <= coalesce(:until, '9999-12-31')
 GROUP BY documents.source
 ORDER BY documents DESC, documents.source;

@@ -1,0 +1,1 @@
+SELECT json FROM events WHERE document = :document ORDER BY start, row;

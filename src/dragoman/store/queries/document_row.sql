@@ -1,0 +1,1 @@
+SELECT row, coalesce(published, known) AS day FROM documents WHERE id = :id;

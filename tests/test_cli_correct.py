@@ -1,0 +1,68 @@
+"""`correct` and `recode` as a user meets them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cli_runs import ran
+
+TEXT = "Kenya and Uganda held talks in Nairobi on Thursday."
+WHO = ("--author", "Ada", "--reason", "read again")
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Path:
+    (tmp_path / "report.txt").write_text(TEXT, encoding="utf-8")
+    path = tmp_path / "store.db"
+    ran("read", tmp_path / "report.txt", "--published", "2024-05-17", "--db", path)
+    return path
+
+
+def only_event(db: Path) -> dict[str, object]:
+    [found] = ran("events", "--db", db, "--json").json
+    return dict(found)
+
+
+def test_a_correction_is_seen_in_the_events_and_outlasts_a_new_coding(db: Path) -> None:
+    coded = only_event(db)
+    assert ran("correct", coded["id"], "--type", "AGREE", *WHO, "--db", db).status == 0
+    assert only_event(db)["type"] == "AGREE"
+    assert "1 report coded anew: 1 event." in ran("recode", "--db", db).out
+    right = only_event(db)
+    assert right["type"] == "AGREE"
+    steps = right["because"]
+    assert isinstance(steps, list)
+    assert steps[-1] == {"step": "correction", "words": "", "says": "Ada: read again"}
+    [listed] = ran("correct", "--db", db, "--json").json
+    assert (listed["was"]["type"], listed["now"]["type"]) == ("CONSULT", "AGREE")
+
+
+def test_corrections_are_given_out_as_examples_and_can_be_undone(db: Path) -> None:
+    coded = only_event(db)
+    ran("correct", coded["id"], "--no-event", *WHO, "--db", db)
+    assert ran("events", "--db", db, "--json").json == []
+    [row] = ran("correct", "--export", "--db", db).lines
+    assert (row["text"], row["type"], row["author"]) == (TEXT, None, "Ada")
+    ran("correct", coded["id"], "--undo", *WHO, "--db", db)
+    assert only_event(db) == coded
+    assert ran("correct", "--export", "--db", db).lines == []
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--type", "AID"), "needs its author"),
+        (("--type", "AIDD", *WHO), "did you mean AID"),
+        (("--undo", *WHO), "was never corrected"),
+        (("--undo", "--type", "AID", *WHO), "stands alone"),
+        (WHO, "Nothing is changed"),
+    ],
+)
+def test_what_cannot_be_put_right_is_said_so(
+    db: Path, options: tuple[str, ...], said: str
+) -> None:
+    refused = ran("correct", only_event(db)["id"], *options, "--db", db)
+    assert refused.status == 2
+    assert said in " ".join(refused.err.split())
