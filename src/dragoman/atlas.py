@@ -41,6 +41,7 @@ _LETTERS = str.maketrans(
 _SHORT = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
 _LEAST_TOLERANT = 6  # letters of a name; of a shorter one, one letter makes another name
 _SAME_PLACE = 0.5  # degrees by which two tables may differ over one place
+_INDEXED = 4  # bytes of a line by which the part of a table to search is remembered
 _OTHER = "~"  # before the id of a place that bears the name as another spelling
 
 
@@ -80,6 +81,7 @@ class Candidate:
     told: bool = False
 
 
+@lru_cache(maxsize=20_000)
 def folded(name: str) -> str:
     """
     The name without capitals, accents, apostrophes, full stops and hyphens.
@@ -87,12 +89,16 @@ def folded(name: str) -> str:
     >>> folded("Sana’a"), folded("St. Saint-Étienne"), folded("Deir ez-Zor")
     ('sanaa', 'st st etienne', 'deir ez zor')
     """
-    low = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
-    bare = "".join(letter for letter in low if not unicodedata.combining(letter))
+    bare = name.lower() if name.isascii() else _without_marks(name)
     parts = _PARTED.sub(" ", _DROPPED.sub("", bare)).split()
     if parts[:1] == ["the"] and len(parts) > 1:
         parts = parts[1:]
     return " ".join(_SHORT.get(part, part) for part in parts)
+
+
+def _without_marks(name: str) -> str:
+    low = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
+    return "".join(letter for letter in low if not unicodedata.combining(letter))
 
 
 class SortedLines:
@@ -101,6 +107,7 @@ class SortedLines:
     def __init__(self, packed: bytes, table: str) -> None:
         self.table = table
         self.lines = b"\n" + gzip.decompress(packed)
+        self._bounds: dict[bytes, tuple[int, int]] = {}
 
     def rest(self, key: str) -> str | None:
         """What stands after the key and its tab; None where no line begins so."""
@@ -119,7 +126,18 @@ class SortedLines:
 
     def _first_from(self, wanted: bytes) -> int:
         """Where the first line that does not come before `wanted` begins."""
-        low, high = 1, len(self.lines)
+        opening = wanted[:_INDEXED]
+        bounds = self._bounds.get(opening)
+        if bounds is None:
+            whole = 1, len(self.lines)
+            ends = (
+                self._first_between(opening, *whole),
+                self._first_between(opening + b"\xff", *whole),
+            )
+            bounds = self._bounds[opening] = ends
+        return self._first_between(wanted, *bounds)
+
+    def _first_between(self, wanted: bytes, low: int, high: int) -> int:
         while low < high:
             middle = self.lines.rfind(b"\n", 0, (low + high) // 2) + 1
             end = self.lines.find(b"\n", middle) + 1 or len(self.lines)

@@ -10,6 +10,7 @@ and "pro-Beijing" one, "Russian-led" three.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -26,7 +27,10 @@ _PREFIXES = (
 )
 _WORD = re.compile(
     rf"""
-      (?:https?://|www\.)[^\s<>"”’]*[^\s<>"”’.,;:!?)\]]  # addresses
+      # Most words, by the shortest way: letters before a blank or comma, which all the
+      # rules below would cut alike. Twice as fast as to try them all.
+      (?!(?i:cannot|gonna|wanna|gotta)[ ,])[A-Za-z]++(?=[ ,])
+    | (?:https?://|www\.)[^\s<>"”’]*[^\s<>"”’.,;:!?)\]]  # addresses
     | [\w.+-]+@[\w-]+\.[\w.-]*\w
     | [@#]\w+
     | (?:[A-Z]\.){{2,}}                             # U.S., U.N., D.C.
@@ -79,6 +83,11 @@ def word_spans(text: str) -> list[WordSpan]:
     ['Russia', "'s", 'U.S.', '-', 'led', 'foes', 'has', 'n’t', 'met', '.']
     """
     return [WordSpan(found[0], found.start(), found.end()) for found in _WORD.finditer(text)]
+
+
+def word_matches(text: str) -> Iterator[re.Match[str]]:
+    """As `word_spans`, for who makes something else of each word."""
+    return _WORD.finditer(text)
 
 
 def words(text: str) -> tuple[str, ...]:

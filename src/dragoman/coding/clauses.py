@@ -27,6 +27,8 @@ def lower_words(sentence: Sentence, dates: Sequence[DateWords]) -> tuple[str, ..
     The words in small letters, but for those of dates: "May" is no auxiliary
     there and "March" no verb.
     """
+    if not dates:
+        return tuple(token.text.lower() for token in sentence.tokens)
     return tuple(
         token.text
         if any(words.start <= token.start < words.end for words in dates)

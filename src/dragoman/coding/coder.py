@@ -162,7 +162,7 @@ class _SentenceCoder:
         if beside == "always":
             yield self._rejected("sport, weather or entertainment", self.sentence.text[:80])
             return
-        codings = [self._coded(trigger, triggers) for trigger in triggers]
+        codings = [self._coded(trigger, triggers, beside) for trigger in triggers]
         for item in merged(codings, self._pairs(triggers)):
             yield self._quoted_again(item)
         yield from self.earlier
@@ -190,7 +190,9 @@ class _SentenceCoder:
             and not trigger.noun
         )
 
-    def _coded(self, trigger: Trigger, others: Sequence[Trigger]) -> Event | Rejected | None:
+    def _coded(
+        self, trigger: Trigger, others: Sequence[Trigger], beside: str
+    ) -> Event | Rejected | None:
         nesting = nested_under(self.reading, trigger, others, self.dates)
         if nesting.suppressed:
             return None
@@ -201,9 +203,7 @@ class _SentenceCoder:
             found = replace(found, actor=nesting.accused)
         found = self.completing.completed(trigger, found, others)
         trigger = settled(self.reading, trigger, found)
-        reason = insufficiency(
-            Evidence(trigger=trigger, roles=found, beside=self._beside_politics())
-        )
+        reason = insufficiency(Evidence(trigger=trigger, roles=found, beside=beside))
         if reason:
             return self._rejected(reason, self.reading.text(trigger.first, trigger.last))
         frames = tuple(frame for frame in self.frames if frame.covers(trigger.first))
@@ -230,12 +230,11 @@ class _SentenceCoder:
         return event
 
     def _beside_politics(self) -> str:
-        table = _beside_words()
+        table, openers, lower = _beside_words(), _beside_openers(), self.reading.lower
         reach = ""
-        for at in range(len(self.reading.lower)):
-            for length in (3, 2, 1):
-                phrase = self.reading.lower[at : at + length]
-                found = table.get(phrase, "")
+        for at, word in enumerate(lower):
+            for length in (3, 2, 1) if word in openers else ():
+                found = table.get(lower[at : at + length], "")
                 if found == "always":
                     return found
                 reach = reach or found
@@ -277,3 +276,8 @@ def _beside_words() -> dict[tuple[str, ...], str]:
         tuple(words.lower().replace("-", " - ").replace("'", " '").split()): reach
         for words, reach in not_event_words().items()
     }
+
+
+@cache
+def _beside_openers() -> frozenset[str]:
+    return frozenset(words[0] for words in _beside_words())

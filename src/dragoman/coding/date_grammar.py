@@ -8,10 +8,11 @@ is no repetition in the rules at all, so that time is linear in the terms.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from dragoman.coding.date_openings import opening_letters
 from dragoman.coding.date_terms import SYMBOL_BY_KIND
 
 _SETS = {
@@ -269,10 +270,23 @@ def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @cache
-def _all_rules() -> re.Pattern[str]:
-    """All the rules at once; the one that fits is the only group."""
-    named = [_NAMED.sub("(?:", template) for _, template in _RULES]
-    return compiled("|".join(f"(?P<r{at}>{template})" for at, template in enumerate(named)))
+def _rules_by_opening() -> Mapping[str, re.Pattern[str]]:
+    """
+    By the symbol that a phrase begins with, the rules that may begin so, at once and in
+    their order; the one that fits is the only group. Most words begin no date.
+    """
+    bare = [_NAMED.sub("(?:", template) for _, template in _RULES]
+    openings = [opening_letters(compiled(template).pattern) for template in bare]
+    return {
+        letter: compiled(
+            "|".join(
+                f"(?P<r{at}>{template})"
+                for at, template in enumerate(bare)
+                if letter in openings[at]
+            )
+        )
+        for letter in frozenset().union(*openings)
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +301,13 @@ class Phrase:
 
 def phrases(symbols: str) -> Iterator[Phrase]:
     """The phrases of a sentence's symbols, from left to right, none in another."""
-    for found in _all_rules().finditer(symbols):
+    end = 0
+    for at, letter in enumerate(symbols):
+        rules = _rules_by_opening().get(letter) if at >= end else None
+        found = rules.match(symbols, at) if rules else None
+        if found is None:
+            continue
+        end = found.end()
         kind, pattern = _rules()[int(str(found.lastgroup)[1:])]
         again = pattern.match(symbols, found.start())
         assert again is not None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from dragoman.codebook import rows
 
@@ -121,8 +121,8 @@ def _cut(text: str) -> tuple[str, ...]:
 
 def date_terms(text: str) -> list[Term]:
     """The terms of the text in order; a word without a meaning of its own is `other`."""
-    found = list(_WORD.finditer(text))
-    words = [match[0].replace("’", "'") for match in found]
+    found = list(_WORD.finditer(text.replace("’", "'")))
+    words = [match[0] for match in found]
     terms = []
     at = 0
     while at < len(words):
@@ -143,25 +143,35 @@ def symbols(terms: Sequence[Term]) -> str:
 def _term_at(words: Sequence[str], at: int) -> tuple[str, str, int]:
     """Kind, value and number of words of the longest term that begins there."""
     word = words[at]
-    small = word.lower()
-    if word in _openers() or small in _openers():
+    if _opens(word):
         for length in range(_LONGEST, 1, -1):
             phrase = tuple(words[at : at + length])
             known = _known().get(phrase) or _known().get(tuple(map(str.lower, phrase)))
             if known and len(phrase) == length:
                 return (*known, length)
-    single = _single().get(word) or _single().get(small)
+    if word[0].isdigit() and word not in _single():
+        return (*_figure(word, words[at + 1 : at + 2]), 1)
+    return (*_alone(word), 1)
+
+
+@lru_cache(maxsize=20_000)
+def _opens(word: str) -> bool:
+    return word in _openers() or word.lower() in _openers()
+
+
+@lru_cache(maxsize=20_000)
+def _alone(word: str) -> tuple[str, str]:
+    """Kind and value of a word that is no figure, whatever stands beside it."""
+    single = _single().get(word) or _single().get(word.lower())
     if single is None and word.isupper() and len(word) > 2:
         single = _single().get(word.title())
     if single is not None:
-        return (*single, 1)
-    if word[0].isdigit():
-        return (*_figure(word, words[at + 1 : at + 2]), 1)
+        return single
     if word in _MARKS:
-        return _MARKS[word], word, 1
+        return _MARKS[word], word
     if word[0] in "QF":
-        return (*_shape(word), 1)
-    return ("stop" if word in ".;!?" else _OTHER), word, 1
+        return _shape(word)
+    return ("stop" if word in ".;!?" else _OTHER), word
 
 
 def _figure(word: str, following: Sequence[str]) -> tuple[str, str]:

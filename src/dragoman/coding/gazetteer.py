@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from dragoman.atlas import Candidate, Locality, folded, localities, region_name, tolerated
@@ -22,6 +23,8 @@ from dragoman.coding.names import name_table
 from dragoman.coding.place_names import NamedPlace, places_named
 from dragoman.records import Document, Place
 from dragoman.words import word_spans
+
+Key = TypeVar("Key", str, int)
 
 _OF_KIND = {"country": 3.0, "capital": 1.5, "seat": 0.4, "town": 0.0, "region": 0.2}
 _GREAT_AREA = 7.5  # points of a sea or mountain range, as of a town of thirty millions
@@ -60,21 +63,42 @@ class Surroundings:
     home: str = ""
     settled: Mapping[str, Locality] = field(default_factory=dict)
 
+    all_named: _Counts = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        countries, regions = Counter(self.countries), Counter[int]()
+        for name, place in self.places.items():
+            countries[place.code] += self.times[name]
+            regions[_region(place)] += self.times[name]
+        del countries[""], regions[0]
+        object.__setattr__(self, "all_named", _Counts(countries, regions))
+
     def beside(self, name: str) -> _Counts:
         """How often countries and regions are named by other names than this one."""
-        countries, regions = Counter(self.countries), Counter[int]()
-        for other, place in self.places.items():
-            if other != name:
-                countries[place.code] += self.times[other]
-                regions[_region(place)] += self.times[other]
-        del countries[""], regions[0]
-        return _Counts(countries, regions)
+        own = self.places.get(name)
+        if own is None:
+            return self.all_named
+        return _Counts(
+            _less(self.all_named.countries, own.code, self.times[name]),
+            _less(self.all_named.regions, _region(own), self.times[name]),
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class _Counts:
     countries: Mapping[str, int]
     regions: Mapping[int, int]
+
+
+def _less(counts: Mapping[Key, int], key: Key, times: int) -> Mapping[Key, int]:
+    """The counts without some of one key; what is not left at all is no key of theirs."""
+    if key not in counts:
+        return counts
+    left = dict(counts)
+    left[key] -= times
+    if not left[key]:
+        del left[key]
+    return left
 
 
 NOWHERE = Surroundings()

@@ -59,9 +59,12 @@ class NameTable:
 
         Letters with and without marks are alike where the table has only one of them.
         """
+        first = tokens[index]
+        if first not in self.lengths and first.isascii():
+            return None  # nothing begins with it, with marks or without
         found = self._written_at(tokens, index, day)
         ahead = tokens[index : index + _LONGEST]
-        if found is not None or all(token.isascii() for token in ahead):
+        if found is not None or "".join(ahead).isascii():
             return found
         return self._written_at([_unmarked(token) for token in ahead], 0, day)
 

@@ -326,6 +326,9 @@ class _Deciding:
         table, lower = _cue_table(), self.reading.lower
         at = 0
         while at < len(lower):
+            if lower[at] not in _cue_openers():
+                at += 1
+                continue
             for length in range(min(4, len(lower) - at), 0, -1):
                 phrase = _plain(lower[at : at + length])
                 status = Status.DENIED if phrase[0] in _NOBODY else table.get(phrase)
@@ -349,6 +352,13 @@ class _Deciding:
 
 def _plain(phrase: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(word.replace("’", "'") for word in phrase)
+
+
+@cache
+def _cue_openers() -> frozenset[str]:
+    """The words with which a phrase of status may begin, with either apostrophe."""
+    first = {phrase[0] for phrase in _cue_table()} | _NOBODY
+    return frozenset(first | {word.replace("'", "’") for word in first})
 
 
 @cache

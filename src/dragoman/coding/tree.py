@@ -20,6 +20,8 @@ class Tree:
     heads: tuple[int, ...]
     relations: tuple[str, ...]
     children: tuple[tuple[int, ...], ...]
+    bare: tuple[str, ...]
+    """The relations without their subtypes."""
 
     @classmethod
     def of(cls, sentence: Sentence) -> Tree:
@@ -32,16 +34,19 @@ class Tree:
         for index, head in enumerate(heads):
             if head >= 0:
                 below[head].append(index)
-        return cls(heads, relations, tuple(tuple(one) for one in below))
+        bare = tuple(relation.partition(":")[0] for relation in relations)
+        return cls(heads, relations, tuple(tuple(one) for one in below), bare)
 
     def has(self, index: int, *relations: str) -> bool:
         """Whether the word's relation to its head is one of these."""
-        full = self.relations[index]
-        return full in relations or full.partition(":")[0] in relations
+        return self.relations[index] in relations or self.bare[index] in relations
 
     def under(self, index: int, *relations: str) -> Iterator[int]:
         """The words that hang on this one by one of the relations, in order."""
-        return (child for child in self.children[index] if self.has(child, *relations))
+        full, bare = self.relations, self.bare
+        for child in self.children[index]:
+            if full[child] in relations or bare[child] in relations:
+                yield child
 
     def first(self, index: int, *relations: str) -> int | None:
         """The first word that hangs on this one by one of the relations."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Generic, TypeVar
 
 from dragoman.codebook import (
     EventFrame,
@@ -17,6 +18,8 @@ from dragoman.codebook import (
 )
 from dragoman.words import plural, verb_forms, words
 
+Value_co = TypeVar("Value_co", covariant=True)
+
 
 @dataclass(frozen=True, slots=True)
 class VerbPhrase:
@@ -26,15 +29,43 @@ class VerbPhrase:
     form: str
 
 
+Words = tuple[str, ...]
+
+
+class PhraseTable(Generic[Value_co]):
+    """Phrases by their words; tried are the lengths that a phrase with the first word has."""
+
+    def __init__(self, by_words: Mapping[Words, Value_co]) -> None:
+        self._by_words = dict(by_words)
+        lengths: dict[str, set[int]] = {}
+        for phrase in by_words:
+            lengths.setdefault(phrase[0], set()).add(len(phrase))
+        self._lengths = {
+            word: tuple(sorted(found, reverse=True)) for word, found in lengths.items()
+        }
+
+    def __iter__(self) -> Iterator[Words]:
+        return iter(self._by_words)
+
+    def longest_at(self, words: Sequence[str], index: int) -> tuple[Value_co | None, int]:
+        """What the longest phrase that begins there means, and its length; None and 0."""
+        for length in self._lengths.get(words[index], ()):
+            if index + length > len(words):
+                continue
+            value = self._by_words.get(tuple(words[index : index + length]))
+            if value is not None:
+                return value, length
+        return None, 0
+
+
 @dataclass(frozen=True, slots=True)
 class TriggerTables:
     """Verbs, nouns, verbs with objects and light verbs, by their words in small letters."""
 
-    verbs: Mapping[tuple[str, ...], tuple[VerbPhrase, ...]]
-    nouns: Mapping[tuple[str, ...], EventWord]
-    frame_verbs: Mapping[tuple[str, ...], tuple[tuple[EventFrame, str], ...]]
-    light: Mapping[tuple[str, ...], tuple[str, str]]
-    longest: int
+    verbs: PhraseTable[tuple[VerbPhrase, ...]]
+    nouns: PhraseTable[EventWord]
+    frame_verbs: PhraseTable[tuple[tuple[EventFrame, str], ...]]
+    light: PhraseTable[tuple[str, str]]
     perhaps: frozenset[str]
 
 
@@ -50,17 +81,16 @@ def trigger_tables() -> TriggerTables:
             continue
         for phrase, form in _phrase_forms(word.words):
             verbs.setdefault(phrase, []).append(VerbPhrase(word, form))
-    longest = max(len(phrase) for phrase in (*verbs, *nouns))
+    light = {
+        phrase: (form, says)
+        for verb, says in light_verbs().items()
+        for phrase, form in reversed(list(_phrase_forms(verb)))
+    }
     return TriggerTables(
-        verbs={phrase: tuple(found) for phrase, found in verbs.items()},
-        nouns=nouns,
-        frame_verbs=_frame_verbs(),
-        light={
-            phrase: (form, says)
-            for verb, says in light_verbs().items()
-            for phrase, form in reversed(list(_phrase_forms(verb)))
-        },
-        longest=longest,
+        verbs=PhraseTable({phrase: tuple(found) for phrase, found in verbs.items()}),
+        nouns=PhraseTable(nouns),
+        frame_verbs=PhraseTable(_frame_verbs()),
+        light=PhraseTable(light),
         perhaps=_perhaps(),
     )
 

@@ -6,13 +6,14 @@ Tags tell verbs from nouns, the tree tells which object a verb has.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from dragoman.codebook import EventFrame, EventWord
 from dragoman.coding.clauses import Reading
 from dragoman.coding.trigger_tables import (
+    PhraseTable,
     TriggerTables,
     VerbPhrase,
     trigger_tables,
@@ -77,14 +78,13 @@ def may_hold_event(sentence: Sentence) -> bool:
     """Whether any word may name an event: without one there is nothing to read for."""
     tables = trigger_tables()
     lower = [token.text.lower() for token in sentence.tokens]
-    for index in range(len(lower)):
-        if lower[index] in tables.perhaps:
-            return True
-        for length in range(min(tables.longest, len(lower) - index), 0, -1):
-            phrase = tuple(lower[index : index + length])
-            if phrase in tables.nouns or phrase in tables.verbs or phrase in tables.frame_verbs:
-                return True
-    return False
+    if not tables.perhaps.isdisjoint(lower):
+        return True
+    return any(
+        table.longest_at(lower, index)[1]
+        for table in (tables.nouns, tables.verbs, tables.frame_verbs)
+        for index in range(len(lower))
+    )
 
 
 class TriggerReader:
@@ -364,14 +364,8 @@ class TriggerReader:
                 return length
         return 0
 
-    def _longest(
-        self, table: Mapping[tuple[str, ...], Value], index: int
-    ) -> tuple[Value | None, int]:
-        for length in range(min(self.tables.longest, len(self.lower) - index), 0, -1):
-            value = table.get(tuple(self.lower[index : index + length]))
-            if value is not None:
-                return value, length
-        return None, 0
+    def _longest(self, table: PhraseTable[Value], index: int) -> tuple[Value | None, int]:
+        return table.longest_at(self.lower, index)
 
 
 def _writes_capitals(texts: list[str]) -> bool:

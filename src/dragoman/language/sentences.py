@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dragoman.records import Document, Sentence, Token
-from dragoman.words import word_spans
+from dragoman.words import word_matches
 
 MAX_SENTENCE = 2_000
 """Characters. What is longer is a table or noise and is cut at a blank."""
@@ -58,8 +58,8 @@ def sentences(document: Document) -> tuple[Sentence, ...]:
 def _sentence(document: Document, start: int, end: int, paragraph: int) -> Sentence:
     text = document.text[start:end]
     tokens = tuple(
-        Token(text=word.text, start=start + word.start, end=start + word.end)
-        for word in word_spans(text)
+        Token(text=word[0], start=start + word.start(), end=start + word.end())
+        for word in word_matches(text)
     )
     return Sentence(
         document=document.id,
