@@ -177,8 +177,19 @@ def speech_verbs() -> Mapping[str, str]:
 
 @cache
 def light_verbs() -> Mapping[str, str]:
-    """Verbs that carry an event noun, by base form: "" or "announced"."""
-    return {row["verb"]: row["says"] for row in rows("light_verbs.tsv")}
+    """Verbs that carry an event noun as their object, by base form: "" or "announced"."""
+    return {row["verb"]: row["says"] for row in rows("light_verbs.tsv") if not row["through"]}
+
+
+@cache
+def light_phrases() -> Mapping[tuple[str, str], str]:
+    """Verbs that carry an event noun behind a preposition, "put … on alert": as above."""
+    return {
+        (row["verb"], preposition.strip()): row["says"]
+        for row in rows("light_verbs.tsv")
+        for preposition in row["through"].split(";")
+        if row["through"]
+    }
 
 
 @cache

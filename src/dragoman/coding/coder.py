@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from dragoman.codebook import not_event_words
+from dragoman.coding.answers import REACH, answered, denials, denying
 from dragoman.coding.clauses import Reading, lower_words
-from dragoman.coding.completing import Completing, settled
+from dragoman.coding.completing import Completing
 from dragoman.coding.date_words import date_words
 from dragoman.coding.events import EventMaker, Ground, any_known
 from dragoman.coding.foreign import foreign_language
@@ -23,6 +24,7 @@ from dragoman.coding.nesting import Nesting, nested_under
 from dragoman.coding.parties import Party, parties
 from dragoman.coding.pronouns import with_owners, with_pronouns
 from dragoman.coding.roles import Roles, roles
+from dragoman.coding.settling import settled
 from dragoman.coding.speech import speech_frames
 from dragoman.coding.status import Decision, decided_status
 from dragoman.coding.sufficiency import Evidence, insufficiency
@@ -54,6 +56,7 @@ class _Memory:
     parties: tuple[Party, ...]
     they: tuple[Party, ...] = ()
     both: tuple[Party, ...] = ()
+    told: tuple[Event, ...] = ()
 
 
 def coded(document: Document, sentences: Sequence[Sentence], read: Read) -> Coding:
@@ -74,8 +77,9 @@ def coded(document: Document, sentences: Sequence[Sentence], read: Read) -> Codi
     memory = _Memory(frozenset(), None, -1, ())
     for sentence in _read_where_needed(sentences, read):
         reader = _SentenceCoder(document, sentence, memory)
-        found.extend(reader.outcome())
-        memory = reader.remembered()
+        outcome = list(reader.outcome())
+        found += outcome
+        memory = reader.remembered(outcome)
     return Coding(
         document=document,
         events=tuple(item for item in found if isinstance(item, Event)),
@@ -130,8 +134,9 @@ class _SentenceCoder:
         )
         self.maker = EventMaker(document, self.reading, self.frames, self.dates)
 
-    def remembered(self) -> _Memory:
-        """What the next sentence may need of this one."""
+    def remembered(self, outcome: Sequence[Event | Rejected]) -> _Memory:
+        """What the next sentence may need of this one and of what came out of it."""
+        told = [item for item in outcome if isinstance(item, Event)]
         same = self.memory.paragraph == self.sentence.paragraph
         persons = [party for party in self.named if party.person]
         return _Memory(
@@ -142,6 +147,7 @@ class _SentenceCoder:
             they=next((told.actor for told in reversed(self.told) if told.actor), ()),
             both=next((pair for told in reversed(self.told) if (pair := _pair(told))), ())
             or self.memory.both,
+            told=(*self.memory.told, *told)[-REACH:],
         )
 
     def _leading(self, persons: Sequence[Party]) -> Party | None:
@@ -155,17 +161,24 @@ class _SentenceCoder:
     def outcome(self) -> Iterator[Event | Rejected]:
         """Events and rejections, in the order of their words."""
         triggers = judged(TriggerReader(self.reading))
-        triggers = tuple(trigger for trigger in triggers if not self._inside_frame(trigger))
-        if not triggers:
+        denied = frozenset(denying(self.reading))
+        triggers = tuple(
+            trigger
+            for trigger in triggers
+            if not self._inside_frame(trigger) and trigger.verb not in denied
+        )
+        if not (triggers or denied):
             return
         beside = self._beside_politics()
         if beside == "always":
             yield self._rejected("sport, weather or entertainment", self.sentence.text[:80])
             return
         codings = [self._coded(trigger, triggers, beside) for trigger in triggers]
-        for item in merged(codings, self._pairs(triggers)):
-            yield self._quoted_again(item)
+        found = [self._quoted_again(one) for one in merged(codings, self._pairs(triggers))]
+        yield from found
         yield from self.earlier
+        told = [item for item in found if isinstance(item, Event)]
+        yield from denials(self.document, self.reading, [*self.memory.told, *told])
 
     def _pairs(self, triggers: Sequence[Trigger]) -> frozenset[tuple[int, int]]:
         """Where two triggers name one event: the position of the noun, that of the verb."""
@@ -202,6 +215,9 @@ class _SentenceCoder:
         if nesting.accused:
             found = replace(found, actor=nesting.accused)
         found = self.completing.completed(trigger, found, others)
+        answer = answered(self.reading, trigger, found, self.memory.told)
+        if answer:
+            found = replace(found, recipient=answer, says="whose it is, by the events before")
         trigger = settled(self.reading, trigger, found)
         reason = insufficiency(Evidence(trigger=trigger, roles=found, beside=beside))
         if reason:

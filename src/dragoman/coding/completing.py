@@ -24,41 +24,13 @@ _HANDS_ON = frozenset({"AGREE", "THREATEN", "REJECT"})
 """Who promises to help Ukraine promises it to Ukraine."""
 _DOMESTIC = frozenset("COP CVL OPP LEG JUD EDU LAB REB PTY".split())
 """Sectors that act at home unless a state is named; troops and officials may be abroad."""
-_BANS = frozenset("ban bans banned banning bar bars barred barring".split())
-_BANNING = frozenset({"COERCE", "SANCTION"})
-_TESTED = frozenset({"missile", "missiles", "projectile", "projectiles", "satellite"})
-
-
-def settled(reading: Reading, trigger: Trigger, found: Roles) -> Trigger:
-    """The trigger with the type that its parties decide, by the guide's settled cases."""
-    return _with_test_settled(reading, _with_ban_settled(reading, trigger, found), found)
-
-
-def _with_test_settled(reading: Reading, trigger: Trigger, found: Roles) -> Trigger:
-    """Missiles launched at nobody are a show of force."""
-    fired = trigger.framed and reading.lower[trigger.head] in _TESTED
-    own = {party.actor.code for party in found.actor}
-    abroad = found.place is not None and found.place.actor.code not in own
-    if trigger.type != "ASSAULT" or not fired or not own or found.recipient or abroad:
-        return trigger
-    return replace(trigger, type="MOBILIZE", mode="")
-
-
-def _with_ban_settled(reading: Reading, trigger: Trigger, found: Roles) -> Trigger:
-    """
-    A ban between states is a sanction, one at home is coercion, whichever of the two the
-    words were taken for: the guide's settled cases.
-    """
-    words = {reading.lower[at] for at in trigger.own}
-    if trigger.type not in _BANNING or not words & _BANS:
-        return trigger
-    acting = {party.actor.code for party in found.actor if party.actor.code}
-    banned = {party.actor.code for party in found.recipient if party.actor.code}
-    if not acting or not (banned or found.recipient):
-        return trigger
-    press = all(party.actor.sector == "MED" for party in found.recipient)
-    kind = "SANCTION" if banned and not banned & acting and not press else "COERCE"
-    return trigger if kind == trigger.type else replace(trigger, type=kind, mode="")
+_STRANGERS = frozenset(
+    "gunman gunmen bomber bombers attacker attackers assailant assailants".split()
+)
+"""Who shot is told by these, and not whose they are."""
+_DOWNING = frozenset(
+    "intercept intercepts intercepted intercepting shot shoots shooting downed".split()
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +49,8 @@ class Completing:
     def completed(self, trigger: Trigger, found: Roles, others: Sequence[Trigger]) -> Roles:
         """The roles with what can be known besides; nothing is guessed."""
         found = self._with_country(trigger, self._with_sanctioned(trigger, found))
+        if not found.recipient:
+            found = self._whose_was_shot_down(trigger, found)
         if trigger.type in _HANDS_ON and not found.recipient and not trigger.together:
             found = replace(found, recipient=self._of_what_follows(trigger, found, others))
         return found
@@ -95,6 +69,26 @@ class Completing:
             return found
         says = "the one state of the paragraph that is long under them"
         return replace(found, recipient=(near[-1],), says=says)
+
+    def _whose_was_shot_down(self, trigger: Trigger, found: Roles) -> Roles:
+        """Who shoots down what was just fired at him meets the one who fired it."""
+        words = {self.reading.lower[at] for at in trigger.own}
+        acting = {party.actor.code for party in found.actor if party.actor.code}
+        last = [party for party in self.reading.both if party.actor.code not in acting]
+        if not words & _DOWNING or trigger.type != "ASSAULT" or len(acting) != 1:
+            return found
+        if len(last) != 1 or len(self.reading.both) != 2:
+            return found
+        says = "who fired at them, by the event before"
+        at = trigger.pivot
+        meant = replace(
+            last[0],
+            first=at,
+            last=at + 1,
+            via=self.reading.text(at, at + 1),
+            adjective=True,
+        )
+        return replace(found, recipient=(meant,), says=says)
 
     def _of_what_follows(
         self, trigger: Trigger, found: Roles, others: Sequence[Trigger]
@@ -193,6 +187,7 @@ class Completing:
 def _of_country(party: Party, place: Party, *, anybody: bool = False) -> Party:
     """The party as of the place's state; `anybody` also where it may be a stranger there."""
     domestic = anybody or (party.kind == "role" and party.actor.sector in _DOMESTIC)
-    if not domestic or party.actor.code:
+    stranger = not anybody and party.actor.name.split()[-1].lower() in _STRANGERS
+    if not domestic or stranger or party.actor.code:
         return party
     return replace(party, actor=replace(party.actor, code=place.actor.code))

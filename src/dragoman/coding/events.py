@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from dragoman.codebook import event_type
 from dragoman.coding.clauses import Reading
@@ -84,6 +85,11 @@ class EventMaker:
         kind = event_type(trigger.type)
         attribution = self._attribution(trigger, found, ground.frames) + ground.accusers
         when = self._date(ground)
+        if _is_to_come(decision, when, self.document.published):
+            assert when is not None
+            says = "its day is after that of the report"
+            decision = Decision(status=Status.PLANNED, words=when.words, says=says)
+            ground = replace(ground, decision=decision)
         start, end = self._with_decider(ground, *self._quoted(trigger, found))
         actor = tuple(_acting(party) for party in found.actor)
         recipient = tuple(_suffering(party, trigger.type) for party in found.recipient)
@@ -178,7 +184,7 @@ class EventMaker:
         future = decision.status in _FUTURE
         nearest = self._nearest_date(ground.trigger, ground.others, future=future)
         published = self.document.published
-        if nearest is not None:
+        if nearest is not None and not decision.refuses:  # its day is that of the deed
             return resolved(nearest, published, future=future)
         if decision.status is Status.HAPPENED and published is not None:
             return EventDate(start=published, end=published, words="", precision="reported")
@@ -330,6 +336,13 @@ def _struck(
     return (
         Actor(name=place.name, code=place.code, sector="", start=place.start, end=place.end),
     )
+
+
+def _is_to_come(decision: Decision, when: EventDate | None, published: date | None) -> bool:
+    """Whether a present tense tells of a day to come: "begins a visit next Thursday"."""
+    if when is None or when.start is None or published is None:
+        return False
+    return decision.status is Status.HAPPENED and when.start > published
 
 
 def any_known(members: Sequence[Party]) -> bool:

@@ -26,6 +26,9 @@ RETYPED = 0.7
 PLAIN_DROPPED, PLAIN_RETYPED = 0.05, 0.9
 """The same for words of the tables that need nothing beside them to name their event."""
 
+SURE = 0.5
+"""What an event is worth that the sentence shows by its build and not by a word."""
+
 PROPOSED = 0.4
 """From this probability on a word that no table has names an event."""
 
@@ -33,6 +36,18 @@ OVERRULED = 0.9
 """From this probability on the reader's status is taken where no word decided it."""
 
 
+_ANSWERING = frozenset(
+    "respond responds responded responding react reacts reacted reacting reply replies "
+    "replied replying".split()
+)
+"""Words that tell of an answer and not what it was."""
+
+_ADVANCES = frozenset({"gains", "advances", "gain", "advance"})
+_BESIDE = frozenset("near around toward towards outside along against".split())
+_TELLING = frozenset("comment say confirm discuss elaborate specify disclose answer".split())
+_LAWS = frozenset(
+    "law laws bill bills legislation act decree decrees order orders budget".split()
+)
 _INSIDE = frozenset({"in", "by", "during", "with", "from", "at", "of"})
 _CROWDS = frozenset(
     "thousands hundreds dozens scores people protesters demonstrators crowds crowd residents "
@@ -134,7 +149,17 @@ def _best(reading: Reading, trigger: Trigger) -> Token:
 
 def _agreed(reading: Reading, trigger: Trigger) -> Trigger | None:
     shares = _best(reading, trigger).events
-    if _is_presupposed(reading, trigger) or _is_announced(reading, trigger):
+    if trigger.needs == "asked":
+        return replace(trigger, probability=SURE) if _is_asked(reading, trigger) else None
+    if _is_silence(reading, trigger) or _is_lawmaking(reading, trigger):
+        return None
+    if trigger.needs == "event" and _is_future(reading, trigger):
+        return replace(trigger, probability=SURE)
+    if (
+        _is_presupposed(reading, trigger)
+        or _is_announced(reading, trigger)
+        or _is_advance(reading, trigger)
+    ):
         return replace(trigger, probability=dict(shares).get(trigger.type, 0.0))
     least = DROPPED if trigger.needs else PLAIN_DROPPED
     seen = sum(share for _, share in shares) >= least
@@ -168,6 +193,60 @@ def _is_presupposed(reading: Reading, trigger: Trigger) -> bool:
         reading.party_at(child) is not None
         for child in reading.tree.under(trigger.head, *owners)
     )
+
+
+def _is_silence(reading: Reading, trigger: Trigger) -> bool:
+    """Whether it is only that nothing was said to the press: "declined to comment"."""
+    if trigger.type != "REJECT" or trigger.verb is None:
+        return False
+    below = reading.tree.under(trigger.verb, "xcomp")
+    return any(reading.lower[at] in _TELLING for at in below)
+
+
+def _is_lawmaking(reading: Reading, trigger: Trigger) -> bool:
+    """Whether a law is signed, which is no agreement with anybody."""
+    if trigger.type != "AGREE" or trigger.verb is None or trigger.noun:
+        return False
+    signed = reading.tree.under(trigger.verb, "obj", "nsubj:pass")
+    return any(reading.lower[at] in _LAWS for at in signed)
+
+
+def _is_future(reading: Reading, trigger: Trigger) -> bool:
+    """Whether it is said to come: "will attend the talks", "will not attend the talks"."""
+    if reading.sentence.text.rstrip("”\"’' ").endswith("?"):
+        return False
+    before = reading.tree.under(trigger.pivot, "aux")
+    return any(reading.lower[at] in ("will", "wo", "'ll", "’ll", "shall") for at in before)
+
+
+def _is_asked(reading: Reading, trigger: Trigger) -> bool:
+    """Whether somebody is told to do something: "told Washington to withdraw its troops"."""
+    tree, verb = reading.tree, trigger.pivot
+    told = tree.first(verb, "obj", "iobj", "nsubj:pass")
+    asked = any(
+        reading.lower[mark] == "to"
+        for clause in tree.under(verb, "xcomp", "ccomp")
+        for mark in tree.under(clause, "mark")
+    )
+    return told is not None and asked
+
+
+def _is_advance(reading: Reading, trigger: Trigger) -> bool:
+    """
+    Whether an army gains ground by a town: "Russia made gains near Kharkiv". Of gains
+    alone the reader knows those of the market.
+    """
+    if not trigger.framed or trigger.type != "ASSAULT":
+        return False
+    if reading.lower[trigger.head] not in _ADVANCES:
+        return False
+    behind = (
+        child
+        for centre in (trigger.pivot, trigger.head)
+        for child in reading.tree.under(centre, "obl", "nmod")
+        if set(reading.prepositions(child)) & _BESIDE
+    )
+    return any(reading.sentence.tokens[child].xpos.startswith("NNP") for child in behind)
 
 
 def _is_crowds(reading: Reading, trigger: Trigger) -> bool:
@@ -210,6 +289,8 @@ def _added(
     reading = tables.reading
     for index, token in enumerate(reading.sentence.tokens):
         if index in taken or not token.events or token.events[0][1] < least:
+            continue
+        if reading.lower[index] in _ANSWERING:
             continue
         noun = token.xpos.startswith("NN")
         if not noun and not reading.is_verb(index):

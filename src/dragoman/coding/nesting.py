@@ -56,7 +56,7 @@ def nested_under(
 ) -> Nesting:
     """How the nearest event above this one in the tree governs it."""
     stop = _stopped_by(reading, trigger)
-    if stop is not None:
+    if stop is not None and trigger.type != "CONSULT":  # "ended a visit": it was held
         beside = (
             reading.tree.has(stop, "advcl") and reading.tree.first(stop, "mark") is not None
         )
@@ -72,7 +72,7 @@ def governing(reading: Reading, trigger: Trigger, others: Sequence[Trigger]) -> 
     by_word = {
         word: other
         for other in others
-        if other is not trigger and not (other.passive and not other.noun)
+        if other is not trigger and (not other.passive or other.noun or other.type == "ACCUSE")
         for word in other.own
     }
     at = trigger.pivot
@@ -168,6 +168,8 @@ def _accused_of(reading: Reading, trigger: Trigger, outer: Trigger) -> Nesting:
     if not accused or (trigger.verb is None and not opens & {"of"}):
         return Nesting()
     accusers = () if outer.passive else subjects.of(outer.verb)
+    if not accusers:
+        return Nesting(suppressed=True)  # nobody stands for it
     return Nesting(
         accused=accused[:1],
         speakers=tuple(as_speaker(party.actor) for party in accusers),

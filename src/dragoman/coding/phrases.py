@@ -40,7 +40,8 @@ class Phrases:
         found: list[Party] = []
         for head in self.tree.joined(index):
             for party in (*self._of(head, _DEEPEST), *self._beside(head)):
-                if all(party.first != other.first for other in found):
+                # several may stand at one word: "they"
+                if all(_where(party) != _where(other) for other in found):
                     found.append(party)
         # One party may cover a whole coordination: "Trinidad and Tobago".
         return tuple(found)
@@ -67,6 +68,9 @@ class Phrases:
             antecedent = self.antecedent(index)
             return self._of(antecedent, steps - 1) if antecedent is not None else ()
         party = self.reading.party_at(index)
+        two = self._both(index) if party is not None and party.kind == "role" else ()
+        if two:
+            return two
         if party is not None:
             return self._senders(index, party) or (self._explained(party),)
         return (
@@ -143,6 +147,8 @@ class Phrases:
     def _told_before(self, index: int) -> tuple[Party, ...]:
         """Whom "they" or "it" stands for: the subject before, or who acted last."""
         word = self.reading.lower[index]
+        if word == "them" and self.tree.has(index, "nmod"):
+            return ()  # "thirty of them"
         if word == "them":
             several = self.reading.they if len(self.reading.they) > 1 else self.reading.both
             return self._standing(several, index)
@@ -283,6 +289,10 @@ class Phrases:
                     joined = (self._of(other, 1) for other in self.tree.under(child, "conj"))
                     return (*found, *(party for one in joined for party in one))
         return ()
+
+
+def _where(party: Party) -> tuple[int, int]:
+    return party.first, party.actor.start
 
 
 def head_words(reading: Reading, index: int) -> Iterator[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.codebook import event_type
 from dragoman.coding.clauses import PLACE_KINDS, Reading
@@ -28,7 +28,12 @@ _HARM = frozenset(
 _JOINING = frozenset({"with", "to"})
 _TOWARDS = frozenset("against from to with toward towards for by on".split())
 _OWNED_UP = frozenset({"responsibility", "credit", "blame"})
-_DURING = frozenset({"in", "during", "at", "after", "before", "following"})
+_DURING = frozenset({"in", "during", "at", "after", "before", "following", "for"})
+_ENDING = frozenset(
+    "end ends ended ending conclude concludes concluded concluding wrap wraps wrapped".split()
+)
+_NEARING = frozenset({"close", "closer", "near", "nearer"})
+_OWN = frozenset({"its", "their", "his", "her"})
 _OWNERS = ("nmod:poss", "amod", "compound")
 
 
@@ -119,9 +124,12 @@ class _RoleFinder:
         recipient: tuple[Party, ...] = ()
         if self.trigger.noun or self.trigger.framed:
             recipient = self._recipient()
-        if not recipient and (not self.trigger.noun or not self._is_participle()):
+        subject = self.subjects.word(self.trigger.verb)
+        itself = self.trigger.noun and self._is_participle() and subject is None
+        itself = itself or subject == self.trigger.head  # "sanctions were imposed"
+        if not recipient and not itself:
             recipient = self.subjects.of(self.trigger.verb) or self._whom()
-        agent = self._agent()
+        agent = self._agent() or self._fired_from()
         recipient = recipient or self._recipient()
         if self.trigger.noun:
             agent = agent or self._owner()
@@ -133,10 +141,14 @@ class _RoleFinder:
             return self._settled(between, (), self._place(), "between the parties")
         agent = self._agent()
         found = self._recipient() or self._behind_usual()
-        if not found or self.trigger.together:
-            found = (*found, *self._victims())
+        found = tuple(party for party in found if party not in agent)
+        victims = self._victims()
+        if victims and all(party.kind in PLACE_KINDS for party in found):
+            found = victims  # where it was says less than whom it met
+        elif self.trigger.together:
+            found = (*found, *victims)
         recipient = tuple(party for party in found if party not in agent)
-        actor = agent or self._owner() or self._claiming()
+        actor = agent or self._owner() or self._claiming() or self._by_doing()
         if self.trigger.together and len({*actor, *recipient}) == 1:
             actor = (*actor, *self._taking_part())
         return self._settled(
@@ -170,11 +182,14 @@ class _RoleFinder:
 
     def _owned(self, party: Party, actor: tuple[Party, ...]) -> bool:
         """Whether the party is the actor's own people: "recalled its ambassadors"."""
-        if not self.trigger.framed or party.kind != "role":
+        sends = self.trigger.framed or self.trigger.type in _SENDING
+        if not sends or party.kind != "role":
             return False
+        head = self.reading.head_of(party)
         before = self.reading.lower[party.first - 1] if party.first else ""
+        words = {before, *(self.reading.lower[at] for at in self.tree.under(head, "nmod:poss"))}
         codes = {other.actor.code for other in actor if other.actor.code}
-        return before in ("its", "their", "his", "her") and party.actor.code in codes
+        return bool(words & _OWN) and party.actor.code in codes
 
     def _is_victim(self, subject: tuple[Party, ...]) -> bool:
         """Whether it is a headline's passive: "Dozens of people killed in …"."""
@@ -387,6 +402,20 @@ class _RoleFinder:
                         return found
         return ()
 
+    def _fired_from(self) -> tuple[Party, ...]:
+        """The state from whose soil something was fired: "rockets were fired from Lebanon"."""
+        if self.trigger.type not in _STRUCK_PLACE or not self.trigger.framed:
+            return ()
+        for centre in self._centres():
+            for child in self.tree.under(centre, "obl", "nmod"):
+                if self.reading.prepositions(child) == ("from",):
+                    found = self.phrases.one(child)
+                    if not found or found[0].kind != "country":
+                        return ()
+                    # the soil, and not the government
+                    return tuple(replace(party, adjective=True) for party in found)
+        return ()
+
     def _agents(self) -> frozenset[str]:
         """The prepositions before who does it: also "from" where one faces a warrant."""
         suffers = self.trigger.noun and self.trigger.passive and not self._is_participle()
@@ -442,6 +471,10 @@ class _RoleFinder:
             for child in self.tree.under(noun, *_OWNERS):
                 if child not in self.trigger.own:
                     found += self.phrases.parties(child)
+            for child in self.tree.under(noun, "compound") if not found else ():
+                # "a Russian missile strike": the tree may hang "Russian" on the missile
+                for inner in self.tree.under(child, "amod", "nmod:poss"):
+                    found += self.phrases.one(inner)
             owners = tuple(found)
             if owners and not (len(owners) == 1 and self._is_topic(owners[0])):
                 return owners
@@ -461,10 +494,22 @@ class _RoleFinder:
         """Who does something in a talk with another: "in a call with Macron, Putin said"."""
         verb = self.tree.heads[self.trigger.head]
         cases = self.reading.prepositions(self.trigger.head)
-        if verb < 0 or not self.tree.has(self.trigger.head, "obl"):
+        if verb < 0 or not cases or not self.tree.has(self.trigger.head, "obl"):
             return ()
-        inside = bool(cases) and cases[-1] in _DURING
-        return self.subjects.of(verb) if inside and self.reading.is_verb(verb) else ()
+        inside = cases[-1] in _DURING and self.reading.is_verb(verb)
+        near = cases == ("to",) and self.reading.lower[verb] in _NEARING
+        return self.subjects.of(verb) if inside or near else ()
+
+    def _by_doing(self) -> tuple[Party, ...]:
+        """Who does something by it: "Washington answered by an appeal", "ended a visit"."""
+        verb = self.tree.heads[self.trigger.head]
+        if verb >= 0 and self.tree.has(self.trigger.head, "obj"):
+            return self.subjects.of(verb) if self.reading.lower[verb] in _ENDING else ()
+        by = self.reading.prepositions(self.trigger.head) == ("by",)
+        if verb < 0 or not by or not self.tree.has(self.trigger.head, "obl"):
+            return ()
+        active = self.reading.is_verb(verb) and not self.reading.is_passive(verb)
+        return self.subjects.of(verb) if active else ()
 
     def _victims(self) -> tuple[Party, ...]:
         """Whom it killed or hurt: "two Israelis were shot and killed in an attack"."""

@@ -159,19 +159,18 @@ class _Deciding:
         return Decision(status=status, words=found, says=f"“{found}” makes it {status}")
 
     def by_tense(self) -> Decision:
-        going = self._progressive()
+        going = self._progressive() or self._alongside()
         if going:
             return Decision(
                 status=Status.ONGOING,
                 words=going,
-                says="the present progressive: it goes on",
+                says="the present of what goes on",
             )
         if self.trigger.noun and self.trigger.verb is None and self.trigger.lasting:
             return Decision(
                 status=Status.ONGOING,
                 words="",
                 says="the noun names something lasting",
-                firm=False,
             )
         return Decision(
             status=Status.HAPPENED,
@@ -191,6 +190,15 @@ class _Deciding:
         if not auxiliaries or auxiliaries[0] in _PAST:
             return ""
         return " ".join(auxiliaries)
+
+    def _alongside(self) -> str:
+        """The "As" of "As Russia makes gains, Kyiv asks …"."""
+        verb = self.trigger.verb
+        if verb is None or not self.tree.has(verb, "advcl"):
+            return ""
+        marks = [at for at in self.tree.under(verb, "mark") if self.reading.lower[at] == "as"]
+        present = self.reading.tag(verb) in ("VBZ", "VBP")
+        return self.reading.text(marks[0], marks[0] + 1) if marks and present else ""
 
     def _verb_group(self) -> str:
         """The verb with its auxiliaries: "has aided"; nothing for a noun that stands alone."""
@@ -261,7 +269,9 @@ class _Deciding:
             yield from self.tree.subtree(child)
         yield from self.tree.under(index, "acl") if self.trigger.verb is None else ()
         for child in self.tree.under(index, "nsubj", "obj"):
-            yield from (child, *self.tree.under(child, "det"))
+            # "nobody", "no soldier": what else a party is called says nothing of the deed
+            yield from (child,) if self.reading.lower[child] in _NOBODY else ()
+            yield from self.tree.under(child, "det")
 
     def _over_verb(self, verb: int) -> Iterator[int]:
         for _ in range(_DEEPEST):
@@ -341,13 +351,18 @@ class _Deciding:
 
     def _decides(self, near: frozenset[int], first: int, last: int) -> bool:
         """Whether the words of a phrase of status hang where they decide this event."""
-        if self.reading.lower[first:last] == ("due", "to") and self.tree.has(first, "case"):
+        due_to = self.reading.lower[first : first + 2] == ("due", "to")
+        if due_to and not self._opens_infinitive(first + 2):
             return False  # a cause, and not what is to come
         named = self.trigger.own - ({self.trigger.verb} if self.trigger.noun else set())
         if any(at in named for at in range(first, last)):
             return False
         telling = [at for at in range(first, last) if self.reading.lower[at] not in _SMALL]
         return all(at in near for at in telling or range(first, last))
+
+    def _opens_infinitive(self, index: int) -> bool:
+        """Whether a verb in its base form follows: "due to arrive"."""
+        return index < len(self.reading.lower) and self.reading.tag(index) == "VB"
 
 
 def _plain(phrase: tuple[str, ...]) -> tuple[str, ...]:

@@ -69,6 +69,9 @@ class Subjects:
     def _of_verb(self, head: int, steps: int) -> tuple[Party, ...]:
         """The subject of a verb or, of a noun, its owner or who has it."""
         if self.reading.tag(head).startswith("NN"):
+            said_of = self._said_of(head)
+            if said_of is not None:
+                return self._told(said_of)
             return self._owner(head) or self._of_verb_above(head, steps)
         return self._of(head, steps)
 
@@ -85,7 +88,12 @@ class Subjects:
         )
         if infinitive or marked:
             return self._owner(noun) or self._of_verb_above(noun, steps)
-        return self.phrases.parties(noun)
+        said_of = self._said_of(noun)
+        return self.phrases.parties(noun) if said_of is None else self._told(said_of)
+
+    def _said_of(self, noun: int) -> int | None:
+        """The subject of which a noun is said: "the minister is in a stable condition"."""
+        return self.word(noun) if self.tree.first(noun, "cop") is not None else None
 
     def _owner(self, noun: int) -> tuple[Party, ...]:
         for child in self.tree.under(noun, "nmod:poss", "amod", "compound"):

@@ -13,6 +13,7 @@ from dragoman.codebook import (
     EventWord,
     event_frames,
     event_words,
+    light_phrases,
     light_verbs,
     perhaps_words,
 )
@@ -66,6 +67,7 @@ class TriggerTables:
     nouns: PhraseTable[EventWord]
     frame_verbs: PhraseTable[tuple[tuple[EventFrame, str], ...]]
     light: PhraseTable[tuple[str, str]]
+    light_through: Mapping[tuple[str, str], str]
     perhaps: frozenset[str]
 
 
@@ -91,6 +93,11 @@ def trigger_tables() -> TriggerTables:
         nouns=PhraseTable(nouns),
         frame_verbs=PhraseTable(_frame_verbs()),
         light=PhraseTable(light),
+        light_through={
+            (form, preposition): says
+            for (verb, preposition), says in light_phrases().items()
+            for form in verb_forms(verb).all
+        },
         perhaps=_perhaps(),
     )
 

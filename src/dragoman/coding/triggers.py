@@ -183,11 +183,12 @@ class TriggerReader:
         head = self.tree.head_of(index, index + length)
         verb, says = self._light_verb(head)
         passive = says == "suffers" or (verb is not None and self.reading.is_passive(verb))
+        through = verb is not None and bool(self.reading.prepositions(head))
         return Trigger(
             type=word.type,
             mode=word.mode,
             contexts=word.contexts,
-            recipient=word.recipient,
+            recipient=(*word.recipient, "object") if through else word.recipient,
             needs="" if verb is not None and says != "announced" else word.needs,
             first=index,
             last=index + length,
@@ -207,7 +208,16 @@ class TriggerReader:
             found, _ = self._longest(self.tables.light, verb)
             if found is not None and self.reading.is_verb(verb) and not self._says_more(verb):
                 return verb, found[1]
-        return None, ""
+        return self._light_phrase(noun)
+
+    def _light_phrase(self, noun: int) -> tuple[int | None, str]:
+        """The verb of "put its army on alert", "came under fire"."""
+        verb = self.tree.heads[noun]
+        prepositions = self.reading.prepositions(noun)
+        if verb < 0 or len(prepositions) != 1 or not self.reading.is_verb(verb):
+            return None, ""
+        says = self.tables.light_through.get((self.lower[verb], prepositions[0]))
+        return (None, "") if says is None else (verb, says)
 
     def _says_more(self, verb: int) -> bool:
         """Whether the verb names an event of its own: "threatened sanctions"."""

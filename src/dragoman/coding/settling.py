@@ -1,0 +1,84 @@
+"""The type of an event where its parties decide it: the settled cases of the coding guide."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.coding.clauses import Reading
+from dragoman.coding.parties import Party
+from dragoman.coding.roles import Roles
+from dragoman.coding.triggers import Trigger
+
+_DISMISSALS = frozenset(
+    "dismiss dismisses dismissed dismissing sack sacks sacked sacking fire fires fired firing "
+    "remove removes removed removing".split()
+)
+_BANS = frozenset("ban bans banned banning bar bars barred barring".split())
+_BANNING = frozenset({"COERCE", "SANCTION"})
+_DRILLS = frozenset("drill drills exercise exercises manoeuvres maneuvers wargames".split())
+_JOINT = frozenset({"joint", "combined", "trilateral", "bilateral", "multinational"})
+_TESTED = frozenset({"missile", "missiles", "projectile", "projectiles", "satellite"})
+
+
+def settled(reading: Reading, trigger: Trigger, found: Roles) -> Trigger:
+    """The trigger with the type that its parties decide, by the guide's settled cases."""
+    trigger = _with_dismissal_settled(reading, trigger, found)
+    trigger = _with_ban_settled(reading, trigger, found)
+    return _with_drill_settled(reading, _with_test_settled(reading, trigger, found), found)
+
+
+def _with_drill_settled(reading: Reading, trigger: Trigger, found: Roles) -> Trigger:
+    """Drills that a state holds by itself are a show of force, and no cooperation."""
+    held = bool({reading.lower[at] for at in trigger.own} & _DRILLS)
+    partners = {party.actor.code or party.actor.name for party in found.actor}
+    alone = len(partners) == 1 and not any(party.actor.members for party in found.actor)
+    if trigger.type != "COOPERATE" or not held or not alone or found.recipient:
+        return trigger
+    joint = any(reading.lower[at] in _JOINT for at in reading.tree.children[trigger.head])
+    return trigger if joint else replace(trigger, type="MOBILIZE", mode="")
+
+
+def _with_test_settled(reading: Reading, trigger: Trigger, found: Roles) -> Trigger:
+    """Missiles launched at nobody are a show of force."""
+    fired = trigger.framed and reading.lower[trigger.head] in _TESTED
+    own = {party.actor.code for party in found.actor}
+    abroad = found.place is not None and found.place.actor.code not in own
+    verb = trigger.verb
+    tested = verb is not None and reading.lower[verb].startswith("test")
+    if trigger.passive and not tested:
+        return trigger  # "were launched from Iran": at whom stands elsewhere
+    if trigger.type != "ASSAULT" or not fired or not own or found.recipient or abroad:
+        return trigger
+    return replace(trigger, type="MOBILIZE", mode="")
+
+
+def _with_dismissal_settled(reading: Reading, trigger: Trigger, found: Roles) -> Trigger:
+    """Who dismisses an official coerces him; who dismisses a charge rejects it."""
+    verb = trigger.verb
+    if trigger.type != "REJECT" or verb is None or reading.lower[verb] not in _DISMISSALS:
+        return trigger
+    objects = reading.tree.under(verb, "obj", "nsubj:pass")
+    heads = {reading.head_of(party) for party in found.recipient if _holds_office(party)}
+    dismissed = any(at in heads for at in objects)
+    return replace(trigger, type="COERCE", mode="") if dismissed else trigger
+
+
+def _holds_office(party: Party) -> bool:
+    return party.person or party.kind == "role"
+
+
+def _with_ban_settled(reading: Reading, trigger: Trigger, found: Roles) -> Trigger:
+    """
+    A ban between states is a sanction, one at home is coercion, whichever of the two the
+    words were taken for: the guide's settled cases.
+    """
+    words = {reading.lower[at] for at in trigger.own}
+    if trigger.type not in _BANNING or not words & _BANS:
+        return trigger
+    acting = {party.actor.code for party in found.actor if party.actor.code}
+    banned = {party.actor.code for party in found.recipient if party.actor.code}
+    if not acting or not (banned or found.recipient):
+        return trigger
+    press = all(party.actor.sector == "MED" for party in found.recipient)
+    kind = "SANCTION" if banned and not banned & acting and not press else "COERCE"
+    return trigger if kind == trigger.type else replace(trigger, type=kind, mode="")
