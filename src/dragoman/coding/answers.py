@@ -17,6 +17,7 @@ from dragoman.coding.phrases import Phrases
 from dragoman.coding.roles import Roles
 from dragoman.coding.speech import as_speaker
 from dragoman.coding.subjects import Subjects
+from dragoman.coding.trigger_tables import trigger_tables
 from dragoman.coding.triggers import Trigger
 from dragoman.records import Actor, Document, Event, EventId, Status, Step, digest
 
@@ -30,6 +31,14 @@ _CHARGES = frozenset(
     "involvement responsibility".split()
 )
 _VERDICTS = frozenset({"SUPPORT", "ACCUSE", "REJECT"})
+_STEPS = frozenset(
+    "decision decisions plan plans move moves step steps proposal offer resolution ruling "
+    "verdict announcement measure measures action actions declaration vote terms conditions "
+    "idea ultimatum".split()
+)
+"""Nouns that may mean whatever somebody did, but for what he only said."""
+_WORDS_ALONE = frozenset({"ACCUSE", "REJECT", "THREATEN"})
+_LIKE = {"AGREE": "RETREAT", "RETREAT": "AGREE"}
 _GIVING = frozenset({"to", "from", "by", "with", "for"})
 _ARTICLES = frozenset({"the", "this", "that", "these", "those", "both"})
 
@@ -119,12 +128,25 @@ def answered(
         return _in_clause(reading, judged, own)
     for event in reversed(told):
         others = [party for party in event.actor if party.code]
-        hostile = "conflict" in event_type(event.type).quad
         if not others or own & {party.code for party in others}:
             continue
-        if trigger.type != "SUPPORT" or not hostile:
+        if _is_meant(reading.lower[judged], event, trigger.type):
             return tuple(_meant(reading, judged, party) for party in others)
     return ()
+
+
+def _is_meant(word: str, event: Event, verdict: str) -> bool:
+    """Whether the word of an answer may mean the event: "the attack" an attack."""
+    offered = verdict == "REJECT" and event.status is Status.POSSIBLE
+    if event.status in (Status.DENIED, Status.POSSIBLE) and not offered:
+        return False
+    hostile = "conflict" in event_type(event.type).quad
+    if verdict == "SUPPORT" and hostile:
+        return False
+    if word in _POINTING or word in _STEPS:
+        return event.type not in _WORDS_ALONE
+    named = trigger_tables().nouns.get((word,))
+    return named is not None and event.type in (named.type, _LIKE.get(named.type))
 
 
 def _in_clause(reading: Reading, index: int, own: set[str]) -> tuple[Party, ...]:

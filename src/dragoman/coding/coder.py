@@ -119,6 +119,7 @@ class _SentenceCoder:
             both=memory.both,
         )
         self.told: list[Roles] = []
+        self.facing: list[Roles] = []
         self.earlier: list[Event] = []
         self.frames = speech_frames(plain)
         self.reading = replace(
@@ -145,7 +146,7 @@ class _SentenceCoder:
             paragraph=self.sentence.paragraph,
             parties=(*(self.memory.parties if same else ()), *self.named),
             they=next((told.actor for told in reversed(self.told) if told.actor), ()),
-            both=next((pair for told in reversed(self.told) if (pair := _pair(told))), ())
+            both=next((pair for told in reversed(self.facing) if (pair := _pair(told))), ())
             or self.memory.both,
             told=(*self.memory.told, *told)[-REACH:],
         )
@@ -232,6 +233,8 @@ class _SentenceCoder:
         if decision.refuses and any_known(found.actor):
             trigger = replace(trigger, type="REJECT", mode="", contexts=())
         self.told.append(found)
+        if not nesting.accused:  # accuser and accused face each other, not accused and victim
+            self.facing.append(found)
         ground = Ground(
             trigger=trigger,
             roles=found,
