@@ -230,11 +230,11 @@ class _SentenceCoder:
             decision = Decision(
                 status=nesting.status, words=nesting.words, says=f"under “{nesting.words}”"
             )
+        if not nesting.accused and decision.status is not Status.DENIED:
+            self.facing.append(found)  # accuser and accused, not accused and victim
         if decision.refuses and any_known(found.actor):
             trigger = replace(trigger, type="REJECT", mode="", contexts=())
         self.told.append(found)
-        if not nesting.accused:  # accuser and accused face each other, not accused and victim
-            self.facing.append(found)
         ground = Ground(
             trigger=trigger,
             roles=found,

@@ -379,13 +379,15 @@ class _RoleFinder:
         own = {other.actor.code for other in actor}
         for centre in self._centres():
             for clause in self.tree.under(centre, "ccomp", "acl", "advcl", "xcomp"):
-                subject = self.tree.first(clause, "nsubj")
                 marks = [self.reading.lower[at] for at in self.tree.under(clause, "mark")]
-                if subject is None or not (set(marks) & {"that", "to", "for"} or not marks):
+                if not (set(marks) & {"that", "to", "for"} or not marks):
                     continue
-                found = self.phrases.parties(subject)
-                if found and found[0].actor.code not in own:
-                    return found
+                # "that Washington would act if Beijing did not"
+                for verb in (clause, *self.tree.under(clause, "advcl")):
+                    subject = self.tree.first(verb, "nsubj")
+                    found = () if subject is None else self.phrases.parties(subject)
+                    if found and found[0].actor.code not in own:
+                        return found
         return ()
 
     def _agent(self) -> tuple[Party, ...]:
