@@ -145,7 +145,7 @@ def _is_meant(word: str, event: Event, verdict: str) -> bool:
         return False
     if word in _POINTING or word in _STEPS:
         return event.type not in _WORDS_ALONE
-    named = trigger_tables().nouns.get((word,))
+    named, _ = trigger_tables().nouns.longest_at([word], 0)
     return named is not None and event.type in (named.type, _LIKE.get(named.type))
 
 
