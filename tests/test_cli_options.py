@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +12,7 @@ import pytest
 import typer
 
 from cli_runs import REPORTS, ran
-from dragoman.cli.main import app
+from dragoman.cli.main import COMMANDS, app
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +35,20 @@ def test_help_is_shown_for_every_command(asked: str) -> None:
         found = ran(*name.split(), asked)
         assert found.status == 0
         assert f"Usage: dragoman {name}".strip() in found.out
+
+
+def test_the_help_of_all_commands_says_of_each_what_its_own_help_says() -> None:
+    for name, command in typer.main.get_command(app).commands.items():  # type: ignore[attr-defined]
+        first = " ".join(command.help.strip().split("\n\n")[0].split())
+        assert COMMANDS[name].says == first
+
+
+def test_the_help_of_all_commands_loads_none_of_them() -> None:
+    asked = (
+        "import sys; from dragoman.cli.main import app; app(['--help'], standalone_mode=False)"
+    )
+    told = f"{asked}; sys.exit(any(name.startswith('dragoman.p') for name in sys.modules))"
+    assert subprocess.run([sys.executable, "-c", told], check=False).returncode == 0
 
 
 def test_the_version_is_said() -> None:

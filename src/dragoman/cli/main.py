@@ -6,33 +6,157 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Annotated, Any
+from dataclasses import dataclass
+from importlib import import_module
+from types import MappingProxyType
+from typing import Annotated, Any, Final
 
 import typer
-from rich.text import Text
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from dragoman import __version__
-from dragoman.cli import (
-    asking,
-    correcting,
-    desk,
-    doctor,
-    evaluating,
-    exchanging,
-    reading,
-    relating,
-    serving,
-    watching,
-)
-from dragoman.cli.output import err
 from dragoman.errors import DragomanError, SettingError
 
 NOT_UNDERSTOOD = 2  # as typer has it for an option that does not exist
 
 
+@dataclass(frozen=True, slots=True)
+class _Command:
+    """Where a command is, in a module of this folder, and the first words of its help."""
+
+    place: str
+    says: str
+
+
+COMMANDS: Final = MappingProxyType(
+    {
+        "brief": _Command(
+            "reading:brief",
+            "Read, code, and write the brief: what happened, what is uncertain, what to "
+            "watch for.",
+        ),
+        "read": _Command(
+            "reading:read",
+            "Fetch, extract, code and store; reading the same again adds nothing.",
+        ),
+        "code": _Command(
+            "reading:code",
+            "Stateless: documents in, events out as JSON Lines on standard output.",
+        ),
+        "run": _Command(
+            "desk:run",
+            "Keep reading the sources of dragoman.toml, each at its own pace, until Ctrl-C.",
+        ),
+        "events": _Command(
+            "asking:events",
+            "List the events in the store, the newest report first.",
+        ),
+        "correct": _Command(
+            "correcting:correct",
+            "Put an event right by hand; without one, list what was put right.",
+        ),
+        "recode": _Command(
+            "correcting:recode",
+            "Code every stored report anew, as after an update; corrections by hand hold "
+            "again.",
+        ),
+        "relation": _Command(
+            "relating:relation",
+            "Show the ledger of a pair: who did what to whom, month by month, and how it "
+            "stands.",
+        ),
+        "network": _Command(
+            "relating:network",
+            "Show who stands near whom: the strongest ties, the blocs, and who goes between "
+            "them.",
+        ),
+        "forecast": _Command(
+            "asking:forecast",
+            "Say who is likely to do what to whom next, from what they and others did before.",
+        ),
+        "search": _Command("asking:search", "Find reports by their words, the best first."),
+        "import": _Command(
+            "exchanging:import_",
+            "Take in the events of another data set, for `relation --from` and `export "
+            "--from`.",
+        ),
+        "export": _Command(
+            "exchanging:export",
+            "Write the events of the store in another format, the newest report first.",
+        ),
+        "serve": _Command(
+            "serving:serve",
+            "Show the store in a browser, on this machine only, until Ctrl-C.",
+        ),
+        "doctor": _Command(
+            "doctor:doctor",
+            "Say what is wrong with this installation and its store, and what to do.",
+        ),
+        "watch": _Command("watching:app", "Open questions: suggest, add, list."),
+        "evaluate": _Command(
+            "evaluating:app",
+            "Measure accuracy on gold data: on events, language, sources, forecasts and more.",
+        ),
+    }
+)
+"""Every command by its name: where it is, and the first words of its help."""
+
+
+class _Loaded(dict[str, Any]):
+    """Commands by their names, each loaded when it is asked for: the help needs none."""
+
+    def __getitem__(self, name: str) -> Any:
+        found = super().__getitem__(name)
+        if found is None:
+            found = self[name] = _command(name)
+        return found
+
+    def get(self, name: str, default: Any = None) -> Any:
+        if name not in self:
+            return default
+        return self[name]
+
+    def items(self) -> Any:
+        return [(name, self[name]) for name in self]
+
+    def values(self) -> Any:
+        return [self[name] for name in self]
+
+
+def _command(name: str) -> Any:
+    module, _, attribute = COMMANDS[name].place.partition(":")
+    found = getattr(import_module(f"dragoman.cli.{module}"), attribute)
+    if not isinstance(found, typer.Typer):
+        alone = typer.Typer(add_completion=False)
+        alone.command(name)(found)
+        found = alone
+    command = typer.main.get_command(found)
+    command.name = name
+    return command
+
+
 class _Commands(TyperGroup):
     """The commands; whichever runs, what goes wrong is told once and here."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.commands = _Loaded(dict.fromkeys(COMMANDS))
+        self._is_telling = False
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002  as the class above
+        return list(self.commands)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if self._is_telling:
+            return TyperCommand(cmd_name, help=COMMANDS[cmd_name].says)
+        return super().get_command(ctx, cmd_name)
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        self._is_telling = True
+        try:
+            super().format_help(ctx, formatter)
+        finally:
+            self._is_telling = False
 
     def invoke(self, ctx: Any) -> Any:
         try:
@@ -50,6 +174,10 @@ class _Commands(TyperGroup):
 
 
 def _tell(what: str) -> None:
+    from rich.text import Text  # noqa: PLC0415  start-up: only who is told waits
+
+    from dragoman.cli.output import err  # noqa: PLC0415  as above
+
     # Where nobody can be told, because standard error is full, the status tells.
     with suppress(OSError):
         err.print(Text(f"dragoman: {what}", style="red"))
@@ -85,23 +213,6 @@ app = typer.Typer(
     help="Reads the news as a foreign desk does: who did what to whom, according to whom, "
     "and what is still undecided.",
 )
-app.command()(reading.brief)
-app.command()(reading.read)
-app.command()(reading.code)
-app.command()(desk.run)
-app.command()(asking.events)
-app.command()(correcting.correct)
-app.command()(correcting.recode)
-app.command()(relating.relation)
-app.command()(relating.network)
-app.command()(asking.forecast)
-app.command()(asking.search)
-app.add_typer(watching.app, name="watch")
-app.command("import")(exchanging.import_)
-app.command()(exchanging.export)
-app.command()(serving.serve)
-app.add_typer(evaluating.app, name="evaluate")
-app.command()(doctor.doctor)
 
 
 @app.callback()
