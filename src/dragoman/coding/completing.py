@@ -19,7 +19,7 @@ from dragoman.coding.roles import Roles, is_mutual, roles
 from dragoman.coding.triggers import Trigger
 from dragoman.records import Actor
 
-_INSIDE = frozenset({"in", "at", "outside", "inside", "near", "across"})
+_INSIDE = frozenset({"in", "at", "outside", "inside", "near", "across", "through"})
 _HANDS_ON = frozenset({"AGREE", "THREATEN", "REJECT"})
 """Who promises to help Ukraine promises it to Ukraine."""
 _DOMESTIC = frozenset("COP CVL OPP LEG JUD EDU LAB REB PTY".split())
@@ -128,7 +128,14 @@ class Completing:
         mutual = is_mutual(trigger, found.actor)
         if trigger.type == "ASSAULT" and not (found.recipient or found.place or mutual):
             found = self._where_it_struck(found)
-        place = found.place or next((p for p in self.named if self._is_somewhere(p)), None)
+        place = found.place or next(
+            (
+                one
+                for one in self.named
+                if self._is_somewhere(one) and self._is_of(one, trigger)
+            ),
+            None,
+        )
         if place is None:
             return self._with_own_people(trigger, found)
         struck = trigger.type == "ASSAULT"
@@ -139,6 +146,16 @@ class Completing:
                 _of_country(party, place, anybody=struck) for party in found.recipient
             ),
         )
+
+    def _is_of(self, party: Party, trigger: Trigger) -> bool:
+        """Whether no verb below the event's own has the party: "demanding peace in Gaza"."""
+        reading = self.reading
+        for at in reading.tree.ancestors(reading.head_of(party)):
+            if at in trigger.own or at == trigger.pivot:
+                return True
+            if reading.is_verb(at) and trigger.pivot in reading.tree.ancestors(at):
+                return False
+        return True
 
     def _crowd(self, trigger: Trigger, found: Roles) -> Roles:
         """Those who protest, by their words alone: "thousands of women march"."""

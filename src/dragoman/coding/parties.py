@@ -181,7 +181,8 @@ class _PartyReader:
         """Whether it may stand before a role; no verb: "Israeli strikes killed people"."""
         word = self.texts[index]
         finite = self.sentence.tokens[index].xpos in _FINITE
-        return word[:1].isalpha() and not is_function_word(word) and not finite
+        backing = self.lower[index] in _BACKING  # "Iranian backed Hezbollah militia"
+        return word[:1].isalpha() and not is_function_word(word) and not (finite or backing)
 
     def _may_be_verb(self, index: int) -> bool:
         """Whether a word after a body may be what it does, rather than describe a role."""
@@ -342,10 +343,21 @@ class _PartyReader:
         after = self.lower[party.last : party.last + 2]
         if after and after[0].startswith("$"):
             return True
+        if self._is_backing(party):
+            return True
         before = self.lower[max(0, party.first - 2) : party.first]
         return (after[:1] == ["-"] and after[1:] != [] and after[1] in _ATTACHED) or (
             before[-1:] == ["-"] and before[:1] in (["pro"], ["anti"], ["non"], ["ex"])
         )
+
+    def _is_backing(self, party: Party) -> bool:
+        """Whether it only tells who backs another: "the Iranian backed militia"."""
+        if self.lower[party.last : party.last + 1] == [] or party.possessive:
+            return False
+        token = self.sentence.tokens[party.last]
+        # No people stands in the singular before its verb, a state does.
+        nation = party.kind == "demonym" and not self._is_national(party.first)
+        return token.text.lower() in _BACKING and (nation or token.xpos == "JJ")
 
     def _party(self, first: int, end: int, name: Name) -> Party:
         """The party at these tokens; a possessive that follows belongs to it."""
@@ -382,6 +394,7 @@ _VERBS_TOO = frozenset(
         "orphans tutors marshals fathers outlaws pilots"
     ).split()
 )
+_BACKING = frozenset("backed aligned linked sponsored funded allied armed trained".split())
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _ARTICLED = frozenset(
     (

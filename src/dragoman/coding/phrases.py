@@ -191,6 +191,9 @@ class Phrases:
             before = subject is not None and subject < index
             if subject is None or not before or subject in self.tree.ancestors(index):
                 continue
+            several = self.reading.tag(subject) == "NNS"
+            if several and self.reading.lower[index] in ("it", "its"):
+                continue
             found = self.parties(subject)
             if found:
                 return found

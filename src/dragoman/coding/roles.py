@@ -12,7 +12,9 @@ from dragoman.coding.phrases import Phrases
 from dragoman.coding.subjects import Subjects
 from dragoman.coding.triggers import Trigger
 
-_PLACE_PREPOSITIONS = frozenset("in at near on outside off across inside around over".split())
+_PLACE_PREPOSITIONS = frozenset(
+    "in at near on outside off across inside around over through".split()
+)
 _STRUCK_PLACE = frozenset({"ASSAULT"})
 _DEEPEST = 3
 """Nouns between an event's word and the party behind: "tariffs of ten percent on cars from"."""

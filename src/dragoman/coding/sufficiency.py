@@ -16,7 +16,8 @@ SURE = 0.4
 
 _WITHOUT_PARTIES = frozenset({"CONSULT", "PROTEST"})
 """Talks and protests may be told by their place alone."""
-_ARMED = frozenset({"MIL", "COP", "REB"})
+_NO_ENVOYS = frozenset("MIL COP REB CVL REF LAB EDU HLH".split())
+"""Sectors of those whose journeys are no visits between states."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,10 +55,10 @@ def _accident(evidence: Evidence) -> bool:
     return evidence.trigger.type == "ASSAULT" and evidence.beside == "killing" and not both
 
 
-def _travelling_forces(evidence: Evidence) -> bool:
+def _travelling(evidence: Evidence) -> bool:
     actors = evidence.roles.actor
-    armed = bool(actors) and all(party.actor.sector in _ARMED for party in actors)
-    return evidence.trigger.mode == "visit" and armed
+    apart = bool(actors) and all(party.actor.sector in _NO_ENVOYS for party in actors)
+    return evidence.trigger.mode == "visit" and apart
 
 
 def _interview(evidence: Evidence) -> bool:
@@ -89,7 +90,7 @@ def _nobody_known(evidence: Evidence) -> bool:
 
 _REASONS: tuple[tuple[str, Callable[[Evidence], bool]], ...] = (
     ("accident or crime without a political party", _accident),
-    ("forces that travel hold no talks", _travelling_forces),
+    ("forces and private people that travel hold no talks", _travelling),
     ("talk with the press", _interview),
     ("too common a word without two known parties", _common_word),
     ("no party known", _nobody_known),
