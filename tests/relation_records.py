@@ -89,6 +89,7 @@ def report(
     contexts: tuple[str, ...] = (),
     members: tuple[str, ...] = (),
     confidence: float = 0.8,
+    status_words: str = "",
 ) -> Report:
     """One report, published and known on `said`; its text is its own unless it is given."""
     fields = (who, type, whom, said, status.value, quote, source, origin, text, by, str(when))
@@ -120,7 +121,7 @@ def report(
             quad=quad,
             intensity=INTENSITY_BY_QUAD[quad],
             status=status,
-            status_words="",
+            status_words=status_words,
             actor=actor,
             recipient=parties(whom),
             attribution=tuple(

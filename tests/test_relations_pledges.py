@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -28,7 +29,15 @@ def told(
     dated = when or (on(said) if status.is_done else None)
     return happening(
         report(
-            who, type_, whom, said=said, when=dated, text=text, quote=text[:12], status=status
+            who,
+            type_,
+            whom,
+            said=said,
+            when=dated,
+            text=text,
+            quote=text.rstrip("."),
+            status=status,
+            status_words="will" if " will " in text else "",
         )
     )
 
@@ -177,3 +186,63 @@ def test_what_may_be_promised_is_kept_by_types_that_there_are() -> None:
         assert row["type"] in event_types()
         assert set(row["kept_by"].split("; ")) <= set(event_types())
         assert row["type"] in row["kept_by"]
+
+
+def test_a_measure_announced_as_done_is_no_promise() -> None:
+    done = planned("SANCTION", "Washington announces sanctions on two banks.", "02-01")
+
+    assert followed(done) == []
+
+
+def test_the_report_of_a_promise_does_not_keep_it() -> None:
+    text = "Washington will send Abrams tanks with spare engines, and sends tanks with engines."
+    promise = planned("AID", text, "02-01")
+    deed = told("USA", "AID", "UKR", text, "02-02")
+    same = replace(
+        deed.reports[0],
+        document=promise.reports[0].document,
+        event=replace(deed.event, document=promise.event.document),
+    )
+
+    (pledge,) = followed(promise, happening(same))
+
+    assert pledge.outcome == "open"
+
+
+def test_other_people_do_not_keep_a_visit() -> None:
+    visit = happening(
+        report(
+            "Minister Ada Lund, UKR",
+            "CONSULT",
+            said="02-01",
+            when=on("02-10"),
+            mode="meet",
+            status=Status.PLANNED,
+            status_words="will",
+            text="Ada Lund will meet her colleague in Ukraine.",
+        )
+    )
+    other = happening(
+        report(
+            "General Bo Berg, UKR", "CONSULT", said="02-10", when=on("02-10"), text="They sat."
+        )
+    )
+    found = [_of_usa(one) for one in (visit, other)]
+
+    (pledge,) = followed(*found)
+
+    assert pledge.outcome == "open"
+
+
+def _of_usa(one: Happening) -> Happening:
+    """The happening with its unknown party as one of the United States."""
+    actor = tuple(replace(each, code=each.code or "USA") for each in one.event.actor)
+    return happening(replace(one.reports[0], event=replace(one.event, actor=actor)))
+
+
+@pytest.mark.parametrize(("place", "outcome"), [("Lviv", "kept"), ("Odesa", "open")])
+def test_the_same_done_elsewhere_is_something_else(place: str, outcome: str) -> None:
+    promise = planned("AID", "Washington will rebuild harbour bridges near Lviv.", "02-01")
+    deed = told("USA", "AID", "UKR", f"Harbour bridges rise again at {place}.", "05-01")
+
+    assert followed(promise, deed)[0].outcome == outcome

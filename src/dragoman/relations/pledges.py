@@ -4,8 +4,10 @@ What was promised between two parties, and what became of it.
 A pledge is what was said to be planned. Later happenings of the pair keep it, break it,
 put it off, or say it again; where nothing does, it is open, and after its day, or half a
 year of silence, it is stalled. Whether a deed is of a pledge goes by its type, its
-direction, its day and the words that both sentences share; a deed that may be of two
-pledges is given to the one that it shares more with.
+direction, its day and the words that both sentences share, one of them in the very words
+of both events; a deed that may be of two pledges is given to the one that it shares more
+with. A measure that is announced without a word of the future has been taken: it is no
+promise.
 """
 
 from __future__ import annotations
@@ -27,8 +29,17 @@ Says = Literal["said again", "kept", "broken", "postponed"]
 # A promise without a day that is kept a year later is seldom the same promise.
 LONGEST_DAYS = 365
 SILENT_DAYS = 180
+# Who "will visit" comes within weeks: a visit a season later is another one.
+MEETING_DAYS = 60
+_MEETINGS = frozenset({"meet", "visit", "host", "phone"})
 # Clocks differ, and a meeting is told of until it has ended.
-BEFORE_DAYS, AFTER_DAYS = 1, 5
+BEFORE_DAYS, AFTER_DAYS = 0, 5
+WEEK_DAYS = 7
+
+MEASURES = frozenset({"SANCTION", "COERCE", "MOBILIZE"})
+
+# A report of two sentences is of one matter; of a longer one only the sentence is.
+SHORT = 400
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 STEM = 6
@@ -71,6 +82,7 @@ class _Open:
     one: Happening
     due: tuple[date, date] | None
     words: frozenset[str]
+    own_words: frozenset[str]
     trail: list[Step]
 
     @property
@@ -116,17 +128,49 @@ def _follow(followed: list[_Open], day: date, one: Happening) -> None:
         *_, says, best = max(fitting, key=lambda row: row[:2])
         best.trail.append(Step(day=day, says=says, happening=one))
         best.due = _due(one.event) or best.due if says != "kept" else best.due
-    elif one.event.status is Status.PLANNED and one.event.type in _kept_by():
-        followed.append(_Open(day=day, one=one, due=_due(one.event), words=words, trail=[]))
+    elif _is_promise(one.event):
+        followed.append(
+            _Open(
+                day=day,
+                one=one,
+                due=_due(one.event),
+                words=words,
+                own_words=_stems(one.event.quote, one.event),
+                trail=[],
+            )
+        )
+
+
+def _is_promise(event: Event) -> bool:
+    """
+    Whether it is planned in so many words, or for a day.
+
+    What is announced as a thing ("announces sanctions") is done with its announcement,
+    and who "should meet" or "was to come" has promised nothing.
+    """
+    if event.status is not Status.PLANNED or event.type not in _kept_by():
+        return False
+    if event.status_words.casefold() in _unmeant_words():
+        return False
+    are_named = event.mode in _MEETINGS and any(_people_by_party(event).values())
+    is_bare = event.type in MEASURES or are_named
+    return bool(event.status_words) or not is_bare or _due(event) is not None
 
 
 def _says(pledge: _Open, day: date, one: Happening, words: frozenset[str]) -> Says | None:
     """What the happening says of the pledge, None if nothing."""
     event, shared = one.event, len(words & pledge.words)
-    if (day - pledge.last).days > LONGEST_DAYS or not _same_direction(pledge.event, event):
+    longest = MEETING_DAYS if pledge.event.mode in _MEETINGS else LONGEST_DAYS
+    if (day - pledge.last).days > longest or not _same_direction(pledge.event, event):
         return None
-    alike = shared >= _least_words()[pledge.event.type]
-    fits = event.type in _kept_by()[pledge.event.type]
+    if event.document == pledge.event.document:
+        return None  # a report does not tell of a promise and of what came of it
+    # A promise in one word ("will impose sanctions") is kept by a deed that has it.
+    least = min(_least_words()[pledge.event.type], len(pledge.own_words) or 99)
+    alike = shared >= least and _shares_own(pledge, event) and _same_names(pledge.event, event)
+    fits = event.type in _kept_by()[pledge.event.type] and (
+        pledge.event.type != "CONSULT" or _same_people(pledge.event, event)
+    )
     undone = _undone(one)
     if undone is not None:
         return undone if alike or (fits and _on_time(pledge, day)) else None
@@ -134,7 +178,59 @@ def _says(pledge: _Open, day: date, one: Happening, words: frozenset[str]) -> Sa
         return None
     if event.status is Status.PLANNED:
         return "said again" if alike and not _another_day(pledge, event) else None
-    return "kept" if event.status.is_done and _keeps(pledge, day, alike=alike) else None
+    return "kept" if event.status.is_done and _keeps(pledge, event, day, alike=alike) else None
+
+
+def _shares_own(pledge: _Open, event: Event) -> bool:
+    """Whether the events' own words share one; where either has none, the sentences decide."""
+    own = _stems(event.quote, event)
+    return bool(own & pledge.own_words) or not own or not pledge.own_words
+
+
+def _same_people(pledge: Event, event: Event) -> bool:
+    """Whether for each side of both the same people act, where both say more than the state."""
+    first, second = _people_by_party(pledge), _people_by_party(event)
+    return all(
+        first[code] & second[code]
+        for code in first.keys() & second.keys()
+        if first[code] and second[code]
+    )
+
+
+def _people_by_party(event: Event) -> dict[str, set[str]]:
+    """The words by which each party is named, but for the state and its head."""
+    found: dict[str, set[str]] = {}
+    for one in (*event.actor, *event.recipient):
+        state = set(_WORD.findall(country_names().get(one.code, "").casefold()))
+        named = set(_WORD.findall(one.name.casefold()))
+        rest = named - state - demonyms() - _capitals() - _whole_words()
+        found.setdefault(one.code, set()).update(rest)
+    return found
+
+
+def _same_names(pledge: Event, event: Event) -> bool:
+    """Whether the own words name something alike besides the parties, if both name anything."""
+    parties = _party_words(pledge) & _party_words(event)
+    first, second = _proper_names(pledge) - parties, _proper_names(event) - parties
+    return bool(first & second) or not first or not second
+
+
+def _proper_names(event: Event) -> frozenset[str]:
+    """The capitalised words of the event's quote but its actors' and those of its countries."""
+    actors = {word for one in event.actor for word in _WORD.findall(one.name.casefold())}
+    known = actors | _country_words(event) | demonyms()
+    found = (word for word in _WORD.findall(event.quote) if word[0].isupper())
+    return frozenset(word.casefold() for word in found if word.casefold() not in known)
+
+
+def _party_words(event: Event) -> set[str]:
+    parties = (*event.actor, *event.recipient)
+    return {word for one in parties for word in _WORD.findall(one.name.casefold())}
+
+
+def _country_words(event: Event) -> set[str]:
+    names = (country_names().get(one.code, "") for one in (*event.actor, *event.recipient))
+    return {word for name in names for word in _WORD.findall(name.casefold())}
 
 
 def _undone(one: Happening) -> Says | None:
@@ -146,11 +242,25 @@ def _undone(one: Happening) -> Says | None:
     return "broken" if is_denied or _pattern("broken").search(told) else None
 
 
-def _keeps(pledge: _Open, day: date, *, alike: bool) -> bool:
+def _keeps(pledge: _Open, event: Event, day: date, *, alike: bool) -> bool:
     """Whether a fitting deed keeps the pledge; a talk on its day is the talk that was meant."""
     if pledge.due is None:
         return alike
-    return _on_time(pledge, day) and (alike or pledge.event.type == "CONSULT")
+    return _on_time(pledge, day) and (alike or _is_its_talk(pledge, event, day))
+
+
+def _is_its_talk(pledge: _Open, event: Event, day: date) -> bool:
+    """Whether it is a talk on the very day, or in the longer time of the same people."""
+    assert pledge.due is not None, "without a day only words tell"
+    if pledge.event.type != "CONSULT":
+        return False
+    first, second = _people_by_party(pledge.event), _people_by_party(event)
+    if any(first[code] & second[code] for code in first.keys() & second.keys()):
+        return True
+    begins, ends = pledge.due
+    # Of named people others may have met a day later; of states the talk is told of later.
+    late = 0 if any(first.values()) else AFTER_DAYS
+    return begins <= day <= ends + timedelta(late) and (ends - begins).days <= WEEK_DAYS
 
 
 def _on_time(pledge: _Open, day: date) -> bool:
@@ -216,14 +326,17 @@ def _stalled(one: _Open, last: date) -> date | None:
 
 def _matter(one: Happening) -> frozenset[str]:
     """The stems of the words that say what it is about: not who, not that it is planned."""
-    words = _WORD.findall(told_words(one).casefold())
-    event = one.event
+    text = one.reports[0].document.text
+    return _stems(text if len(text) <= SHORT else told_words(one), one.event)
+
+
+def _stems(text: str, event: Event) -> frozenset[str]:
+    words = _WORD.findall(text.casefold())
     names = {
-        word
+        word.casefold()
         for party in (*event.actor, *event.recipient)
-        for word in _WORD.findall(
-            f"{party.name} {country_names().get(party.code, '')}".casefold()
-        )
+        for word in _WORD.findall(f"{party.name} {country_names().get(party.code, '')}")
+        if word[0].isupper()  # "Kenyan police" is Kenya's, and police is what it sends
     }
     return frozenset(
         word[:STEM]
@@ -247,6 +360,25 @@ def _least_words() -> dict[str, int]:
 @cache
 def _empty_words() -> frozenset[str]:
     return frozenset(_words_of("empty"))
+
+
+@cache
+def _unmeant_words() -> frozenset[str]:
+    return frozenset(_words_of("unmeant"))
+
+
+@cache
+def _whole_words() -> frozenset[str]:
+    return frozenset(_words_of("whole"))
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    """The words of capitals, by which news calls governments."""
+    rows_of = rows("actors/countries.tsv")
+    return frozenset(
+        word for row in rows_of for word in _WORD.findall(row["capital"].casefold())
+    )
 
 
 @cache

@@ -1,0 +1,104 @@
+"""What became of a hundred promises may not be told worse; see README.md beside this file."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from dragoman.pipeline import coded_document
+from dragoman.records import Document, DocumentId, Report
+from dragoman.relations.dyads import dyad
+from dragoman.relations.happenings import happenings
+from dragoman.relations.pledges import pledges
+from dragoman.sources.fetch import Fetcher
+from dragoman.sources.reading import Given, documents_from
+
+HERE = Path(__file__).parent
+DATA = Path(os.environ.get("DRAGOMAN_DATA", HERE.parents[2] / "shared" / "data"))
+NEWS = DATA / "news"
+PAIRS = [json.loads(line) for line in (HERE / "promises.jsonl").read_text().splitlines()]
+SIDES = ("promise", "later")
+LEAST_PRECISION, LEAST_RECALL = 0.85, 0.6
+
+
+class Told(NamedTuple):
+    """What is said of a later report: that it keeps, breaks or puts off what was promised."""
+
+    promise: str
+    later: str
+    parties: frozenset[str]
+    says: str
+
+
+@cache
+def told() -> frozenset[Told]:
+    """All that is told of the reports of the file, stream by stream."""
+    streams = {pair["texts"] for pair in PAIRS}
+    return frozenset(one for stream in streams for one in _told_of(stream))
+
+
+def _told_of(stream: str) -> Iterator[Told]:
+    if not (NEWS / stream).exists():
+        pytest.skip(f"no {stream} in {NEWS}; DRAGOMAN_DATA names another folder")
+    mine = [pair for pair in PAIRS if pair["texts"] == stream]
+    reports = list(_reports(stream, {p[side]["sha1"] for p in mine for side in SIDES}))
+    found, last = happenings(reports), max(report.known for report in reports)
+    for first, second in {tuple(sorted(pair["parties"])) for pair in mine}:
+        forth, back = dyad(first, second, found), dyad(second, first, found)
+        for pledge in pledges(forth, back, last):
+            for step in pledge.trail:
+                if step.says != "said again":
+                    yield Told(
+                        pledge.happening.event.document,
+                        step.happening.event.document,
+                        frozenset((first, second)),
+                        step.says,
+                    )
+
+
+def _reports(stream: str, wanted: set[str]) -> Iterator[Report]:
+    place = str(NEWS / stream)
+    for document in documents_from(place, fetcher=Fetcher(), given=Given()):
+        if not isinstance(document, Document) or document.published is None:
+            continue
+        name = hashlib.sha1(document.text.encode()).hexdigest()
+        if name in wanted:
+            one = replace(document, id=DocumentId(name))
+            for event in coded_document(one).events:
+                yield Report(event=event, document=one, known=document.published)
+
+
+def annotated(says: set[str]) -> set[Told]:
+    return {
+        Told(
+            pair["promise"]["sha1"],
+            pair["later"]["sha1"],
+            frozenset(pair["parties"]),
+            pair["is"],
+        )
+        for pair in PAIRS
+        if pair["is"] in says
+    }
+
+
+SETTLED = {"kept", "postponed", "broken"}
+
+
+def test_what_is_told_of_a_promise_is_right() -> None:
+    right = told() & annotated(SETTLED)
+
+    assert len(right) / len(told()) >= LEAST_PRECISION, sorted(told() - right)
+
+
+def test_what_became_of_promises_is_noticed() -> None:
+    settled = annotated(SETTLED)
+
+    assert len(told() & settled) / len(settled) >= LEAST_RECALL, sorted(settled - told())
