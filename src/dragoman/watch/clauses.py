@@ -122,7 +122,8 @@ def asked_clause(event: Event, sentence: Sentence) -> str:
     if token.upos not in {"NOUN", "PROPN"} or not event.actor:
         return ""
     above = sentence.tokens[token.head] if token.head >= 0 else token
-    if above.text.lower() in question_words("over"):
+    words_above = {above.text.lower(), base_form(above.text)}
+    if words_above & (question_words("over") | question_words("ended")):
         return ""
     object_ = noun_phrase(sentence, trigger.head, skipped=skipped)
     verb = _noun_verbs().get(event.type, "")
