@@ -15,13 +15,13 @@ from dragoman.cli import options
 from dragoman.cli.asking import asked_store
 from dragoman.cli.files import write_whole
 from dragoman.cli.output import err, out, print_json, print_table
-from dragoman.cli.relation_json import state_as_json
 from dragoman.codebook import country_names, quad_classes
 from dragoman.errors import SettingError, unknown_name
 from dragoman.pipeline import Asked
 from dragoman.records import Dyad, Happening, Status
 from dragoman.relations.dyads import balance
 from dragoman.relations.state import State
+from dragoman.relations.state_json import state_as_json
 from dragoman.relations.telling import (
     beside_line,
     bond_lines,

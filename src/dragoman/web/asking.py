@@ -13,8 +13,10 @@ from dragoman.errors import SettingError, unknown_name
 from dragoman.pipeline import Asked
 
 DAYS = ("since", "until", "as_of")
-FILTERS = ("about", *DAYS)
+SPANNED = (*DAYS, "span")
+FILTERS = ("about", *SPANNED)
 MOST_PAGES = 10_000  # SQLite's LIMIT is a 64-bit number, an address may hold any
+EVER = "all"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,14 +53,13 @@ def asked_of(given: Mapping[str, str]) -> Asked:
     )
 
 
-def event_filter(query: QueryParams) -> EventFilter:
+def event_filter(given: Mapping[str, str]) -> EventFilter:
     """The filter of the list of events."""
-    given = values(query, (*FILTERS, "type", "status", "page"))
     return EventFilter(
         asked=asked_of(given),
         types=inquiry.types(given.get("type")),
         statuses=inquiry.statuses(given.get("status")),
-        page=_page(given.get("page", "1")),
+        page=number(given, "page", 1, most=MOST_PAGES),
     )
 
 
@@ -72,7 +73,17 @@ def day(given: Mapping[str, str], name: str) -> date | None:
         raise SettingError(f"{name}: {error}") from None
 
 
-def _page(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) < 6):
-        raise SettingError(f"page: {text!r} is no page number")
-    return min(max(int(text), 1), MOST_PAGES)
+def span_days(given: Mapping[str, str], days: int) -> int | None:
+    """How many days back are asked for; None for all there is."""
+    if given.get("span") == EVER:
+        return None
+    return number(given, "span", days, most=400_000)
+
+
+def number(given: Mapping[str, str], name: str, default: int, *, most: int) -> int:
+    """The number under this name, from 1 to `most`."""
+    text = given.get(name, str(default))
+    if not (text.isascii() and text.isdigit() and len(text) < 7):
+        what = "page number" if name == "page" else "number"
+        raise SettingError(f"{name}: {text!r} is no {what}")
+    return min(max(int(text), 1), most)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from dragoman.records import Event
 from dragoman.words import UNPRINTABLE
+
+_WORD = re.compile(r"\w+")
+_STEM = 6  # letters: longer words are cut by the search too
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,3 +63,23 @@ def _piece(text: str, start: int, end: int, spans: dict[int, Event]) -> Piece:
         ending=tuple(number for number, event in covering.items() if event.end == end),
         statuses=tuple(dict.fromkeys(event.status.value for event in covering.values())),
     )
+
+
+def marked_words(text: str, words: str) -> list[tuple[str, bool]]:
+    """
+    The text cut where words that were searched for stand in it, each told apart.
+
+    Words are marked by their beginning, since the search finds other forms of them too.
+
+    >>> marked_words("Two tankers were seized", "tanker")
+    [('Two ', False), ('tankers', True), (' were seized', False)]
+    """
+    wanted = [re.escape(word[:_STEM]) for word in _WORD.findall(words.casefold())]
+    if not wanted:
+        return [(text, False)]
+    found = re.compile(rf"\b(?:{'|'.join(wanted)})\w*", re.IGNORECASE)
+    cuts, last = [], 0
+    for match in found.finditer(text):
+        cuts += [(text[last : match.start()], False), (match.group(), True)]
+        last = match.end()
+    return [cut for cut in (*cuts, (text[last:], False)) if cut[0]]

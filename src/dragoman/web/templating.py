@@ -9,17 +9,22 @@ from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
+from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
 from dragoman.brief.passages import passage
 from dragoman.brief.plain import host, shortened, web_link
 from dragoman.brief.references import outlet
-from dragoman.english import day_words
+from dragoman.corrections import corrected_by
+from dragoman.english import counted, day_words
 from dragoman.web.wording import (
+    capital,
     corroboration,
     first_code,
+    kept,
     party_list,
     party_word,
+    printable,
     title_of,
     when_words,
 )
@@ -31,7 +36,24 @@ def page(
 ) -> HTMLResponse:
     """The page of this template; `as_of` is carried on by its links."""
     template = _environment().get_template(f"{name}.html.j2")
-    return HTMLResponse(template.render(as_of=as_of, **values), status_code=status)
+    text = template.render(**(_NOTHING | values | {"as_of": as_of}))
+    return HTMLResponse(text, status_code=status)
+
+
+def frame(**values: Any) -> str:
+    """What every page begins with, for one whose own part is not known yet."""
+    return _environment().get_template("frame.html.j2").render(**(_NOTHING | values))
+
+
+# What a page has that answers no view, such as that of a failure.
+_NOTHING: dict[str, Any] = {
+    "as_of": None,
+    "path": "/",
+    "given": {},
+    "view": None,
+    "here": "none",
+    "token": "",
+}
 
 
 def address(*parts: str, **query: object) -> str:
@@ -63,15 +85,21 @@ def _environment() -> Environment:
     )
     environment.globals["link_to"] = link_to
     environment.filters |= {
+        "corrected_by": corrected_by,
+        "drawn": Markup,  # pictures of our own, whose words are escaped where they are drawn
+        "capital": capital,
         "corroboration": corroboration,
+        "counted": counted,
         "day": day_words,
         "first_code": first_code,
         "host": host,
+        "kept": kept,
         "outlet": outlet,
         "parties": party_list,
         "party": party_word,
         "passage": passage,
         "plain": plain,
+        "printable": printable,
         "shortened": shortened,
         "title_of": title_of,
         "web_link": web_link,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dragoman.brief.references import outlet
 from dragoman.codebook import country_names
 from dragoman.english import day_words, listed
 from dragoman.records import Actor, Document, EventDate, Happening
-from dragoman.words import plain
+from dragoman.words import UNPRINTABLE, plain
 
 
 def party_word(code: str) -> str:
@@ -56,3 +56,23 @@ def corroboration(happening: Happening) -> str:
     said = f"{origins} independent origins" if origins > 1 else "1 origin"
     deniers = {outlet(report.document) for report in happening.disputed_by}
     return f"{said}; denied in {', '.join(sorted(deniers))}" if deniers else said
+
+
+def kept(query: Mapping[str, str]) -> dict[str, str]:
+    """The query without what is empty, and without the page of a list that it changes."""
+    return {name: value for name, value in query.items() if value and name != "page"}
+
+
+def capital(text: str) -> str:
+    """
+    The text with a capital at its beginning.
+
+    >>> capital("the Hague")
+    'The Hague'
+    """
+    return text[:1].upper() + text[1:]
+
+
+def printable(text: str) -> str:
+    """The text without what is part of no word; its blanks stay, since it is a piece."""
+    return UNPRINTABLE.sub("", text)

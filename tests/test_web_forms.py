@@ -1,0 +1,142 @@
+"""What the desk writes: only what a form of its own pages sends."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from dragoman.store import Store
+from store_records import coding
+from web_desk import TODAY, TestClient, desk
+
+CODED = coding()
+EVENT = CODED.events[0].id
+CORRECT = f"/events/{EVENT}/correct"
+SIGNED = {"author": "Ada <b>", "reason": "it says may"}
+OWN = {"origin": "http://127.0.0.1:8765", "sec-fetch-site": "same-origin"}
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> TestClient:
+    return desk(tmp_path / "desk.db", [CODED])
+
+
+def token(client: TestClient, page: str = f"/events/{EVENT}") -> str:
+    found = re.search(r'name="token" value="([^"]+)"', client.get(page).text)
+    assert found
+    return found[1]
+
+
+def test_an_event_is_put_right_and_shown_so_everywhere(client: TestClient) -> None:
+    form = {"token": token(client), "status": "possible", "type": "AID", **SIGNED}
+    reply = client.post(CORRECT, data=form, headers=OWN)
+    assert reply.url.path == f"/events/{EVENT}"
+    assert "Ada &lt;b&gt;" in reply.text
+    [listed] = client.get("/api/events").json()["events"]
+    assert (listed["type"], listed["status"]) == ("AID", "possible")
+    assert "put right by hand" in client.get("/events").text
+    assert "put right by hand" in client.get(f"/documents/{CODED.document.id}").text
+    [made] = client.get("/api/corrections").json()["corrections"]
+    assert (made["was"]["type"], made["now"]["type"], made["holds"]) == ("CONSULT", "AID", True)
+    assert '"type": "AID"' in client.get("/corrections.jsonl").text
+    undone = {"token": token(client), "author": "Ada", "reason": "no"}
+    client.post(f"/events/{EVENT}/undo", data=undone, headers=OWN)
+    assert client.get("/api/events").json()["events"][0]["type"] == "CONSULT"
+    assert "(holds no more)" in client.get("/corrections").text
+
+
+def test_words_that_tell_of_no_event_have_none_and_it_can_be_brought_back(
+    client: TestClient,
+) -> None:
+    form = {"token": token(client), "no_event": "yes", **SIGNED}
+    reply = client.post(CORRECT, data=form, headers=OWN)
+    assert "No event of this report counts" in reply.text
+    assert client.get(f"/events/{EVENT}").status_code == 404
+    undone = {"token": token(client, "/corrections"), "author": "Ada", "reason": "no"}
+    client.post(f"/events/{EVENT}/undo", data=undone, headers=OWN)
+    assert client.get(f"/events/{EVENT}").status_code == 200
+
+
+def test_a_question_is_opened(client: TestClient) -> None:
+    form = {
+        "token": token(client, "/watch"),
+        "question": "Will <China> sign",
+        "due": "2024-07-01",
+        "rule": "Yes if a report says so.",
+    }
+    reply = client.post("/watch", data=form, headers=OWN)
+    assert reply.url.path == "/watch"
+    [asked] = client.get("/api/watch").json()["questions"]
+    assert asked["text"] == "Will <China> sign?"
+    assert (asked["opened"], asked["due"]) == (TODAY.isoformat(), "2024-07-01")
+    assert "Will &lt;China&gt; sign?" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("changed", "headers", "status"),
+    [
+        ({"token": "guessed"}, OWN, 403),
+        ({"token": ""}, OWN, 403),
+        ({}, {"origin": "http://evil.example"}, 403),
+        ({}, {"origin": "null"}, 403),
+        ({}, {"origin": "http://127.0.0.1:9999"}, 403),
+        ({}, {"sec-fetch-site": "cross-site"}, 403),
+        ({}, {"sec-fetch-site": "same-site"}, 403),
+        ({}, {"host": "evil.example"}, 400),
+        ({}, {"content-type": "text/plain"}, 415),
+        ({"reason": "x" * 70_000}, OWN, 413),
+        ({"kind": "AID"}, OWN, 400),
+        ({"type": "AIDD"}, OWN, 400),
+        ({"author": ""}, OWN, 400),
+        ({"actor": "Peru (PER)"}, OWN, 400),
+    ],
+)
+def test_what_another_page_sends_or_what_cannot_be_right_changes_nothing(
+    client: TestClient, changed: dict[str, str], headers: dict[str, str], status: int
+) -> None:
+    form = {"token": token(client), "type": "AID", **SIGNED} | changed
+    reply = client.post(CORRECT, data=form, headers=headers)
+    assert reply.status_code == status
+    assert client.get("/api/events").json()["events"][0]["type"] == "CONSULT"
+    assert client.get("/api/corrections").json()["corrections"] == []
+
+
+def test_no_page_but_those_with_forms_is_told_the_token(
+    client: TestClient, tmp_path: Path
+) -> None:
+    secret = token(client)
+    for page in ("/", "/events", "/relation", "/search?q=China", "/sources", "/api/events"):
+        assert secret not in client.get(page).text
+    other = desk(tmp_path / "other.db", [CODED])
+    assert token(other) != secret
+
+
+def test_a_store_that_cannot_be_written_is_said_so(client: TestClient, tmp_path: Path) -> None:
+    form = {"token": token(client), "type": "AID", **SIGNED}
+    (tmp_path / "desk.db").unlink()
+    reply = client.post(CORRECT, data=form, headers=OWN)
+    assert reply.status_code == 503
+
+
+def test_what_was_remembered_is_forgotten_when_a_form_changes_the_store(
+    tmp_path: Path,
+) -> None:
+    client = desk(tmp_path / "desk.db", [CODED])
+    before = client.get("/api/relation?span=all").json()["pairs"]
+    form = {"token": token(client), "no_event": "yes", **SIGNED}
+    client.post(CORRECT, data=form, headers=OWN)
+    assert before
+    assert client.get("/api/relation?span=all").json()["pairs"] == []
+
+
+def test_corrections_of_the_desk_and_of_the_command_are_the_same(
+    client: TestClient, tmp_path: Path
+) -> None:
+    form = {"token": token(client), "type": "AID", **SIGNED}
+    client.post(CORRECT, data=form, headers=OWN)
+    with Store.open(tmp_path / "desk.db") as store:
+        [made] = store.corrections()
+    assert made.was == CODED.events[0]
+    assert made.author == "Ada <b>"
