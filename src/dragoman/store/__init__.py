@@ -2,6 +2,7 @@
 
 from dragoman.store.checks import Finding
 from dragoman.store.event_tables import EventTables, TableQuery
+from dragoman.store.question_tables import QuestionTables
 from dragoman.store.reading import Counts, DocumentDay, OutletCount, PartyTotal, PlaceTotal
 from dragoman.store.saving import NOT_CODED, Receipt, Saved
 from dragoman.store.store import Store
@@ -15,6 +16,7 @@ __all__ = [
     "OutletCount",
     "PartyTotal",
     "PlaceTotal",
+    "QuestionTables",
     "Receipt",
     "Saved",
     "Store",

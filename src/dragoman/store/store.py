@@ -31,6 +31,7 @@ from dragoman.records import (
 from dragoman.store import correcting, reading, saving, searching, standing
 from dragoman.store.checks import Finding, findings
 from dragoman.store.database import Database
+from dragoman.store.question_tables import QuestionTables
 from dragoman.store.reading import (
     Counts,
     DocumentDay,
@@ -57,6 +58,7 @@ class Store:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.watch = QuestionTables(database)
 
     @classmethod
     def open(cls, path: str | Path, *, create: bool = True, read_only: bool = False) -> Store:

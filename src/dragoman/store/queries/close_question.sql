@@ -1,0 +1,1 @@
+UPDATE questions SET state = :state, outcome = :outcome WHERE id = :question;

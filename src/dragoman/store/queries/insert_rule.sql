@@ -1,0 +1,3 @@
+INSERT INTO question_rules (question, json, hash, replaces)
+SELECT row, :json, :hash, :replaces FROM questions WHERE id = :question
+ON CONFLICT (question) DO NOTHING;

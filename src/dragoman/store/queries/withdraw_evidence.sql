@@ -1,0 +1,1 @@
+UPDATE evidence SET withdrawn = :day WHERE id = :id AND withdrawn IS NULL;
