@@ -45,11 +45,11 @@ def asked_of(given: Mapping[str, str]) -> Asked:
     """The parties and days that were asked for."""
     since, until = day(given, "since"), day(given, "until")
     inquiry.check_period(since, until)
+    as_of = day(given, "as_of")
+    # A report of a later day was not known then: so the walk begins on that day.
+    last = min(filter(None, (until, as_of)), default=None)
     return Asked(
-        about=inquiry.parties(given.get("about", "")),
-        since=since,
-        until=until,
-        as_of=day(given, "as_of"),
+        about=inquiry.parties(given.get("about", "")), since=since, until=last, as_of=as_of
     )
 
 

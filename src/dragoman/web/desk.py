@@ -29,7 +29,7 @@ from dragoman.web.framing import framed
 from dragoman.web.guard import ALLOWED_HOSTS, GuardHeaders
 from dragoman.web.memory import Memory
 from dragoman.web.openapi import description
-from dragoman.web.templating import address, frame, page
+from dragoman.web.templating import address, compile_templates, frame, page
 from dragoman.web.views import ACTIONS, VIEWS, Action, View
 
 Answer = Callable[[Request], Awaitable[Response]]
@@ -170,9 +170,10 @@ def _to_the_pair(call: Call) -> Response:
 
 
 def _warm(desk: Desk) -> None:
-    """Makes the pages without filters that take long; a fault will be told to who asks."""
+    """Makes the pages that one opens first; a fault will be told to who asks."""
+    compile_templates()
     for view in VIEWS:
-        if view.slow and "{" not in view.path and view.template != "forecasts":
+        if view.opened_first:
             try:
                 facts_of(view, Call(desk=desk, query=QueryParams()))
             except DragomanError:

@@ -63,12 +63,14 @@ class Memory:
 
     def _stamp(self) -> Hashable:
         """What changes whenever the store does; None where there is no store."""
-        stamps: list[tuple[int, int, int] | None] = []
-        for path in (self.store_path, Path(f"{self.store_path}-wal")):
-            try:
-                found = path.stat()
-            except OSError:
-                stamps.append(None)
-            else:
-                stamps.append((found.st_ino, found.st_mtime_ns, found.st_size))
-        return tuple(stamps) if stamps[0] else None
+        store = _state_of(self.store_path)
+        return (store, _state_of(Path(f"{self.store_path}-wal"))) if store else None
+
+
+def _state_of(path: Path) -> tuple[int, int, int] | None:
+    """What is written to the file; an empty journal is as good as none, and comes and goes."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return (found.st_ino, found.st_mtime_ns, found.st_size) if found.st_size else None

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 from dragoman import pairs as pairs_of_store
 from dragoman.charts.columns import Column, Turn, columns_chart, tallest
 from dragoman.codebook import quad_classes
 from dragoman.english import MONTHS, day_words
 from dragoman.inquiry import pair
+from dragoman.pipeline import Asked
 from dragoman.records import Dyad
 from dragoman.relations.dyads import Period
 from dragoman.relations.series import series
 from dragoman.relations.state import State
 from dragoman.relations.state_json import state_as_json
 from dragoman.relations.telling import short_words
+from dragoman.store import Store
 from dragoman.web.asking import SPANNED
 from dragoman.web.calls import Call, Facts
 from dragoman.web.plain_values import plain_value
@@ -23,6 +28,7 @@ PAIR_SPAN_DAYS = 365
 WEEKS_UP_TO_DAYS = 190
 MOST_PAIRS = 40
 MOST_HAPPENINGS = 30
+MOST_EVENTS = 1500
 
 
 def pairs(call: Call) -> Facts:
@@ -51,6 +57,8 @@ def relation(call: Call) -> Facts:
     a, b = pair(call.path["a"], call.path["b"])
     with call.desk.store() as store:
         asked = call.spanned(store, given, PAIR_SPAN_DAYS)
+        if not {"since", "span"} & set(given):
+            asked = _bounded(store, replace(asked, about=(a, b)))
         last = call.edition(store, asked)
         days = (last - asked.since).days if asked.since else WEEKS_UP_TO_DAYS + 1
         period: Period = "week" if days <= WEEKS_UP_TO_DAYS else "month"
@@ -67,6 +75,23 @@ def relation(call: Call) -> Facts:
         "quads": quad_classes(),
         "most": MOST_HAPPENINGS,
     }
+
+
+def _bounded(store: Store, asked: Asked) -> Asked:
+    """
+    What is asked, from a later day on where the pair has more events than a page can take.
+
+    Ten thousand of them take half a minute to be put together.
+    """
+    newest = store.reports(
+        about=asked.about,
+        since=asked.since,
+        until=asked.until,
+        as_of=asked.as_of,
+        limit=MOST_EVENTS + 1,
+    )
+    first = newest[-1].event.published if len(newest) > MOST_EVENTS else None
+    return replace(asked, since=first + timedelta(days=1)) if first else asked
 
 
 def relation_twin(facts: Facts) -> object:

@@ -56,6 +56,12 @@ _NOTHING: dict[str, Any] = {
 }
 
 
+def compile_templates() -> None:
+    """Reads every template, which else the first visitor of each page would wait for."""
+    for name in _environment().list_templates():
+        _environment().get_template(name)
+
+
 def address(*parts: str, **query: object) -> str:
     """
     The address of a page of the desk; what is empty is not asked.

@@ -29,7 +29,8 @@ class View:
     A page and its twin: what is found for an address, shown by a template or as JSON.
 
     `query` are the parameters it knows, `keys` those that its JSON holds. A `slow` one is
-    remembered, and its frame is sent before it is known.
+    remembered, and its frame is sent before it is known; one that is `opened_first` is
+    made before anybody asks for it.
     """
 
     path: str
@@ -41,6 +42,7 @@ class View:
     keys: tuple[str, ...]
     query: tuple[str, ...] = ("as_of",)
     slow: bool = False
+    opened_first: bool = False
 
     @property
     def api_path(self) -> str:
@@ -91,6 +93,7 @@ VIEWS: Final = (
         query=FILTERS,
         keys=("title", "edition", "happened", "uncertain", "watch", "references", "gaps"),
         slow=True,
+        opened_first=True,
     ),
     View(
         path="/events",
@@ -101,6 +104,7 @@ VIEWS: Final = (
         twin=event_pages.events_twin,
         query=event_pages.EVENT_FILTERS,
         keys=("events", "page", "next_page"),
+        slow=True,
     ),
     View(
         path="/events/{id}",
@@ -147,6 +151,7 @@ VIEWS: Final = (
         query=SPANNED,
         keys=("since", "until", "pairs"),
         slow=True,
+        opened_first=True,
     ),
     View(
         path="/relation/{a}/{b}",
@@ -169,6 +174,7 @@ VIEWS: Final = (
         query=SPANNED,
         keys=("since", "until", "states", "places"),
         slow=True,
+        opened_first=True,
     ),
     View(
         path="/network",
@@ -180,6 +186,7 @@ VIEWS: Final = (
         query=FILTERS,
         keys=("since", "until", "ties", "blocs", "go_betweens"),
         slow=True,
+        opened_first=True,
     ),
     View(
         path="/watch",
@@ -221,6 +228,7 @@ VIEWS: Final = (
         twin=report_pages.search_twin,
         query=report_pages.SEARCH_FILTERS,
         keys=("words", "hits"),
+        slow=True,
     ),
     View(
         path="/sources",
@@ -232,6 +240,7 @@ VIEWS: Final = (
         query=SPANNED,
         keys=("outlets", "sources", "gaps", "rejected"),
         slow=True,
+        opened_first=True,
     ),
     View(
         path="/corrections",
