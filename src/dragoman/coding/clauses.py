@@ -43,7 +43,8 @@ class Reading:
     One sentence with its tree and its parties.
 
     `they` are the actors of the event told last, `both` the two parties of the
-    last one that had two: for "they" and "the two sides".
+    last one that had two: for "they" and "the two sides"; `body` the body named last in
+    the paragraph before the sentence, for "the group".
 
     `aside` are the tokens of "U.S. officials say" and the like, which belong to
     nobody's clause; `speech` are the tokens of speech verbs.
@@ -56,6 +57,7 @@ class Reading:
     published: date | None
     they: tuple[Party, ...] = ()
     both: tuple[Party, ...] = ()
+    body: Party | None = None
     aside: frozenset[int] = frozenset()
     speech: frozenset[int] = frozenset()
 

@@ -20,7 +20,7 @@ from dragoman.coding.events import EventMaker, Ground, any_known
 from dragoman.coding.foreign import foreign_language
 from dragoman.coding.judging import is_one_event, judged, overruled
 from dragoman.coding.merging import merged
-from dragoman.coding.nesting import Nesting, nested_under
+from dragoman.coding.nesting import Nesting, nested_under, stand_apart
 from dragoman.coding.parties import Party, parties
 from dragoman.coding.pronouns import with_owners, with_pronouns
 from dragoman.coding.roles import Roles, roles
@@ -117,6 +117,7 @@ class _SentenceCoder:
             published=document.published,
             they=memory.they if memory.paragraph >= sentence.paragraph - 1 else (),
             both=memory.both,
+            body=_last_body(memory.parties) if memory.paragraph == sentence.paragraph else None,
         )
         self.told: list[Roles] = []
         self.facing: list[Roles] = []
@@ -175,7 +176,10 @@ class _SentenceCoder:
             yield self._rejected("sport, weather or entertainment", self.sentence.text[:80])
             return
         codings = [self._coded(trigger, triggers, beside) for trigger in triggers]
-        found = [self._quoted_again(one) for one in merged(codings, self._pairs(triggers))]
+        found = [
+            self._quoted_again(one)
+            for one in merged(codings, self._pairs(triggers), self._apart(triggers))
+        ]
         yield from found
         yield from self.earlier
         told = [item for item in found if isinstance(item, Event)]
@@ -188,6 +192,15 @@ class _SentenceCoder:
             for noun, one in enumerate(triggers)
             for verb, other in enumerate(triggers)
             if one.noun and not other.noun and is_one_event(self.reading, one, other)
+        )
+
+    def _apart(self, triggers: Sequence[Trigger]) -> frozenset[tuple[int, int]]:
+        """Where one trigger only tells when or why the other was: "after a bombing"."""
+        return frozenset(
+            (first, second)
+            for first, one in enumerate(triggers)
+            for second, other in enumerate(triggers)
+            if first < second and stand_apart(self.reading, one, other)
         )
 
     def _quoted_again(self, item: Event | Rejected) -> Event | Rejected:
@@ -214,7 +227,9 @@ class _SentenceCoder:
             trigger = _stopping(trigger, nesting)
         found = roles(self.reading, trigger)
         if nesting.accused:
-            found = replace(found, actor=nesting.accused)
+            accused = {party.actor.start for party in nesting.accused}
+            others_hit = tuple(one for one in found.recipient if one.actor.start not in accused)
+            found = replace(found, actor=nesting.accused, recipient=others_hit)
         found = self.completing.completed(trigger, found, others)
         answer = answered(self.reading, trigger, found, self.memory.told)
         if answer:
@@ -283,6 +298,12 @@ def _pair(found: Roles) -> tuple[Party, ...]:
     """The two known parties of an event that has just two."""
     known = [party for party in (*found.actor, *found.recipient) if party.actor.code]
     return tuple(known) if len({party.actor.code for party in known}) == 2 else ()
+
+
+def _last_body(named: Sequence[Party]) -> Party | None:
+    """The organisation or armed group named last."""
+    bodies = (one for one in reversed(named) if one.kind == "organisation" and not one.via)
+    return next(bodies, None)
 
 
 def _full_names(found: Sequence[Party]) -> frozenset[str]:

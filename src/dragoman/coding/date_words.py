@@ -7,6 +7,7 @@ Time is linear in the length of the sentence: see `date_grammar`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -32,6 +33,12 @@ _ONWARD = compiled("{onward}|{on}(?={stop}|{comma}|$)")
 _BETWEEN = compiled("{TO}")
 _ALONE = compiled("{stop}|{comma}|{and}|{closing}|$")
 """What follows "the day before" where it means the day before a date told already."""
+
+_HOW_OFTEN = re.compile(
+    r"\b(?:second|third|fourth|fifth|sixth|seventh|\d+th)(?: [\w-]+){1,3} "
+    r"(?:in|within) (?:less than )?$"
+)
+"""An ordinal with what it counts, right before a length of time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,8 +215,13 @@ class _Finder:
         return self.sentence.text[term.start : term.end].lower()
 
     def _counts(self, first: int) -> bool:
-        """Whether it says since when a thing had not happened: "the first time since 2014"."""
-        return first > 0 and self.terms[first - 1].kind == "time"
+        """
+        Whether it says since when a thing had not happened, or how often in how long:
+        "the first time since 2014", "their second meeting in a month".
+        """
+        before = self.sentence.text[: self.terms[first].start]
+        often = _HOW_OFTEN.search(before) is not None
+        return often or (first > 0 and self.terms[first - 1].kind == "time")
 
 
 def _reckons(offset: _Found, one: _Found, gap: str) -> bool:

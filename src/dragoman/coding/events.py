@@ -214,18 +214,30 @@ class EventMaker:
             return False
         foreign = frozenset(at for other in others if other is not trigger for at in other.own)
         ours = trigger.own | self._lifted(trigger, foreign)
-        owner = next(
-            (
-                at
-                for at in tree.ancestors(tree.head_of(inside[0], inside[-1] + 1))
-                if at in ours or at in foreign or at in self.reading.speech
-            ),
-            None,
-        )
+        owner = None
+        for at in tree.ancestors(tree.head_of(inside[0], inside[-1] + 1)):
+            if at in ours or at in foreign or at in self.reading.speech:
+                owner = at
+                break
+            if self._is_other_clause(at, ours):
+                return False
         if owner is None:
             return False
         owner = self._nearer(owner, inside[0], others)
         return owner in ours
+
+    def _is_other_clause(self, at: int, ours: frozenset[int]) -> bool:
+        """Whether a date on this verb is its own: "as it did in March", "ties cut in 2011"."""
+        tree = self.reading.tree
+        if not self.reading.is_verb(at):
+            return False
+        subject = tree.first(at, "nsubj")
+        if tree.has(at, "acl:relcl"):
+            relative = subject is None or self.reading.tag(subject) in ("WDT", "WP")
+            return not (relative and tree.heads[at] in ours)
+        if tree.has(at, "advcl", "parataxis"):
+            return subject is not None
+        return tree.has(at, "acl") and tree.heads[at] not in ours
 
     def _nearer(self, owner: int, at: int, others: Sequence[Trigger]) -> int:
         """

@@ -15,12 +15,14 @@ _NEAR = 60
 def merged(
     codings: Sequence[Event | Rejected | None],
     pairs: AbstractSet[tuple[int, int]] = frozenset(),
+    apart: AbstractSet[tuple[int, int]] = frozenset(),
 ) -> Iterator[Event | Rejected]:
     """
     One event where two words of a sentence name the same: "strikes … killed".
 
     The one with more of its roles stays. `pairs` are the positions of a noun and a verb
-    of which the tree tells that they name one event.
+    of which the tree tells that they name one event, `apart` those, the earlier first,
+    of which one only tells when or why the other was: "a raid after a bombing".
     """
     told = list(codings)
     for noun, verb in sorted(pairs):
@@ -31,17 +33,18 @@ def merged(
             # The subject of "the shelling wounded two" is no actor.
             hit = replace(other, actor=()) if noun < verb else other
             told[noun], told[verb] = None, _harmed(one, hit)
-    events: list[Event] = []
-    for coding in told:
+    events: dict[int, Event] = {}
+    for position, coding in enumerate(told):
         if isinstance(coding, Rejected):
             yield coding
         elif coding is not None:
-            twin = next((event for event in events if _same(event, coding)), None)
+            near = (at for at in events if (at, position) not in apart)
+            twin = next((at for at in near if _same(events[at], coding)), None)
             if twin is None:
-                events.append(coding)
+                events[position] = coding
             else:
-                events[events.index(twin)] = _combined(twin, coding)
-    yield from events
+                events[twin] = _combined(events[twin], coding)
+    yield from events.values()
 
 
 def _harmed(noun: Event, verb: Event) -> Event:

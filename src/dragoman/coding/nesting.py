@@ -31,6 +31,8 @@ _APART = frozenset(
     "until although though whereas once where without ahead because unless".split()
 )
 """Words before a phrase or clause that stands beside the event and not within it."""
+_OTHER_TIME = frozenset("after before since following despite".split())
+"""Words before what was at another time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +84,21 @@ def governing(reading: Reading, trigger: Trigger, others: Sequence[Trigger]) -> 
             outer = by_word[at]
             return outer if _is_below(reading, trigger, outer) else None
     return None
+
+
+def stand_apart(reading: Reading, one: Trigger, other: Trigger) -> bool:
+    """Whether one hangs on the other by "after", "before" or the like."""
+    for low, high in ((one, other), (other, one)):
+        path = [low.pivot, *reading.tree.ancestors(low.pivot)]
+        if high.pivot in path:
+            between = path[: path.index(high.pivot)]
+            marks = {
+                reading.lower[mark]
+                for at in between
+                for mark in reading.tree.under(at, "case", "mark")
+            }
+            return bool(marks & _OTHER_TIME)
+    return False
 
 
 def _is_below(reading: Reading, trigger: Trigger, outer: Trigger) -> bool:
@@ -160,11 +177,13 @@ def _accused_of(reading: Reading, trigger: Trigger, outer: Trigger) -> Nesting:
             *reading.tree.under(trigger.head, "case", "mark"),
         )
     }
-    if outer.verb is None or not opens & {"of", "for", "over"}:
-        return Nesting()
     phrases = Phrases(reading)
     subjects = Subjects(reading, phrases)
-    accused = _accused(reading, outer, phrases, subjects)
+    blamed = _blamed(reading, trigger, outer, phrases)
+    if outer.verb is None or not (blamed or opens & {"of", "for", "over"}):
+        return Nesting()
+    accused = blamed or _accused(reading, outer, phrases, subjects)
+    opens = opens | {"of"} if blamed else opens
     if not accused or (trigger.verb is None and not opens & {"of"}):
         return Nesting()
     accusers = () if outer.passive else subjects.of(outer.verb)
@@ -174,6 +193,22 @@ def _accused_of(reading: Reading, trigger: Trigger, outer: Trigger) -> Nesting:
         accused=accused[:1],
         speakers=tuple(as_speaker(party.actor) for party in accusers),
     )
+
+
+def _blamed(
+    reading: Reading, trigger: Trigger, outer: Trigger, phrases: Phrases
+) -> tuple[Party, ...]:
+    """Those on whom a thing is blamed: "blamed the attack on the rebels"."""
+    verb = outer.verb
+    if verb is None or not reading.lower[verb].startswith("blam"):
+        return ()
+    if not reading.tree.has(trigger.head, "obj", "nsubj:pass"):
+        return ()
+    for centre, relation in ((verb, "obl"), (trigger.head, "nmod")):
+        for child in reading.tree.under(centre, relation):
+            if reading.prepositions(child) == ("on",):
+                return phrases.parties(child)
+    return ()
 
 
 def _accused(

@@ -17,6 +17,7 @@ from dragoman.records import Actor
 
 _RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
 _GROUP = frozenset({"they", "it", "them", "we", "us"})
+_BODIES = frozenset("group alliance bloc movement militia organisation organization".split())
 _OWNING = frozenset({"its", "their"})
 _OWNERS = ("nmod:poss", "amod", "compound", "nmod:desc", "nmod:unmarked")
 _KINDS = {"PER": "person", "ORG": "organisation", "NORP": "demonym"}
@@ -75,6 +76,7 @@ class Phrases:
             return self._senders(index, party) or (self._explained(party),)
         return (
             self._both(index)
+            or self._body(index)
             or self._told_before(index)
             or self._apposition(index, steps)
             or self._named(index)
@@ -143,6 +145,21 @@ class Phrases:
         )
         alone = not any(self.tree.under(index, "nmod", "amod", "acl", "compound"))
         return self._standing(reading.both, index) if (two or known) and alone else ()
+
+    def _body(self, index: int) -> tuple[Party, ...]:
+        """The body that "the group" or "the alliance" stands for: the one named last."""
+        reading = self.reading
+        if reading.lower[index] not in _BODIES or self.tree.first(index, "nmod", "acl", "amod"):
+            return ()
+        if not any(reading.lower[at] == "the" for at in self.tree.under(index, "det")):
+            return ()
+        inside = (
+            one
+            for one in reversed(reading.parties)
+            if one.last <= index and one.kind == "organisation" and not one.via
+        )
+        body = next(inside, reading.body)
+        return () if body is None or not body.actor.code else self._standing((body,), index)
 
     def _told_before(self, index: int) -> tuple[Party, ...]:
         """Whom "they" or "it" stands for: the subject before, or who acted last."""

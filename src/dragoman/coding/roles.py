@@ -184,7 +184,7 @@ class _RoleFinder:
 
     def _owned(self, party: Party, actor: tuple[Party, ...]) -> bool:
         """Whether the party is the actor's own people: "recalled its ambassadors"."""
-        sends = self.trigger.framed or self.trigger.type in _SENDING
+        sends = self.trigger.framed or self.trigger.type in (*_SENDING, "RETREAT")
         if not sends or party.kind != "role":
             return False
         head = self.reading.head_of(party)
