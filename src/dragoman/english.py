@@ -44,6 +44,26 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen"
+).split()
+_TENS = "_ _ twenty thirty forty fifty sixty seventy eighty ninety".split()
+
+
+def number_words(number: int) -> str:
+    """
+    A number from 0 to 99 in letters, as a sentence begins with it.
+
+    >>> number_words(18), number_words(42), number_words(70)
+    ('eighteen', 'forty-two', 'seventy')
+    """
+    if number < len(_ONES):
+        return _ONES[number]
+    ten, one = divmod(number, 10)
+    return f"{_TENS[ten]}-{_ONES[one]}" if one else _TENS[ten]
+
+
 def day_words(day: date, edition: date | None = None) -> str:
     """
     The day in words, with its year unless it is the edition's.

@@ -17,6 +17,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from dragoman.brief.writing import Material, written_brief
+from dragoman.briefing import reread, told_sentences
 from dragoman.codebook import country_names
 from dragoman.coding.coder import coded
 from dragoman.coding.relation import Span, relation_between
@@ -336,6 +337,8 @@ def brief_of(
         until=asked.until,
         names=country_names(),
         lines_per_section=lines_per_section,
+        told=told_sentences(found),
+        reread=reread,
     )
     return written_brief(material)
 

@@ -493,12 +493,18 @@ class Reference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefLine:
-    """A sentence of the brief, and the references that carry it."""
+    """
+    A sentence of the brief, and the references that carry it.
+
+    `told` is true where it is told in the words of its source; then the page need not
+    show those words beside it.
+    """
 
     text: str
     references: tuple[int, ...]
     status: str
     note: str = ""
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -511,7 +517,12 @@ class BriefGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """The page: what happened, what is uncertain, what to watch for."""
+    """
+    The page: what happened, what is uncertain, what to watch for.
+
+    `refused_by_reason` counts the sentences that the check of the finished page took
+    out, `left_out` those for which there was no room.
+    """
 
     title: str
     edition: date
@@ -528,6 +539,7 @@ class Brief:
     left_out: int = 0
     written: datetime | None = None
     sources: tuple[SourceState, ...] = ()
+    refused_by_reason: Mapping[str, int] = field(default_factory=dict)
 
 
 def digest(*parts: str) -> str:

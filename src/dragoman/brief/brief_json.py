@@ -37,6 +37,7 @@ def as_json(brief: Brief) -> dict[str, Any]:
         "events": brief.events,
         "rejected_by_reason": dict(brief.rejected_by_reason),
         "left_out": brief.left_out,
+        "refused_by_reason": dict(brief.refused_by_reason),
         "written": brief.written.isoformat() if brief.written else None,
     }
 
@@ -51,6 +52,7 @@ def _groups(groups: Iterable[BriefGroup]) -> list[dict[str, Any]]:
                     "references": list(line.references),
                     "status": line.status,
                     "note": line.note,
+                    "told": line.told,
                 }
                 for line in group.lines
             ],

@@ -54,6 +54,13 @@ def shortfalls(brief: Brief) -> list[str]:
             f"Not on this page: {counted(brief.left_out, 'further line')}, for length or "
             f"because no quoted words carry them."
         )
+    if brief.refused_by_reason:
+        told = "; ".join(f"{why} ({n:,})" for why, n in brief.refused_by_reason.items())
+        total = sum(brief.refused_by_reason.values())
+        found.append(
+            f"Refused by the check, since the cited words do not support it: "
+            f"{counted(total, 'sentence')}: {told}."
+        )
     if brief.rejected_by_reason:
         reasons = sorted(brief.rejected_by_reason.items(), key=lambda one: (-one[1], one[0]))
         told = "; ".join(f"{plain(reason)} ({number:,})" for reason, number in reasons)

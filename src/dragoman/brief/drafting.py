@@ -9,9 +9,11 @@ from datetime import date
 from dragoman.brief.material import Material
 from dragoman.brief.references import carrying_reports, is_carried, outlet
 from dragoman.brief.selection import (
+    RECENT_DAYS,
     Draft,
     DraftGroup,
     by_parties,
+    day_of,
     in_order_of_days,
     is_ahead,
     is_contested,
@@ -21,12 +23,15 @@ from dragoman.brief.selection import (
     rests_on_one,
 )
 from dragoman.brief.sentences import disputers
+from dragoman.brief.stories import Stories
 from dragoman.english import counted, day_words, listed
 from dragoman.records import Happening, Question, Report, Status, Suggestion
 from dragoman.words import plain
 
 # "One source only" repeats lines of the first section, so it stays short.
 MOST_SINGLE = 5
+# Of the questions raised and of what is contested, a third as many as a section has lines.
+RAISED = 3
 
 
 def happened_groups(material: Material) -> tuple[DraftGroup, ...]:
@@ -85,6 +90,47 @@ def watch_groups(material: Material) -> tuple[DraftGroup, ...]:
         _asking(_group("Announced, without a day", ranked(undated), material), material),
     )
     return tuple(group for group in groups if group.drafts)
+
+
+def question_groups(material: Material) -> tuple[DraftGroup, ...]:
+    """The open questions of the reader's watch, the soonest due first."""
+    asked = sorted(material.questions, key=lambda one: (_due(one.due), one.id))
+    drafts = [_question_draft(one, material) for one in asked if one.state == "open"]
+    listed_events = {event for one in asked for event in one.events}
+    raised = [
+        _suggestion_draft(one, material)
+        for one in material.suggestions
+        if one.report.event.id not in listed_events
+        and (material.edition - (one.report.event.published or one.report.known)).days
+        <= RECENT_DAYS
+    ]
+    most = max(1, material.lines_per_section // RAISED)
+    groups = (
+        ("Open questions", [draft for draft in drafts if draft.reports]),
+        ("Questions the reports raise", [draft for draft in raised if draft.reports][:most]),
+    )
+    return tuple(DraftGroup(heading=name, drafts=tuple(told)) for name, told in groups if told)
+
+
+def contested_groups(found: Stories, material: Material) -> tuple[DraftGroup, ...]:
+    """What others deny and no sentence of a source tells as a whole, in our own words."""
+    told = {
+        draft.happening.event.id
+        for group in (*found.happened, *found.uncertain, *found.watch)
+        for draft in group.drafts
+        if draft.happening
+    }
+    contested = [
+        one
+        for one in material.happenings
+        if is_contested(one, material.edition)
+        and one.event.id not in told
+        and (material.edition - day_of(one)).days <= RECENT_DAYS
+    ]
+    group = _group(
+        "Contested", ranked(contested)[: max(1, material.lines_per_section // 3)], material
+    )
+    return (group,) if group.drafts else ()
 
 
 def standing(happening: Happening, material: Material) -> str:

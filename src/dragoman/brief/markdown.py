@@ -64,16 +64,19 @@ def _sections(brief: Brief) -> Iterable[str]:
         yield f"## {title}"
         groups: tuple[BriefGroup, ...] = getattr(brief, field)
         for group in groups:
-            yield f"### {escaped(group.heading)}"
+            if group.heading:
+                yield f"### {escaped(group.heading)}"
             yield "\n".join(_line(line, reference_by_number) for line in group.lines)
         if not groups:
             yield empty
 
 
 def _line(line: BriefLine, reference_by_number: Mapping[int, Reference]) -> str:
-    quote = _marked(excerpt(reference_by_number[line.references[0]]))
     note = f" ({escaped(line.note)})" if line.note else ""
     numbers = " ".join(f"[{number}]" for number in line.references)
+    if line.told:
+        return f"- {escaped(line.text)}{note} {numbers}"
+    quote = _marked(excerpt(reference_by_number[line.references[0]]))
     return f"- {escaped(line.text)} “{quote}”{note} {numbers}"
 
 

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from dragoman.records import Gap, Happening, Question, SourceState, Suggestion
+from dragoman.brief.checking import Reread
+from dragoman.records import (
+    EventId,
+    Gap,
+    Happening,
+    Question,
+    Sentence,
+    SourceState,
+    Suggestion,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +27,11 @@ class Material:
     gives the short English name of a code ("RUS": "Russia"). At most
     `lines_per_section` lines are printed in each of the three sections. `sources` are
     those of a standing desk, with how it stands with each.
+
+    `told` are the sentences of the reports with their trees, by the event: from them the
+    page is told in the words of its sources. `known` are the pairs and event types of the
+    time before. `interests` are what the reader asks for: codes, pairs ("RUS-CHN"), words.
+    `reread` codes a text as the reports were coded; by it the finished page is checked.
     """
 
     happenings: Sequence[Happening]
@@ -32,3 +46,7 @@ class Material:
     names: Mapping[str, str] = field(default_factory=dict)
     lines_per_section: int = 12
     sources: Sequence[SourceState] = ()
+    told: Mapping[EventId, Sentence] = field(default_factory=dict)
+    known: Collection[tuple[frozenset[str], str]] = ()
+    interests: Sequence[str] = ()
+    reread: Reread | None = None

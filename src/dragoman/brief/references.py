@@ -8,7 +8,15 @@ from typing import NamedTuple
 from dragoman.brief.checking import carries
 from dragoman.brief.context import context_of
 from dragoman.brief.plain import host
-from dragoman.records import Document, DocumentId, Happening, Reference, Report
+from dragoman.records import (
+    Document,
+    DocumentId,
+    EventId,
+    Happening,
+    Reference,
+    Report,
+    Sentence,
+)
 from dragoman.words import plain
 
 # More references to a line than these are not read; the note tells how many there are.
@@ -35,16 +43,22 @@ def outlet(document: Document) -> str:
     return plain(document.source) or host(document.url) or "Unnamed source"
 
 
-def reference(report: Report, number: int) -> Reference:
-    """The reference that leads to the report's quote."""
+def reference(report: Report, number: int, sentence: Sentence | None = None) -> Reference:
+    """
+    The reference that leads to the report's quote.
+
+    Its context is the sentence, where that was read, else what stands around the quote.
+    """
     event, document = report.event, report.document
+    whole = sentence and sentence.start <= event.start and event.end <= sentence.end
+    around = context_of(document.text, event.start, event.end)
     return Reference(
         number=number,
         document=document.id,
         start=event.start,
         end=event.end,
         quote=event.quote,
-        context=context_of(document.text, event.start, event.end),
+        context=sentence.text if sentence and whole else around,
         source=outlet(document),
         title=document.title,
         url=document.url,
@@ -76,12 +90,20 @@ def numbers_by_span(reports: Iterable[Report]) -> Mapping[Span, int]:
     return numbers
 
 
-def references(reports: Iterable[Report], numbers: Mapping[Span, int]) -> tuple[Reference, ...]:
+def references(
+    reports: Iterable[Report],
+    numbers: Mapping[Span, int],
+    told: Mapping[EventId, Sentence] | None = None,
+) -> tuple[Reference, ...]:
     """One reference for each number, in their order."""
+    sentences = told or {}
     report_by_span: dict[Span, Report] = {}
     for report in reports:
         report_by_span.setdefault(span_of(report), report)
-    return tuple(reference(report_by_span[span], number) for span, number in numbers.items())
+    return tuple(
+        reference(report_by_span[span], number, sentences.get(report_by_span[span].event.id))
+        for span, number in numbers.items()
+    )
 
 
 def _of_different_outlets(reports: Sequence[Report], most: int) -> list[Report]:

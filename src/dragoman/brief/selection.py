@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from dragoman.brief.days import first_day, last_day
 from dragoman.brief.naming import country_name
 from dragoman.brief.sentences import SYMMETRIC
 from dragoman.english import listed
 from dragoman.records import Event, Happening, Report, Status
+
+if TYPE_CHECKING:
+    from dragoman.brief.developments import Told
 
 OPEN = frozenset({Status.PLANNED, Status.POSSIBLE})
 # How much one independent origin weighs against a day of age: a week-old event
@@ -34,6 +38,7 @@ class Draft:
     status: str
     text: str = ""
     note: str = ""
+    told: Told | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +87,11 @@ def day_of(happening: Happening) -> date:
     if event.status is Status.ONGOING:
         return known
     return min(last_day(event.date) or known, known)
+
+
+def first_day_of(happening: Happening) -> date:
+    """The first day that the text gives, or a day beyond all."""
+    return first_day(happening.event.date) or date.max
 
 
 def weight(happening: Happening) -> float:

@@ -10,16 +10,36 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.brief.checking import brief_lines, unsupported
-from dragoman.brief.drafting import happened_groups, uncertain_groups, watch_groups
+from dragoman.brief.attribution import sentence_of
+from dragoman.brief.checking import (
+    Refusal,
+    Reread,
+    brief_lines,
+    counted_reasons,
+    refusals,
+    refused_heading,
+    unsupported,
+)
+from dragoman.brief.drafting import (
+    contested_groups,
+    happened_groups,
+    question_groups,
+    uncertain_groups,
+    watch_groups,
+)
 from dragoman.brief.material import Material
+from dragoman.brief.people import People
 from dragoman.brief.references import Span, numbers_by_span, references, span_of
 from dragoman.brief.selection import Draft, DraftGroup, fitted, is_contested
 from dragoman.brief.sentences import disputers, names_in, sentence
+from dragoman.brief.stories import IN_BRIEF, stories, told_and_weighed
 from dragoman.english import day_words, listed
-from dragoman.records import Brief, BriefGroup, BriefLine
+from dragoman.records import Brief, BriefGroup, BriefLine, EventId, Reference
 
 __all__ = ["Material", "written_brief"]
+
+# Each round replaces what the check refused; what is refused after the last is left out.
+MOST_ROUNDS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +63,10 @@ def written_brief(material: Material) -> Brief:
 
     Raises `TableError` for an event type that has no phrase.
     """
+    if material.told:
+        told = _told_brief(material)
+        if told is not None:
+            return told
     drafted = Sections(
         happened=happened_groups(material),
         uncertain=uncertain_groups(material),
@@ -52,6 +76,78 @@ def written_brief(material: Material) -> Brief:
     brief = _supported(_brief(chosen, material))
     left_out = len(drafted.drafts) - len(brief_lines(brief))
     return replace(brief, left_out=left_out)
+
+
+def _told_brief(material: Material) -> Brief | None:
+    """
+    The brief in the words of its sources; None where no sentence of them can be told.
+
+    The finished page is checked; for what is refused the next in order are put in, and
+    the page is checked again.
+    """
+    refused: dict[EventId, Refusal] = {}
+    told = told_and_weighed(material)
+    if not told:
+        return None
+    for _ in range(MOST_ROUNDS):
+        found = stories([one for one in told if one.event.id not in refused], material)
+        chosen = Sections(
+            happened=found.happened,
+            uncertain=(*contested_groups(found, material), *found.uncertain),
+            watch=(*question_groups(material), *found.watch),
+        )
+        brief, wrong = _checked(chosen, material)
+        if not wrong:
+            break
+        refused |= wrong
+    left_out = len(told) - len(refused) - len(brief_lines(brief))
+    counts = counted_reasons(refused.values())
+    return replace(brief, left_out=max(0, left_out), refused_by_reason=counts)
+
+
+def _checked(chosen: Sections, material: Material) -> tuple[Brief, dict[EventId, Refusal]]:
+    """The page without what the check refuses, and the refusals by their events."""
+    reports = [report for draft in chosen.drafts for report in draft.reports]
+    numbers = numbers_by_span(reports)
+    line_by_draft = _lines(chosen.drafts, numbers, material)
+    brief = _brief_of(
+        chosen, material, line_by_draft, references(reports, numbers, material.told)
+    )
+    if material.reread is None:
+        return _supported(brief), {}
+    by_line = refusals(brief, material.reread)
+    wrong = {
+        draft.told.event.id: by_line[id(line_by_draft[id(draft)])]
+        for draft in chosen.drafts
+        if draft.told is not None and id(line_by_draft[id(draft)]) in by_line
+    }
+    bad = [line for line in brief_lines(brief) if id(line) in by_line]
+    kept = replace(
+        brief,
+        happened=_headed(_without(brief.happened, bad), brief, material.reread),
+        uncertain=_without(brief.uncertain, bad),
+        watch=_without(brief.watch, bad),
+    )
+    return _supported(kept), wrong
+
+
+def _headed(
+    groups: Sequence[BriefGroup], brief: Brief, reread: Reread
+) -> tuple[BriefGroup, ...]:
+    """The developments; one whose headline the check refuses goes among those in brief."""
+    refused = [
+        group
+        for group in groups
+        if group.heading != IN_BRIEF and refused_heading(brief, group, reread)
+    ]
+    short = [line for group in refused for line in group.lines]
+    rest = [group for group in groups if group not in refused]
+    if short and not any(group.heading == IN_BRIEF for group in rest):
+        rest.append(BriefGroup(heading=IN_BRIEF, lines=()))
+    return tuple(
+        replace(group, lines=(*short, *group.lines)) if group.heading == IN_BRIEF else group
+        for group in rest
+    )
 
 
 def _chosen(drafted: Sections, limit: int) -> Sections:
@@ -77,6 +173,15 @@ def _brief(chosen: Sections, material: Material) -> Brief:
     reports = [report for draft in chosen.drafts for report in draft.reports]
     numbers = numbers_by_span(reports)
     line_by_draft = _lines(chosen.drafts, numbers, material)
+    return _brief_of(chosen, material, line_by_draft, references(reports, numbers))
+
+
+def _brief_of(
+    chosen: Sections,
+    material: Material,
+    line_by_draft: Mapping[int, BriefLine],
+    cited: tuple[Reference, ...],
+) -> Brief:
     return Brief(
         title=f"The brief of {day_words(material.edition)}",
         edition=material.edition,
@@ -85,7 +190,7 @@ def _brief(chosen: Sections, material: Material) -> Brief:
         happened=_groups(chosen.happened, line_by_draft),
         uncertain=_groups(chosen.uncertain, line_by_draft),
         watch=_groups(chosen.watch, line_by_draft),
-        references=references(reports, numbers),
+        references=cited,
         gaps=tuple(material.gaps),
         sources=tuple(material.sources),
         documents=material.documents,
@@ -100,16 +205,35 @@ def _lines(
     """The line of each draft, by the draft's identity: a country is told once a page."""
     mentioned: frozenset[str] = frozenset()
     lines: dict[int, BriefLine] = {}
-    for draft in drafts:
+    people = People()
+    for turn, draft in enumerate(drafts):
+        told = _told_text(draft, people, turn, material)
         lines[id(draft)] = BriefLine(
-            text=_text(draft, mentioned, material),
+            text=told or _text(draft, mentioned, material),
             references=tuple(dict.fromkeys(numbers[span_of(one)] for one in draft.reports)),
             status=draft.status,
             note=draft.note,
+            told=bool(told),
         )
         if draft.happening:
             mentioned |= names_in(draft.happening, material.names)
     return lines
+
+
+def _told_text(draft: Draft, people: People, turn: int, material: Material) -> str:
+    """The sentence of a draft that the words of its source tell; empty for another."""
+    told = draft.told
+    if told is None:
+        return ""
+    telling = told.telling
+    whole = sentence_of(told, edition=material.edition, names=material.names, turn=turn)
+    said = people.shortened(whole, telling.people, dict(telling.titles))
+    who = disputers(told.happening, material.names) if told.happening.disputed_by else ()
+    return f"{said} {_begun(listed(who))} denied it." if who else said
+
+
+def _begun(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _text(draft: Draft, mentioned: frozenset[str], material: Material) -> str:

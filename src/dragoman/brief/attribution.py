@@ -1,0 +1,111 @@
+"""A telling as a sentence of the page: its day, and who says so, in the sentence itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from dragoman.brief.days import timing
+from dragoman.brief.developments import Told
+from dragoman.brief.naming import Names, party_names
+from dragoman.brief.outlets import OFFICIAL, outlet_name
+from dragoman.english import day_words, listed
+from dragoman.naming import with_article
+from dragoman.records import Event, Status
+
+WITH_ARTICLE = frozenset({"AP", "BBC", "FT", "CBC", "AFP", "DPA", "ABC", "NYT"})
+
+
+def outlet_words(outlets: Sequence[str]) -> str:
+    """The outlets inside a sentence: "Reuters, the White House and 2 others"."""
+    told = [_with_article(outlet_name(name)) for name in outlets]
+    names = list(dict.fromkeys(re.sub(r"^The (?=White House)", "the ", name) for name in told))
+    return listed(names)
+
+
+def _with_article(name: str) -> str:
+    return f"the {name}" if name in WITH_ARTICLE else with_article(name)
+
+
+def sentence_of(told: Told, *, edition: date, names: Names, turn: int) -> str:
+    """
+    The telling with its day and its source, as a whole sentence.
+
+    `turn` counts the sentences of the page, so that they do not all end alike.
+    """
+    event, text = told.event, told.telling.text
+    when = timing(event, edition).words if _is_a_day(event) else ""
+    if when and _is_told(event, text):
+        when = ""
+    if " had " in text:
+        when = ""  # what had been done before is not of that day
+    if when and event.status is not Status.PLANNED:
+        text = f"{when[:1].upper()}{when[1:]} {_as_inside(told, text)}"
+    day = day_words(event.published, edition) if event.published and not when else ""
+    if told.telling.says:
+        return _of_speech(told, text, when, day)
+    if when and event.status is Status.PLANNED:
+        text = f"{text} {when}"
+    speakers = [
+        name
+        for name in party_names(event.attribution, names)
+        if name.lower() not in text.lower() and _is_somebody(told, name)
+    ]
+    if speakers:
+        return f"{text}, {listed(speakers)} said{f' on {day}' if day else ''}."
+    who = outlet_words(told.outlets)
+    if not who or who == "Unnamed source":
+        return f"{text}, according to a report{f' of {day}' if day else ''}."
+    verb = "said" if OFFICIAL.search(who) else "reported"
+    if turn % 3 == 2:
+        return f"{text}, according to {who}{f' of {day}' if day else ''}."
+    return f"{text}, {who} {verb}{f' on {day}' if day else ''}."
+
+
+def _of_speech(told: Told, text: str, when: str, day: str) -> str:
+    """What bears its speaker already: the day behind "said", or at the end."""
+    slot = told.telling.day_slot
+    if when:
+        return f"{text}." if when.lower() in text.lower() else f"{text} {when}."
+    perfect = re.search(r"\b(?:has|have|had) \w+$", text[: max(0, slot)])
+    if day and not perfect and 0 <= slot <= len(text):
+        after = text[slot:].lstrip()
+        that = "" if after.startswith("that ") else "that "
+        return f"{text[:slot]} on {day} {that}{after}."
+    if day and text.endswith((" said", " reported")):
+        return f"{text} on {day}."
+    return f"{text}."
+
+
+def _is_somebody(told: Told, name: str) -> bool:
+    """Whether a speaker is known or has a name; "crimes" that a sentence cites say nothing."""
+    coded = any(one.code or one.sector for one in told.event.attribution)
+    return coded or any(word[:1].isupper() for word in name.split())
+
+
+def _is_a_day(event: Event) -> bool:
+    """Whether the text gives the very day, which alone is worth the room."""
+    return event.date is not None and event.date.precision == "day"
+
+
+def _as_inside(told: Told, text: str) -> str:
+    """The text as it stands behind other words: a name keeps its capital."""
+    first = told.sentence.tokens[0]
+    word = re.sub(r"(?:[’']s)?,?$", "", text.split(maxsplit=1)[0])
+    is_name = first.text == word and (first.upos == "PROPN" or first.entity)
+    if (
+        is_name
+        or word.isupper()
+        or any(
+            token.text == word and (token.upos == "PROPN" or token.entity)
+            for token in told.sentence.tokens
+        )
+    ):
+        return text
+    return text[:1].lower() + text[1:]
+
+
+def _is_told(event: Event, text: str) -> bool:
+    words = event.date.words if event.date else ""
+    return bool(words) and words.lower() in text.lower()

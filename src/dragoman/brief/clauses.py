@@ -1,0 +1,427 @@
+"""
+What of a sentence is told: its main clause, cut to the words that the clause needs.
+
+The words are those of the source, in their order; what is left out is what a clause
+can lose without saying something else: relative clauses behind a comma, appositions,
+circumstances, and whatever there is no room for. A condition is never left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from dragoman.brief.trees import Tree
+from dragoman.codebook import rows
+from dragoman.records import Event
+
+BUDGET_WORDS = 24
+HEADLINE_WORDS = 11
+# Adverbs that lead over from the sentence before, or say when by the hour.
+LEADING = frozenset(
+    "also however meanwhile then therefore thus additionally subsequently consequently "
+    "moreover furthermore instead separately earlier later today yesterday tonight now "
+    "immediately shortly soon".split()
+)
+SPEAKING = frozenset("warn warns warned vow vows vowed promised urged pledged".split())
+DENYING = frozenset("not never no hardly barely n't n’t nearly almost".split())
+CONDITIONS = frozenset({"if", "unless", "should", "provided", "until", "once", "whether"})
+CLOSE = frozenset(
+    "on against to into in from with over at of by for about across between inside near "
+    "towards toward off outside onto around along against beyond upon out up".split()
+)
+# "in response to", "as part of": why, not what.
+CIRCUMSTANCES = frozenset(
+    "response effort attempt order addition exchange retaliation connection bid wake light "
+    "part result case event move sign beginning end protest support memory honour".split()
+)
+TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today tomorrow yesterday "
+    "tonight day night morning evening week weekend afternoon".split()
+)
+LOOSE = ("punct", "parataxis", "discourse", "vocative", "appos", "advcl")
+FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
+NEEDED = (
+    *("nsubj", "csubj", "aux", "cop", "expl", "compound", "obj", "iobj", "mark", "conj"),
+    *("fixed", "flat", "nummod", "amod", "det", "case", "nmod"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """The words that are kept of a sentence, by their index, and its finite verbs."""
+
+    kept: frozenset[int]
+    predicate: int
+    subject: int
+    finite: tuple[int, ...]
+    reported: tuple[int, ...]
+    says: bool
+
+
+@dataclass(slots=True)
+class _Cut:
+    """The words that must be kept, and those that may be, by how much they matter."""
+
+    tree: Tree
+    wanted: frozenset[int]
+    dated: frozenset[int]
+    must: set[int] = field(default_factory=set)
+    may: list[tuple[int, int, frozenset[int]]] = field(default_factory=list)
+    finite: list[int] = field(default_factory=list)
+    reported: list[int] = field(default_factory=list)
+    says: bool = False
+
+    def option(self, importance: int, at: int, own: frozenset[int]) -> None:
+        """Words that may be told; those that hold what the event needs must be."""
+        if own & self.wanted and importance < 9:
+            self.must |= own
+        else:
+            self.may.append((importance, at, own))
+
+    def clause(self, at: int, *, reported: bool, subject: int | None = None) -> None:
+        """Takes a predicate with what it needs; its circumstances if there is room."""
+        self.must.add(at)
+        if subject is not None:
+            self.must |= self.phrase(subject)
+        self._finite_of(at, reported=reported)
+        for child in self.tree.children[at]:
+            if self.tree.has(child, "xcomp"):
+                self.clause(child, reported=reported)
+            elif self.tree.has(child, "ccomp"):
+                self.says = self.says or self.tree.word(at) in speech_words()
+                self.clause(child, reported=True)
+            elif self.tree.has(child, "conj") and self.tree.is_verbal(child):
+                self._second(child, reported=reported)
+            else:
+                self._part(child, at)
+
+    def _part(self, child: int, predicate: int) -> None:
+        """Takes what is no clause of its own, as its relation to the predicate wants it."""
+        tree = self.tree
+        if tree.has(child, *NEEDED):
+            self.must |= self.phrase(child)
+        elif tree.has(child, "advmod"):
+            told = child > self._start(predicate) or tree.word(child) in DENYING
+            if told and tree.word(child) not in LEADING:
+                self.must |= tree.subtree(child) - self.dated
+        elif tree.has(child, "obl"):
+            self._oblique(child)
+        elif tree.has(child, "advcl"):
+            self._adverbial(child)
+        elif tree.has(child, "parataxis") and tree.word(child) in speech_words() | SPEAKING:
+            self.says = True
+            self.clause(child, reported=False)
+
+    def _finite_of(self, at: int, *, reported: bool) -> None:
+        tree = self.tree
+        helpers = list(tree.under(at, "aux", "cop"))
+        finite = [one for one in (*helpers, at) if tree.tokens[one].xpos in FINITE]
+        if not finite and tree.tokens[at].xpos == "VB" and tree.has(at, "root"):
+            finite = [at]  # "missiles strike cities", its verb taken for an infinitive
+        if finite:
+            (self.reported if reported else self.finite).append(min(finite))
+
+    def _oblique(self, at: int) -> None:
+        if self.tree.word(at) in CIRCUMSTANCES:
+            # "in response" alone says nothing.
+            self.option(6, at, self.phrase_of_clause(at))
+            return
+        own = self.phrase(at)
+        if (own & self.dated or self.tree.word(at) in TIMES) and not own & self.wanted:
+            return
+        case = self.tree.case(at)
+        if self.tree.has(at, "obl:agent") or case == "according":
+            self.must |= own
+        elif at < self._start(self._verb_of(at)):
+            self.option(9, at, own)  # "In a statement, the ministry …"
+        elif case == "of":
+            self.must |= own  # "accused China of spying" is more than "accused China"
+        elif case in CLOSE:
+            self.option(1, at, own)
+        else:
+            self.option(5, at, own)
+
+    def _start(self, predicate: int) -> int:
+        """Where the clause proper begins: at its subject."""
+        subject = subject_of(self.tree, predicate)
+        return min(predicate, subject) if subject is not None else predicate
+
+    def _verb_of(self, at: int) -> int:
+        return self.tree.tokens[at].head
+
+    def _adverbial(self, at: int) -> None:
+        marks = {self.tree.word(one) for one in self.tree.under(at, "mark", "advmod", "aux")}
+        own = self.phrase_of_clause(at)
+        if marks & CONDITIONS or self.tree.case(at) == "of" or marks == {"of"}:
+            self.must |= own  # without its condition the clause would say more
+        elif marks == {"to"}:
+            self.option(5, at, own)
+        elif own & self.wanted:
+            self.option(9, at, own)
+
+    def _second(self, at: int, *, reported: bool) -> None:
+        """Another predicate beside the first: told where the event is in it, or in short."""
+        inner = _Cut(self.tree, self.wanted, self.dated)
+        inner.clause(at, reported=reported)
+        own = frozenset(inner.must | set(self.tree.under(at, "cc")))
+        if not set(self.tree.under(at, "cc")) and not own & self.wanted:
+            return  # what joins it is lost in the tree
+        if own & self.wanted and not own & self.must:
+            self.must |= own
+            self.may.extend(inner.may)
+        else:
+            whole = self.phrase_of_clause(at) | set(self.tree.under(at, "cc"))
+            self.option(7, at, whole)
+        self.finite.extend(inner.finite)
+        self.reported.extend(inner.reported)
+
+    def phrase(self, at: int) -> frozenset[int]:
+        """A noun phrase with what it needs; the rest of it goes among the options."""
+        return frozenset(self._phrase(at))
+
+    def _phrase(self, at: int) -> Iterator[int]:
+        tree = self.tree
+        if tree.tokens[at].upos == "NUM":
+            yield from tree.subtree(at)  # "at least 38" is not 38
+            return
+        yield at
+        for child in tree.children[at]:
+            if tree.has(child, "acl"):
+                self._relative(child)
+            elif tree.tokens[child].relation == "nmod":
+                self._owned(child)
+            elif tree.has(child, "nsubj", "cop", "ccomp", "xcomp"):
+                yield from tree.subtree(child)
+            elif not tree.has(child, *LOOSE) or self._is_name_behind(at, child):
+                yield from self._phrase(child)
+
+    def _owned(self, at: int) -> None:
+        """Takes "of the city" among the options, "against Russia" after it."""
+        case = self.tree.case(at)
+        if case:
+            self.option(1 if case == "of" else 3, at, self.phrase(at))
+
+    def _is_name_behind(self, at: int, child: int) -> bool:
+        """Whether it names what stands right before it: "the app TikTok"."""
+        if not self.tree.has(child, "appos"):
+            return False
+        return child == at + 1 and self.tree.tokens[child].upos == "PROPN"
+
+    def _relative(self, clause: int) -> None:
+        own = self.phrase_of_clause(clause)
+        behind_comma = any(
+            self.tree.word(one) == "," for one in range(min(own) - 1, min(own)) if one >= 0
+        )
+        if behind_comma:
+            return
+        self.option(4 if self.tree.has(clause, "acl:relcl") else 2, clause, own)
+
+    def phrase_of_clause(self, at: int) -> frozenset[int]:
+        """A clause within a phrase, whole but for what stands behind its commas."""
+        found = set(self.tree.subtree(at))
+        commas = sorted(one for one in found if self.tree.word(one) in {",", "—", "–", ";"})
+        behind = [one for one in commas if one > at]
+        if behind:
+            found = {one for one in found if one < behind[0]}
+        return frozenset(found)
+
+
+def speech_words() -> frozenset[str]:
+    """The forms of the verbs by which somebody says something."""
+    return _speech_words()
+
+
+_SPEECH: list[frozenset[str]] = []
+
+
+def _speech_words() -> frozenset[str]:
+    if not _SPEECH:
+        from dragoman.words import verb_forms  # noqa: PLC0415
+
+        bases = [row["verb"] for row in rows("speech_verbs.tsv") if " " not in row["verb"]]
+        _SPEECH.append(frozenset(form for base in bases for form in verb_forms(base).all))
+    return _SPEECH[0]
+
+
+def trigger_of(event: Event, tree: Tree) -> int | None:
+    """The word that names the event, or None where the sentence does not hold it."""
+    for step in event.because:
+        if step.step == "type" and step.words:
+            words = step.words.lower().split()
+            inside = [
+                at
+                for at, token in enumerate(tree.tokens)
+                if event.start <= token.start < event.end and token.text.lower() in words
+            ]
+            verbs = [at for at in inside if tree.tokens[at].upos == "VERB"]
+            if inside:
+                return (verbs or inside)[0]
+    return None
+
+
+def tokens_within(tree: Tree, spans: Iterable[tuple[int, int]]) -> frozenset[int]:
+    """The words that lie in one of the stretches of the text."""
+    spans = list(spans)
+    return frozenset(
+        at
+        for at, token in enumerate(tree.tokens)
+        if any(start <= token.start < end for start, end in spans)
+    )
+
+
+def main_predicate(tree: Tree, trigger: int) -> tuple[int, int | None] | None:
+    """
+    The predicate of the clause to be told and the subject that it borrows, or None.
+
+    It is the root's, or that of a second main clause beside it which holds the word.
+    """
+    path = [trigger, *tree.ancestors(trigger)]
+    root = path[-1]
+    if not tree.is_verbal(root):
+        return None
+    top = root
+    borrowed: int | None = None
+    for at in reversed(path[:-1]):
+        if tree.tokens[at].head == top and tree.has(at, "conj") and tree.is_verbal(at):
+            own = tree.first(at, "nsubj", "csubj")
+            if own is not None and _leans(tree, own):
+                break  # "and three others were injured" is no sentence of its own
+            borrowed = borrowed if own is None else None
+            if own is None and borrowed is None:
+                borrowed = tree.first(top, "nsubj", "csubj")
+            top = at
+        else:
+            break
+    return top, borrowed
+
+
+def _leans(tree: Tree, subject: int) -> bool:
+    words = {tree.word(at) for at in tree.subtree(subject)}
+    return bool(words & {"others", "other", "both", "it", "he", "she", "they", "another"})
+
+
+def clause_of(tree: Tree, event: Event, *, budget: int = BUDGET_WORDS) -> Clause | None:
+    """The clause that tells the event, or None where no main clause of the sentence does."""
+    trigger = trigger_of(event, tree)
+    if trigger is None:
+        return None
+    found = main_predicate(tree, trigger)
+    if found is None:
+        return None
+    predicate, borrowed = found
+    spans = [(one.start, one.end) for one in (*event.actor[:1], *event.recipient[:1])]
+    parties = tokens_within(tree, spans)
+    dated = _dated(tree, event)
+    cut = _Cut(tree, frozenset({trigger}), dated)
+    cut.clause(predicate, reported=False, subject=borrowed)
+    if tree.has(predicate, "conj"):
+        cut.must -= set(tree.under(predicate, "cc"))
+    kept = _fitted(cut, budget, parties)
+    subject = borrowed if borrowed is not None else tree.first(predicate, "nsubj", "expl")
+    if subject is None or trigger not in kept or subject not in kept:
+        return None
+    return Clause(
+        kept=kept,
+        predicate=predicate,
+        subject=subject,
+        finite=tuple(sorted(set(cut.finite) & kept)),
+        reported=tuple(sorted(set(cut.reported) & kept)),
+        says=cut.says,
+    )
+
+
+def subject_of(tree: Tree, predicate: int) -> int | None:
+    """The head of the predicate's subject."""
+    return tree.first(predicate, "nsubj", "csubj", "expl")
+
+
+def fitted_words(tree: Tree, event: Event, predicate: int, *, budget: int) -> frozenset[int]:
+    """The words of one clause that fit, as `clause_of` keeps them."""
+    trigger = trigger_of(event, tree)
+    cut = _Cut(tree, frozenset({trigger} if trigger is not None else ()), _dated(tree, event))
+    cut.clause(predicate, reported=True)
+    spans = [(one.start, one.end) for one in (*event.actor[:1], *event.recipient[:1])]
+    return _fitted(cut, budget, tokens_within(tree, spans))
+
+
+def _dated(tree: Tree, event: Event) -> frozenset[int]:
+    """The words that give the day of the event, which the page writes in its own way."""
+    words = event.date.words.lower().split() if event.date else []
+    if not words:
+        return frozenset()
+    texts = [token.text.lower() for token in tree.tokens]
+    for at in range(len(texts) - len(words) + 1):
+        if texts[at : at + len(words)] == words:
+            return frozenset(range(at, at + len(words)))
+    return frozenset()
+
+
+def _fitted(cut: _Cut, budget: int, parties: frozenset[int]) -> frozenset[int]:
+    """What must be told, and of the rest what fits, the most important first."""
+    kept = set(cut.must)
+    options = sorted(cut.may, key=lambda one: (one[0] - (2 if one[2] & parties else 0), one[1]))
+    # Twice: an option whose host came later in the order still belongs to it.
+    for importance, at, own in (*options, *options):
+        if importance >= 9 or cut.tree.tokens[at].head not in kept:
+            continue
+        if _is_cut_off(cut.tree, own, kept):
+            continue
+        if _words(cut.tree, kept | own) <= budget and _joins(cut.tree, kept, own, importance):
+            kept |= own
+    return frozenset(kept | _whole_names(cut.tree, kept))
+
+
+def _joins(tree: Tree, kept: set[int], own: frozenset[int], importance: int) -> bool:
+    """Whether nothing was left out before it, so that it cannot be read with another word."""
+    first = min(own)
+    before = max((at for at in kept if at < first), default=first)
+    gap = [
+        at for at in range(before + 1, first) if tree.tokens[at].upos not in {"PUNCT", "DET"}
+    ]
+    strict = importance >= 4 or tree.word(first) == "as"
+    return not gap or not strict
+
+
+def _is_cut_off(tree: Tree, own: frozenset[int], kept: set[int]) -> bool:
+    """
+    Whether a verb follows that is no part of it: "after the missing boy | was found".
+
+    Then the reader took a clause for a noun.
+    """
+    whole = {one for at in own for one in tree.subtree(at)}
+    behind = {max(part) + 1 for part in (own, whole)} - kept
+    return any(_is_before_a_verb(tree, own, one) for one in behind)
+
+
+def _is_before_a_verb(tree: Tree, own: frozenset[int], behind: int) -> bool:
+    if behind >= len(tree.tokens) or behind in own:
+        return False
+    token = tree.tokens[behind]
+    return token.upos == "AUX" or token.xpos in {"VBZ", "VBD", "VBP"}
+
+
+def _whole_names(tree: Tree, kept: set[int]) -> set[int]:
+    """The rest of every name of which a word is kept."""
+    found: set[int] = set()
+    for at in kept:
+        if tree.tokens[at].entity[2:] in {"", "TITLE", "NORP"}:
+            continue
+        first = at
+        while first > 0 and tree.tokens[first].entity.startswith("I-"):
+            first -= 1
+            found.add(first)
+        last = at
+        while last + 1 < len(tree.tokens) and tree.tokens[last + 1].entity.startswith("I-"):
+            last += 1
+            found.add(last)
+    return found
+
+
+def _words(tree: Tree, kept: Iterable[int]) -> int:
+    return sum(1 for at in kept if tree.tokens[at].upos not in {"PUNCT", "DET"})
+
+
+def in_order(kept: Iterable[int]) -> Sequence[int]:
+    """The indices in the order of the sentence."""
+    return sorted(kept)

@@ -1,0 +1,144 @@
+"""A headline from a sentence of a source: its clause without articles, titles and extras."""
+
+from __future__ import annotations
+
+from dragoman.brief.clauses import (
+    HEADLINE_WORDS,
+    clause_of,
+    fitted_words,
+    speech_words,
+    subject_of,
+)
+from dragoman.brief.joining import joined
+from dragoman.brief.trees import Tree
+from dragoman.naming import PRONOUNS
+from dragoman.records import Event
+
+MOST_WORDS = 14
+ARTICLES = frozenset({"the", "a", "an", "that"})
+
+
+def headline_of(tree: Tree, event: Event) -> str:
+    """
+    The headline, in the tense of the source; empty where none can be made.
+
+    Of "Germany announces that it will send weapons" it is "Germany will send weapons".
+    """
+    clause = clause_of(tree, event, budget=HEADLINE_WORDS)
+    if clause is None or tree.word(clause.subject) in PRONOUNS:
+        return ""
+    content = tree.first(clause.predicate, "ccomp")
+    if content is not None and tree.word(clause.predicate) in speech_words():
+        text = _of_speech(tree, event, clause.subject, content)
+    else:
+        text = _text(tree, clause.kept)
+    if not text or len(text.split()) > MOST_WORDS:
+        return ""
+    return text[:1].upper() + text[1:]
+
+
+def _of_speech(tree: Tree, event: Event, speaker: int, content: int) -> str:
+    """What was said, with who says so behind it, or as the subject if it is about them."""
+    inner = subject_of(tree, content)
+    if inner is None:
+        return ""
+    kept = fitted_words(tree, event, content, budget=HEADLINE_WORDS)
+    kept -= set(tree.under(content, "mark"))
+    kept -= {at for at in kept if at == min(kept) and tree.word(at) in {"its", "their", "his"}}
+    who = _text(tree, _short_party(tree, speaker))
+    plural = tree.tokens[speaker].xpos in {"NNS", "NNPS"} or bool(tree.first(speaker, "conj"))
+    if tree.word(inner) in PRONOUNS:
+        if plural != (tree.word(inner) in {"they", "we"}):
+            return ""
+        rest = _text(tree, kept - {inner})
+        return f"{who} {rest}" if who and rest else ""
+    verb = "say" if plural else "says"
+    return f"{_text(tree, kept)}, {who} {verb}"
+
+
+def _short_party(tree: Tree, at: int) -> frozenset[int]:
+    """The name of a party without what is told of it."""
+    owners = {one for child in tree.under(at, "nmod:poss") for one in tree.subtree(child)}
+    return frozenset(
+        one
+        for one in tree.subtree(at)
+        if one == at
+        or one in owners
+        or (
+            tree.tokens[one].head == at
+            and tree.has(one, "compound", "flat", "amod", "nmod:poss", "case", "fixed")
+            and abs(one - at) < 6
+        )
+        or (
+            tree.tokens[one].entity[2:] in {"PER", "ORG"}
+            and _name_of(tree, one) & _name_of(tree, at)
+        )
+    )
+
+
+def _name_of(tree: Tree, at: int) -> frozenset[int]:
+    """The words of the name that the word is part of."""
+    if not tree.tokens[at].entity:
+        return frozenset({at})
+    first = at
+    while first > 0 and tree.tokens[first].entity.startswith("I-"):
+        first -= 1
+    last = at
+    while last + 1 < len(tree.tokens) and tree.tokens[last + 1].entity.startswith("I-"):
+        last += 1
+    return frozenset(range(first, last + 1))
+
+
+def _text(tree: Tree, kept: frozenset[int]) -> str:
+    """The words without articles, the "be" of a passive, and the titles before a name."""
+    left_out = {
+        at
+        for at in kept
+        if (tree.has(at, "det") and tree.word(at) in ARTICLES)
+        or (tree.tokens[at].relation == "aux:pass" and _is_plain_be(tree, at))
+        or is_title(tree, at)
+        or _is_first_name(tree, at)
+    }
+    words = sorted(kept - left_out)
+    return joined(tree, words, {}) if words else ""
+
+
+def _is_plain_be(tree: Tree, at: int) -> bool:
+    """Whether no "will be" or "has been" hangs on it: "18 people killed"."""
+    others = tree.under(tree.tokens[at].head, "aux")
+    is_be = tree.word(at) in {"is", "are", "was", "were"}
+    return is_be and not [one for one in others if one != at]
+
+
+def is_title(tree: Tree, at: int) -> bool:
+    """Whether it stands before a person's full name: "Prime Minister" before "Rishi Sunak"."""
+    if tree.tokens[at].entity[2:] == "PER":
+        return False
+    name = at + 1
+    while name < len(tree.tokens) and tree.tokens[name].entity[2:] != "PER":
+        named = _may_be_title(tree, name)
+        if not named or tree.has(name, "nsubj", "obj") or name > at + 6:
+            return False
+        name += 1
+    if name >= len(tree.tokens) or len(_name_of(tree, name)) < 2:
+        return False
+    if not _may_be_title(tree, at):
+        return False
+    return any(tree.tokens[one].entity[2:] == "TITLE" for one in range(at, name))
+
+
+def _may_be_title(tree: Tree, at: int) -> bool:
+    token = tree.tokens[at]
+    return token.upos in {"PROPN", "NOUN", "ADJ"} or token.entity[2:] == "TITLE"
+
+
+def _is_first_name(tree: Tree, at: int) -> bool:
+    name = _name_of(tree, at)
+    if tree.tokens[at].entity[2:] != "PER" or len(name) < 2:
+        return False
+    # "Xi Jinping" and "Mohammed bin Salman" have no first name to be left out.
+    plain = len(name) == 2 and tree.word(min(name)) not in FAMILY_FIRST
+    return plain and at == min(name)
+
+
+FAMILY_FIRST = frozenset("xi wang li kim lee tsai lai han park yoon qin zhao hu moon".split())

@@ -1,0 +1,29 @@
+"""Outlets by the names that a sentence gives them."""
+
+from __future__ import annotations
+
+import re
+
+SECTION_OF_OUTLET = re.compile(r"\s*\([^)]*\)\s*$")
+SECTIONS = re.compile(
+    r"(?:world|international|global|asia|africa|europe|americas?|china|middle east|us|uk"
+    r"|politics|daily|daily news|news|top stories|latest|home|rss|all|headlines)(?: news)?",
+    re.IGNORECASE,
+)
+OFFICIAL = re.compile(
+    r"\b(?:White House|Ministry|Kremlin|Department|Office|Government|Council|Embassy|Agency)\b"
+)
+
+
+def outlet_name(name: str) -> str:
+    """
+    The outlet without the section that the title of its feed names.
+
+    >>> outlet_name("The Post - World"), outlet_name("China - Morning Post")
+    ('The Post', 'Morning Post')
+    """
+    whole = SECTION_OF_OUTLET.sub("", name)
+    parts = [
+        part for part in re.split(r"\s[-–|:]\s|:\s", whole) if not SECTIONS.fullmatch(part)
+    ]
+    return parts[0] if parts else whole

@@ -1,0 +1,372 @@
+"""
+A sentence of a source told shorter and in the past, as the page needs it.
+
+"Germany announces that it will send weapons" becomes "Germany announced that it would
+send weapons". No word is put in that the source does not have, but a verb's own past,
+and for a pronoun the party that it stands for.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dragoman.brief.clauses import (
+    CIRCUMSTANCES,
+    CLOSE,
+    Clause,
+    clause_of,
+    speech_words,
+    trigger_of,
+)
+from dragoman.brief.headlines import headline_of, is_title
+from dragoman.brief.joining import joined
+from dragoman.brief.naming import Names, party_name
+from dragoman.brief.trees import Tree
+from dragoman.brief.verbs import base_of_third, past_word
+from dragoman.codebook import rows
+from dragoman.english import number_words
+from dragoman.naming import PRONOUNS
+from dragoman.records import Event, Sentence, Token
+
+FIRST_PERSONS = frozenset(
+    "i me my mine we us our ours you your yours 's let's myself ourselves".split()
+) - {"'s"}
+UNFIT = re.compile(
+    r"[Rr]ead (?:[Ff]ull|[Mm]ore)|[Cc]ontinue [Rr]eading|"
+    r"[\[\]{}<>|\\*#_~^]|https?:|www\.|\(|\)|—|…|\.\.\.|;|:"
+)
+# Verbs whose present is no act: what they say holds on the day of the report.
+STATES = frozenset(
+    "be have know understand want believe think hope need remain oppose continue appear seem "
+    "plan expect consider intend lack owe own live belong contain exist depend "
+    "include mean matter".split()
+)
+PASTS_IN_S = frozenset({"was"})
+PLANS = frozenset("expected planned scheduled set slated due poised feared believed".split())
+# What only a wrong tree leaves: "…, said Hundreds of …", a list broken off.
+ODD = re.compile(r", (?:said|says) \b|\b(?:and|or) (?:to )?\w+$(?<=call)|,$|\b(\w+) \1\b")
+OPEN_ENDS = frozenset(
+    "a an the and or but of to for with from by at in on as that what which who whom whose "
+    "than into about between his her its their".split()
+)
+OFFICES = frozenset(
+    "pm president vice secretary house administration minister prime government commissioner "
+    "high senate congress chancellor king queen premier and first lady administration "
+    "department state two sides leaders".split()
+)
+LEAST_WORDS = 4
+MOST_WORDS = 34
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """
+    The telling of one report: `text` without its full stop, and a headline.
+
+    `says` is true where the sentence itself tells who says so; `people` are the full
+    names in it, by the words that stand for each; `directness` is from 0 to 1.
+    """
+
+    text: str
+    headline: str
+    says: bool
+    people: tuple[str, ...]
+    place_told: bool
+    directness: float
+    is_core: bool = True
+    is_terse: bool = False
+    titles: tuple[tuple[str, str], ...] = ()
+    day_slot: int = -1
+
+
+def retold(sentence: Sentence, event: Event, names: Names) -> Telling | None:
+    """The telling of the event by its sentence, or None where it makes no good sentence."""
+    if not _is_fit(sentence):
+        return None
+    tree = Tree.of(sentence.tokens)
+    clause = clause_of(tree, event)
+    if clause is None:
+        return None
+    said = _said(tree, clause, event, names)
+    if said is None:
+        return None
+    headline = headline_of(tree, event)
+    return Telling(
+        text=said,
+        headline=headline,
+        says=clause.says or "ccording to" in said,
+        people=tuple(_people(tree, clause.kept)),
+        place_told=bool(event.place and event.place.name in said),
+        directness=_directness(tree, clause, sentence),
+        is_terse=_is_terse(tree),
+        titles=tuple(_titles(tree, clause.kept, said)),
+        is_core=_is_core(tree, clause, event),
+        day_slot=_day_slot(tree, clause, said),
+    )
+
+
+def _is_fit(sentence: Sentence) -> bool:
+    text = sentence.text.strip()
+    if text.endswith("?") or (not text[:1].isalnum() and text[:1] not in "\"“‘'"):
+        return False
+    words = [token.text for token in sentence.tokens if token.text[:1].isalpha()]
+    capital = sum(word[:1].isupper() for word in words)
+    return len(words) >= LEAST_WORDS and capital < 0.75 * len(words)
+
+
+def _said(tree: Tree, clause: Clause, event: Event, names: Names) -> str | None:
+    words = _bent(tree, clause)
+    subject = _subject_words(tree, clause, event, names)
+    if subject is None or not (subject or _is_known(tree, clause)):
+        return None
+    words |= subject
+    text = joined(tree, sorted(clause.kept), words)
+    if text.startswith("U.S. government"):
+        text = f"The {text}"
+    if _is_cut_within_a_word(tree, clause.kept) or _is_misread(tree, clause):
+        return None
+    kept = {tree.word(at) for at in clause.kept if tree.tokens[at].text != "US"}
+    if kept & FIRST_PERSONS or UNFIT.search(text):
+        return None
+    count = len(text.split())
+    if text.split()[-1].lower() in OPEN_ENDS or ODD.search(text):
+        return None
+    if not LEAST_WORDS <= count <= MOST_WORDS:
+        return None
+    return _begun(text)
+
+
+def _begun(text: str) -> str:
+    """The text as a sentence begins: with a capital, a number below a hundred in letters."""
+    first, _, rest = text.partition(" ")
+    if first.isdigit() and int(first) < 100:
+        text = f"{number_words(int(first))} {rest}"
+    return text[:1].upper() + text[1:]
+
+
+def _is_cut_within_a_word(tree: Tree, kept: frozenset[int]) -> bool:
+    """Whether a word that is kept touches one that is not: "re-" of "re-export"."""
+    for at in kept:
+        for other in (at - 1, at + 1):
+            if not 0 <= other < len(tree.tokens) or other in kept:
+                continue
+            first, second = sorted((at, other))
+            touches = tree.tokens[first].end == tree.tokens[second].start
+            if touches and tree.tokens[other].text[:1].isalnum():
+                return True
+            if touches and tree.tokens[other].text == "-" and {other - 1, other + 1} - kept:
+                return True
+    return False
+
+
+def _is_misread(tree: Tree, clause: Clause) -> bool:
+    """Whether the tree is plainly wrong: "Syria voices support" with "support" as its verb."""
+    subject, verb = tree.tokens[clause.subject], tree.tokens[clause.predicate]
+    if verb.xpos == "VBP" and subject.xpos == "NNS" and clause.subject + 1 == clause.predicate:
+        return base_of_third(subject.text.lower()) in light_verbs()
+    if any(_is_vague(tree, at) for at in clause.kept):
+        return True
+    return len(list(tree.under(clause.predicate, "nsubj"))) > 1
+
+
+def _is_vague(tree: Tree, at: int) -> bool:
+    """Whether it is a pronoun that stands for somebody named before: "vowed to kill him"."""
+    is_one = tree.word(at) in {"him", "her", "them", "it"}
+    return (
+        is_one and tree.has(at, "obj", "iobj", "obl", "nmod") and not tree.has(at, "nmod:poss")
+    )
+
+
+def _is_known(tree: Tree, clause: Clause) -> bool:
+    """
+    Whether the subject is understood by who has read nothing before it.
+
+    "The leader", "these attacks" and "his team" lean on the sentence before.
+    """
+    told = sorted(tree.subtree(clause.subject) & clause.kept)
+    names = any(
+        tree.tokens[at].upos == "PROPN"
+        or tree.tokens[at].entity[2:] not in {"", "TITLE"}
+        or (at > told[0] and tree.tokens[at].text[:1].isupper())
+        for at in told
+    )
+    first = tree.word(told[0])
+    if first in {"these", "those", "this", "that", "his", "her", "their", "its", "both"}:
+        return False
+    shown = {tree.word(at) for at in told} - {first}
+    if first == "the" and shown and shown <= OFFICES:
+        return False
+    if first == "there" or tree.word(clause.subject) in {"two", "others", "one", "some"}:
+        return False
+    return names or first != "the"
+
+
+def light_verbs() -> frozenset[str]:
+    """The verbs that a noun carries: "voices support"."""
+    return frozenset(row["verb"] for row in rows("light_verbs.tsv"))
+
+
+def _subject_words(
+    tree: Tree, clause: Clause, event: Event, names: Names
+) -> dict[int, str] | None:
+    """The party in place of a pronoun that is the subject; None if it is not known."""
+    at = clause.subject
+    if tree.word(at) not in PRONOUNS:
+        return {}
+    for party in (*event.actor, *event.recipient, *event.attribution):
+        inside = tree.tokens[0].start <= party.start <= tree.tokens[-1].end
+        name = party_name(party, names)
+        told = any(
+            step.words.lower() == tree.word(at) and party.name in step.says
+            for step in event.because
+        )
+        if name and told and not inside:
+            return {at: name}
+    return None
+
+
+def _bent(tree: Tree, clause: Clause) -> dict[int, str]:
+    """The finite verbs of the clause in the past, where their present is that of a ticker."""
+    bent: dict[int, str] = {}
+    verb = tree.tokens[clause.predicate]
+    if verb.xpos == "VBN" and not list(tree.under(clause.predicate, "aux", "cop")):
+        # A headline's passive: "two militants killed".
+        return {clause.predicate: f"{_was_or_were(tree, clause)} {verb.text}"}
+    if any(_is_present_state(tree, at) for at in clause.finite):
+        return {}  # "is being held and faces charges" stays as it is
+    for at in clause.finite:
+        if _is_historic(tree, at):
+            bent[at] = past_word(tree.tokens[at].text, tense_of(tree.tokens[at]))
+    if clause.says and bent:
+        for at in clause.reported:
+            tense = tense_of(tree.tokens[at])
+            if tense in {"VBZ", "VBP", "MD"} and not _behind_to(tree, at):
+                bent[at] = past_word(tree.tokens[at].text, tense)
+    return bent
+
+
+def _was_or_were(tree: Tree, clause: Clause) -> str:
+    subject = tree.tokens[clause.subject]
+    many = subject.xpos in {"NNS", "NNPS"} or tree.first(clause.subject, "conj") is not None
+    return "were" if many else "was"
+
+
+def _is_historic(tree: Tree, at: int) -> bool:
+    """Whether a present tense tells what was done: "signs", "are killed"."""
+    token = tree.tokens[at]
+    if tense_of(token) not in {"VBZ", "VBP"} or _behind_to(tree, at):
+        return False
+    if not tree.has(at, "aux", "cop"):
+        return base_of(token) not in STATES
+    if token.relation != "aux:pass" or token.head < 0:
+        return False
+    return tree.word(token.head) not in PLANS and tree.tokens[token.head].xpos == "VBN"
+
+
+def _is_present_state(tree: Tree, at: int) -> bool:
+    present = tense_of(tree.tokens[at]) in {"VBZ", "VBP"} and not _behind_to(tree, at)
+    perfect = tree.word(at) in {"has", "have"} and tree.has(at, "aux")
+    return present and not perfect and not _is_historic(tree, at)
+
+
+def tense_of(token: Token) -> str:
+    """The tag of a finite verb; a "suspends" that the reader took for a past is mended."""
+    word = token.text.lower()
+    is_third = token.xpos == "VBD" and word.endswith("s") and word not in PASTS_IN_S
+    return "VBZ" if is_third else "VBP" if token.xpos == "VB" else token.xpos
+
+
+def base_of(token: Token) -> str:
+    """The base of a verb in its present."""
+    word = token.text.lower()
+    return base_of_third(word) if tense_of(token) == "VBZ" else word
+
+
+def _behind_to(tree: Tree, at: int) -> bool:
+    """A base form behind "to" is an infinitive, whatever its tag says."""
+    return at > 0 and tree.word(at - 1) in {"to", "not"}
+
+
+def _people(tree: Tree, kept: frozenset[int]) -> list[str]:
+    """The full names of the persons that are named, as they stand."""
+    return [name for _, name in _person_spans(tree, kept)]
+
+
+def _person_spans(tree: Tree, kept: frozenset[int]) -> list[tuple[int, str]]:
+    """The first word and the full name of each person that is named by two words or more."""
+    found: list[tuple[int, str]] = []
+    for at in sorted(kept):
+        if tree.tokens[at].entity != "B-PER":
+            continue
+        last = at
+        while last + 1 in kept and tree.tokens[last + 1].entity == "I-PER":
+            last += 1
+        if last > at:
+            found.append((at, joined(tree, list(range(at, last + 1)), {})))
+    return found
+
+
+def _titles(tree: Tree, kept: frozenset[int], said: str) -> list[tuple[str, str]]:
+    """For each full name the words before it that tell the office: "Russian President"."""
+    found: list[tuple[str, str]] = []
+    for at, name in _person_spans(tree, kept):
+        first = at
+        while first - 1 in kept and is_title(tree, first - 1):
+            first -= 1
+        if first < at and tree.word(first - 1) == "the" and first - 1 in kept:
+            first -= 1
+        words = joined(tree, list(range(first, at)), {}) if first < at else ""
+        for shown in (words, words[:1].upper() + words[1:]):
+            if shown and f"{shown} {name}" in said:
+                found.append((name, shown))
+                break
+    return found
+
+
+def _directness(tree: Tree, clause: Clause, sentence: Sentence) -> float:
+    """How plainly the sentence tells it: the share of its words that are told."""
+    count = sum(1 for token in sentence.tokens if token.upos != "PUNCT")
+    kept = sum(1 for at in clause.kept if tree.tokens[at].upos != "PUNCT")
+    return min(1.0, (kept + 8) / max(count, 1))
+
+
+def _is_core(tree: Tree, clause: Clause, event: Event) -> bool:
+    """Whether the word that names the event is what the clause is about, not a circumstance."""
+    at = trigger_of(event, tree)
+    while at is not None and at != clause.predicate and at >= 0:
+        if tree.has(at, "acl", "advcl", "appos"):
+            return False
+        if tree.has(at, "nmod") and tree.case(at) != "of":
+            return False
+        aside = tree.case(at) not in CLOSE or tree.word(at) in CIRCUMSTANCES
+        if aside and tree.has(at, "obl") and not tree.has(at, "obl:agent"):
+            return False
+        at = tree.tokens[at].head
+    return at == clause.predicate
+
+
+def _day_slot(tree: Tree, clause: Clause, said: str) -> int:
+    """Where "on 16 May" goes behind the verb that says so: a place in the text, or -1."""
+    content = tree.first(clause.predicate, "ccomp")
+    if content is None or tree.word(clause.predicate) not in speech_words():
+        return -1
+    verb = past_word(
+        tree.tokens[clause.predicate].text, tense_of(tree.tokens[clause.predicate])
+    )
+    found = re.search(rf"\b{re.escape(verb)}\b", said)
+    mark = tree.first(content, "mark")
+    if (
+        found is None
+        or content < clause.predicate
+        or (mark != clause.predicate + 1 and tree.word(clause.predicate + 1) != "that")
+    ):
+        return -1
+    return found.end()
+
+
+def _is_terse(tree: Tree) -> bool:
+    """Whether it is written as a headline is, without articles."""
+    words = [token for token in tree.tokens if token.upos != "PUNCT"]
+    has_article = any(token.upos == "DET" for token in words)
+    return not has_article and any(token.xpos == "NN" for token in words)

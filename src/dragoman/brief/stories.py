@@ -1,0 +1,253 @@
+"""The drafts of a page that its sources tell: developments, doubts, and what comes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from dragoman.brief.days import last_day
+from dragoman.brief.developments import (
+    Development,
+    Told,
+    developments,
+    echoes_of,
+    parties_of,
+    same_matter,
+    says_more,
+    told_reports,
+)
+from dragoman.brief.material import Material
+from dragoman.brief.references import MOST_DISPUTES, MOST_REPORTS, is_carried
+from dragoman.brief.selection import (
+    RECENT_DAYS,
+    Draft,
+    DraftGroup,
+    day_of,
+    first_day_of,
+    is_ahead,
+    is_contested,
+)
+from dragoman.brief.weighing import Scales, weighed
+from dragoman.english import counted, listed
+from dragoman.records import Report, Status
+
+# Each further development of a pair, or from an outlet, has to matter so much more.
+SAME_PAIR = 0.7
+SAME_OUTLET = 0.85
+SAME_PLACE = 0.8
+FAIR, WIDE = 1.0, 3
+IN_BRIEF = "In brief"
+DOUBTS, AHEAD, PLANS = 3, 2, 3
+LEAST_DOUBT = 0.3
+
+
+@dataclass(slots=True)
+class _Page:
+    """What is told so far, so that nothing is told twice."""
+
+    told: list[Told] = field(default_factory=list)
+
+    def takes(self, one: Told) -> bool:
+        """Whether it says something new to the page, and its words stand where it says."""
+        if not is_carried(one.report) or not says_more(one, self.told):
+            return False
+        self.told.append(one)
+        return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stories:
+    """The drafts of the three sections."""
+
+    happened: tuple[DraftGroup, ...]
+    uncertain: tuple[DraftGroup, ...]
+    watch: tuple[DraftGroup, ...]
+
+
+def told_and_weighed(material: Material) -> list[Told]:
+    """All that can be told, with how much it matters."""
+    return weighed(
+        told_reports(material.happenings, material.told, material.names),
+        Scales(edition=material.edition, known=material.known, interests=material.interests),
+    )
+
+
+def stories(told: Sequence[Told], material: Material) -> Stories:
+    """The drafts of the page, of what is told."""
+    page = _Page()
+    echoes = echoes_of(material.happenings, material.told)
+    limit = material.lines_per_section
+    ahead = [one for one in told if is_ahead(one.happening, material.edition)]
+    doubtful = [one for one in told if one not in ahead and _is_doubtful(one, material)]
+    rest = [one for one in told if one not in ahead and one not in doubtful]
+    happened = _happened(developments(rest, echoes), page, limit)
+    return Stories(
+        happened=happened,
+        uncertain=_doubts(doubtful, page, max(1, limit // DOUBTS)),
+        watch=_watch(ahead, rest, page, max(1, limit // AHEAD), material.edition),
+    )
+
+
+def _is_doubtful(one: Told, material: Material) -> bool:
+    return one.event.status in {Status.POSSIBLE, Status.DENIED} or is_contested(
+        one.happening, material.edition
+    )
+
+
+def _happened(found: Sequence[Development], page: _Page, limit: int) -> tuple[DraftGroup, ...]:
+    """Half of the page's developments under headlines of their own, then as many in brief."""
+    groups: list[DraftGroup] = []
+    shorts: list[Told] = []
+    headed = max(1, limit // 2)
+    for story in _varied(found, 2 * limit):
+        if len(shorts) >= limit:
+            break
+        if not page.takes(story.lead):
+            continue
+        if len(groups) >= headed:
+            shorts.append(story.lead)
+            continue
+        room = 4 if len(groups) < headed / 2 else 2
+        lines = [story.lead]
+        for one in _others(story, found):
+            if len(lines) < room and page.takes(one):
+                lines.append(one)
+        groups.append(DraftGroup(heading=_heading(story), drafts=tuple(map(_draft, lines))))
+    return (*groups, *_grouped(((IN_BRIEF, shorts),)))
+
+
+def _others(story: Development, found: Sequence[Development]) -> Iterable[Told]:
+    """What else belongs under its headline: its own, then what the pair did besides."""
+    yield from (one for one in story.told[1:] if one.telling.is_core)
+    for other in found:
+        if other is not story and same_matter(other.lead, story.lead):
+            yield other.lead
+
+
+def _varied(found: Sequence[Development], limit: int) -> Iterable[Development]:
+    """
+    The developments, the weightiest first; of a pair or a party told often, fewer.
+
+    Often is more than its share of the period: in a week of war most of the page is war.
+    """
+    left = list(found)
+    fair = _Shares(found, limit)
+    told = _Shares((), limit)
+    while left:
+        best = max(left, key=lambda one: (_worth(one, told, fair), one.weight))
+        left.remove(best)
+        told.add(best)
+        yield best
+
+
+class _Shares:
+    """How many developments there are of each pair, party and outlet, out of `limit`."""
+
+    def __init__(self, found: Iterable[Development], limit: int) -> None:
+        self.counts: Counter[object] = Counter()
+        found = list(found)[: limit * WIDE]
+        for story in found:
+            self.add(story)
+        self.scale = limit / len(found) if found else 1.0
+
+    def add(self, story: Development) -> None:
+        """Counts one more."""
+        self.counts.update((story.pair, ("outlet", story.lead.outlets[0]), *story.pair))
+
+    def of(self, what: object) -> float:
+        """The number, on the scale of a page."""
+        return self.counts[what] * self.scale
+
+
+def _worth(story: Development, told: _Shares, fair: _Shares) -> float:
+    def beyond(what: object) -> float:
+        return max(0.0, told.of(what) - FAIR * fair.of(what))
+
+    often = max((beyond(one) for one in story.pair), default=0)
+    outlet = beyond(("outlet", story.lead.outlets[0]))
+    worth = story.weight * SAME_PAIR ** beyond(story.pair)
+    return float(worth * SAME_OUTLET**outlet * SAME_PLACE**often)
+
+
+def _heading(story: Development) -> str:
+    for one in story.told:
+        if one.telling.headline and one.telling.is_core:
+            return one.telling.headline
+    return story.lead.telling.headline or " – ".join(sorted(parties_of(story.lead.event)))
+
+
+def _doubts(doubtful: Sequence[Told], page: _Page, limit: int) -> tuple[DraftGroup, ...]:
+    order = sorted(doubtful, key=lambda one: (-one.weight, one.event.id))
+    taken: list[Told] = []
+    for one in order:
+        if one.weight < LEAST_DOUBT or not one.telling.is_core:
+            continue
+        if len(taken) < limit and page.takes(one):
+            taken.append(one)
+    groups = (
+        ("Disputed", [one for one in taken if one.happening.disputed_by]),
+        ("Possible", [one for one in taken if _is(one, Status.POSSIBLE)]),
+        ("Denied or not done", [one for one in taken if _is(one, Status.DENIED)]),
+    )
+    return _grouped(groups)
+
+
+def _is(one: Told, status: Status) -> bool:
+    return one.event.status is status and not one.happening.disputed_by
+
+
+def _watch(
+    ahead: Sequence[Told], rest: Sequence[Told], page: _Page, limit: int, edition: date
+) -> tuple[DraftGroup, ...]:
+    dated = [
+        one
+        for one in sorted(ahead, key=lambda one: -one.weight)
+        if one.telling.is_core and page.takes(one)
+    ][:limit]
+    dated.sort(key=lambda one: (first_day_of(one.happening), -one.weight))
+    plans = [one for one in rest if one.telling.is_core and _is_open(one, edition)]
+    plans.sort(key=lambda one: (-one.weight, one.event.id))
+    undated = [one for one in plans if page.takes(one)][: max(1, limit * 2 // PLANS)]
+    return _grouped((("On the calendar", dated), ("Announced, without a day", undated)))
+
+
+def _is_open(one: Told, edition: date) -> bool:
+    """Whether it is announced lately, and for no day that has gone by."""
+    last = last_day(one.event.date)
+    recent = (edition - day_of(one.happening)).days <= RECENT_DAYS
+    return one.event.status is Status.PLANNED and recent and (last is None or last >= edition)
+
+
+def _grouped(groups: Iterable[tuple[str, Sequence[Told]]]) -> tuple[DraftGroup, ...]:
+    return tuple(
+        DraftGroup(heading=heading, drafts=tuple(map(_draft, found)))
+        for heading, found in groups
+        if found
+    )
+
+
+def _draft(one: Told) -> Draft:
+    return Draft(
+        happening=one.happening,
+        reports=_cited(one),
+        status=one.event.status.value,
+        note=_standing(one),
+        told=one,
+    )
+
+
+def _cited(one: Told) -> tuple[Report, ...]:
+    """The few reports that tell it, and those that deny it."""
+    carrying = [report for report in one.reports if is_carried(report)][:MOST_REPORTS]
+    denying = [report for report in one.happening.disputed_by if is_carried(report)]
+    return (*carrying, *denying[:MOST_DISPUTES])
+
+
+def _standing(one: Told) -> str:
+    """How well it stands: the independent origins, or the outlet that stands alone."""
+    outlets = one.outlets
+    if len(outlets) > 1:
+        return f"{counted(len(outlets), 'independent origin')}: {listed(outlets)}"
+    return ""

@@ -1,0 +1,79 @@
+"""Verbs bent for the page: the historic present of a ticker becomes the past of a report."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from dragoman.codebook import rows
+from dragoman.words import verb_forms
+
+TABLE = "verb_forms.tsv"
+# What of a verb's several pasts we write.
+CHOSEN = frozenset({"cancelled", "signalled", "pleaded", "sank", "shown", "struck"})
+BACK = {
+    "am": "was",
+    "is": "was",
+    "are": "were",
+    "has": "had",
+    "have": "had",
+    "does": "did",
+    "do": "did",
+    "will": "would",
+    "can": "could",
+    "may": "might",
+    "shall": "should",
+    "'ll": "would",
+    "’ll": "would",
+}
+
+
+@cache
+def _own_pasts() -> dict[str, str]:
+    return {row["base"]: row["past"] for row in rows(TABLE)}
+
+
+@lru_cache(maxsize=4096)
+def past_of(base: str) -> str:
+    """
+    The past of a verb given in its base form.
+
+    >>> [past_of(verb) for verb in ("sign", "veto", "strike", "uphold", "ban", "carry")]
+    ['signed', 'vetoed', 'struck', 'upheld', 'banned', 'carried']
+    """
+    own = _own_pasts().get(base)
+    if own:
+        return own
+    pasts = verb_forms(base).past
+    return next(iter(sorted(pasts & CHOSEN)), "") or min(pasts)
+
+
+@lru_cache(maxsize=4096)
+def base_of_third(word: str) -> str:
+    """
+    The base of a verb's third person.
+
+    >>> [base_of_third(w) for w in ("launches", "seizes", "denies", "accuses", "vetoes")]
+    ['launch', 'seize', 'deny', 'accuse', 'veto']
+    """
+    if word in {"has", "is", "does", "goes"}:
+        return {"has": "have", "is": "be", "does": "do", "goes": "go"}[word]
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "sses", "xes", "zzes", "oes")):
+        return word[:-2]
+    return word.removesuffix("s")
+
+
+def past_word(word: str, xpos: str) -> str:
+    """
+    A finite verb in the past; another word as it is.
+
+    >>> past_word("accuses", "VBZ"), past_word("are", "VBP"), past_word("will", "MD")
+    ('accused', 'were', 'would')
+    """
+    lower = word.lower()
+    if lower in BACK:
+        return BACK[lower]
+    if xpos == "VBZ":
+        return past_of(base_of_third(lower))
+    return past_of(lower) if xpos == "VBP" else word

@@ -1,0 +1,185 @@
+"""
+How much a happening matters to the reader of the page.
+
+By consequence (what was done, between whom, at what cost), novelty, corroboration and
+the reader's interests. The weights are ours; `docs/brief.md` tells them.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from dragoman.brief.developments import Told, is_spoken, parties_of
+from dragoman.brief.outlets import OFFICIAL
+from dragoman.brief.selection import day_of
+from dragoman.records import Actor, Event, Status
+
+DEEDS = {
+    "ASSAULT": 1.0,
+    "MOBILIZE": 0.9,
+    "SANCTION": 0.9,
+    "COERCE": 0.85,
+    "RETREAT": 0.85,
+    "AID": 0.85,
+    "AGREE": 0.85,
+    "COOPERATE": 0.7,
+    "THREATEN": 0.7,
+    "REJECT": 0.7,
+    "PROTEST": 0.65,
+    "CONCEDE": 0.65,
+    "SUPPORT": 0.6,
+    "CONSULT": 0.6,
+    "REQUEST": 0.5,
+    "ACCUSE": 0.5,
+}
+BY_STATUS = {
+    Status.HAPPENED: 1.0,
+    Status.ONGOING: 0.8,
+    Status.PLANNED: 0.85,
+    Status.POSSIBLE: 0.55,
+    Status.DENIED: 0.5,
+}
+STATES = re.compile(r"[A-Z]{3}|IGO:.*")
+RULERS = frozenset({"GOV", "MIL", "LEG", "JUD", ""})
+# Words for an act that changes how things stand, which its type alone does not tell.
+TURNS = re.compile(
+    r"\b(?:first|invasion|invad\w+|declar\w+|war|coup|assassinat\w+|ceasefire|truce|"
+    r"treat(?:y|ies)|ratif\w+|nuclear|veto\w*|annex\w*|recogni[sz]\w+|withdr[ae]w\w*|"
+    r"captur\w+|seiz\w+|warrants?|hostages?|emergency|martial|sanctions?|summit|missiles?|"
+    r"suspend\w*|sever\w*|expel\w*|froze\w*|freez\w*|resign\w*|overthr\w+|offensive|"
+    r"president|prime minister)\b",
+    re.IGNORECASE,
+)
+DEAD = re.compile(r"\b(\d[\d,]*|\w+)\b[^.]{0,40}\bkill\w*|\bkill\w*[^.]{0,20}?\b(\d[\d,]*)\b")
+LEADERS = re.compile(
+    r"\b(?:president|prime minister|chancellor|king|paramount leader|supreme leader|"
+    r"crown prince|emperor|premier|leader)\b",
+    re.IGNORECASE,
+)
+SUMMIT, LED, TOGETHER = 0.6, 0.25, 0.15
+# What is so old weighs a third of what is new.
+FADING_DAYS = 30
+BACKGROUND = re.compile(r"^(?:\S+ ){1,6}had (?!to\b)")
+NEW_TO_THE_PAIR = 0.25
+INTEREST = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scales:
+    """What the weights are taken from: the edition, what was known before, what is asked."""
+
+    edition: date
+    known: Collection[tuple[frozenset[str], str]] = ()
+    interests: Sequence[str] = ()
+    busy: Mapping[str, int] = field(default_factory=dict)
+
+
+def weighed(told: Sequence[Told], scales: Scales) -> list[Told]:
+    """The tellings with their weights."""
+    busy = Counter(code for one in told for code in parties_of(one.event))
+    filled = replace(scales, busy=busy)
+    return [replace(one, weight=weight(one, filled)) for one in told]
+
+
+def weight(one: Told, scales: Scales) -> float:
+    """The weight of one telling: the product of what it is and how well it is known."""
+    event = one.event
+    consequence = DEEDS.get(event.type, 0.5) * BY_STATUS[event.status]
+    between = _between_states(event)
+    consequence *= 0.45 + 0.55 * between
+    consequence += TOGETHER * math.log2(max(1, len(_states(event.actor))))
+    consequence += _cost(one.sentence.text) + 0.15 * _turns(one.telling.text)
+    consequence += 0.1 * _prominence(event, scales) + LED * _is_by_a_leader(one) * between
+    consequence += SUMMIT * _is_of_leaders(one)
+    consequence += NEW_TO_THE_PAIR * _is_new(event, scales)
+    known = 1 + 0.3 * math.log2(len(one.outlets))
+    age = max(0, (scales.edition - day_of(one.happening)).days)
+    told = (0.6 + 0.4 * one.telling.directness) * (1.0 if one.telling.is_core else 0.55)
+    told *= 0.35 if is_spoken(one.report.document.text) else 1.0
+    told *= 1.0 if one.telling.headline else 0.8
+    told *= 0.8 if one.telling.is_terse else 1.0
+    told *= 0.7 if not one.telling.says and BACKGROUND.search(one.telling.text) else 1.0
+    told *= 0.75 if OFFICIAL.search(one.outlets[0]) else 1.0  # who speaks of its own doings
+    interest = INTEREST * interest_share(one, scales.interests)
+    return (consequence * known * told + interest) * math.exp(-age / FADING_DAYS)
+
+
+def _between_states(event: Event) -> float:
+    """1 for what states or their bodies do to one another, less for the rest, down to 0."""
+    actors, recipients = _states(event.actor), _states(event.recipient)
+    official = any(one.sector in RULERS for one in event.actor)
+    if len(actors | recipients) > 1:
+        return 1.0 if official else 0.8
+    return 0.35 if actors | recipients and official else 0.15
+
+
+def _states(parties: Iterable[Actor]) -> set[str]:
+    return {one.code for one in parties if STATES.fullmatch(one.code)}
+
+
+def _cost(text: str) -> float:
+    """What the dead weigh: a tenth for each tenfold."""
+    found = DEAD.search(text)
+    if found is None:
+        return 0.0
+    digits = (found[1] or found[2] or "").replace(",", "")
+    return 0.1 + 0.1 * math.log10(max(1, int(digits))) if digits.isdigit() else 0.1
+
+
+def _prominence(event: Event, scales: Scales) -> float:
+    """How much is told of the parties, on the mean: few tell of Micronesia."""
+    told = [math.log2(1 + scales.busy.get(code, 0)) for code in parties_of(event)]
+    return sum(told) / len(told) if told else 0.0
+
+
+def _is_by_a_leader(one: Told) -> bool:
+    """Whether the first man or woman of a state does it."""
+    subject = one.telling.text[:60]
+    state = any(STATES.fullmatch(party.code) for party in one.event.actor)
+    return state and bool(LEADERS.search(subject)) and one.event.status is not Status.DENIED
+
+
+def _is_of_leaders(one: Told) -> bool:
+    """Whether the first men and women of two states meet or speak."""
+    event = one.event
+    if event.type != "CONSULT" or event.status is Status.DENIED:
+        return False
+    named = [party for party in (*event.actor, *event.recipient) if party.sector == "GOV"]
+    states = {party.code for party in named if STATES.fullmatch(party.code)}
+    return len(states) > 1 and len(LEADERS.findall(one.telling.text)) > 1
+
+
+def _turns(text: str) -> int:
+    return min(3, len({word.lower() for word in TURNS.findall(text)}))
+
+
+def _is_new(event: Event, scales: Scales) -> bool:
+    """Whether the pair did nothing of the sort in what was known before."""
+    return bool(scales.known) and (parties_of(event), event.type) not in scales.known
+
+
+def interest_share(one: Told, interests: Sequence[str]) -> float:
+    """
+    How far it is what the reader asks for, from 0 to 1.
+
+    An interest is a party's code, two of them joined by a hyphen, or a word.
+    """
+    if not interests:
+        return 0.0
+    codes = parties_of(one.event)
+    text = one.sentence.text.casefold()
+    best = 0.0
+    for interest in interests:
+        parts = interest.split("-")
+        if all(part in codes for part in parts):
+            best = max(best, 1.0)
+        elif any(part in codes for part in parts) and len(parts) > 1:
+            best = max(best, 0.3)
+        elif interest.casefold() in text:
+            best = max(best, 0.8)
+    return best
