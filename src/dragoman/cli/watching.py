@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from dragoman import pipeline
-from dragoman.cli import options, watch_exchange, watch_scoring
+from dragoman.cli import options, watch_exchange, watch_scoring, watch_weighing
 from dragoman.cli.asking import asked_store
 from dragoman.cli.output import out, print_json, print_table
 from dragoman.records import Question
@@ -18,6 +18,8 @@ from dragoman.watch.questions import opened_question
 
 app = typer.Typer(no_args_is_help=True, help="Open questions: suggest, add, list.")
 app.command("score")(watch_scoring.score)
+app.command("signposts")(watch_weighing.signposts)
+app.command("ach")(watch_weighing.ach)
 app.command("export")(watch_exchange.export)
 app.command("import")(watch_exchange.import_)
 

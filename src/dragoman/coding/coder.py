@@ -121,6 +121,7 @@ class _SentenceCoder:
         )
         self.told: list[Roles] = []
         self.facing: list[Roles] = []
+        self.made: list[Event] = []
         self.earlier: list[Event] = []
         self.frames = speech_frames(plain)
         self.reading = replace(
@@ -225,15 +226,7 @@ class _SentenceCoder:
             return None
         if nesting.becomes:
             trigger = _stopping(trigger, nesting)
-        found = roles(self.reading, trigger)
-        if nesting.accused:
-            accused = {party.actor.start for party in nesting.accused}
-            others_hit = tuple(one for one in found.recipient if one.actor.start not in accused)
-            found = replace(found, actor=nesting.accused, recipient=others_hit)
-        found = self.completing.completed(trigger, found, others)
-        answer = answered(self.reading, trigger, found, self.memory.told)
-        if answer:
-            found = replace(found, recipient=answer, says="whose it is, by the events before")
+        found = self._roles(trigger, nesting, others)
         trigger = settled(self.reading, trigger, found)
         reason = insufficiency(Evidence(trigger=trigger, roles=found, beside=beside))
         if reason:
@@ -259,6 +252,7 @@ class _SentenceCoder:
             others=others,
         )
         event = self.maker.event(ground)
+        self.made.append(event)
         before = self.maker.earlier(ground, event)
         self.earlier += [before] if before is not None else []
         return event
@@ -273,6 +267,19 @@ class _SentenceCoder:
                     return found
                 reach = reach or found
         return reach
+
+    def _roles(self, trigger: Trigger, nesting: Nesting, others: Sequence[Trigger]) -> Roles:
+        """The parties of an event, with what the sentence and those before it add."""
+        found = roles(self.reading, trigger)
+        if nesting.accused:
+            accused = {party.actor.start for party in nesting.accused}
+            others_hit = tuple(one for one in found.recipient if one.actor.start not in accused)
+            found = replace(found, actor=nesting.accused, recipient=others_hit)
+        found = self.completing.completed(trigger, found, others)
+        answer = answered(self.reading, trigger, found, [*self.memory.told, *self.made])
+        if answer:
+            found = replace(found, recipient=answer, says="whose it is, by the events before")
+        return found
 
     def _rejected(self, reason: str, words: str) -> Rejected:
         where = f"characters {self.sentence.start}–{self.sentence.end}"

@@ -38,12 +38,14 @@ OVERRULED = 0.9
 
 _ANSWERING = frozenset(
     "respond responds responded responding react reacts reacted reacting reply replies "
-    "replied replying".split()
+    "replied replying anger angers angered angering alarm alarms alarmed alarming irk irks "
+    "irked worry worries worried worrying".split()
 )
-"""Words that tell of an answer and not what it was."""
+"""Words that tell of an answer or a feeling and not of what was done."""
 
 _ADVANCES = frozenset({"gains", "advances", "gain", "advance"})
 _BESIDE = frozenset("near around toward towards outside along against".split())
+_NEARING = frozenset({"close", "closer", "near", "nearer"})
 _TELLING = frozenset("comment say confirm discuss elaborate specify disclose answer".split())
 _LAWS = frozenset(
     "law laws bill bills legislation act decree decrees order orders budget".split()
@@ -156,7 +158,9 @@ def _agreed(reading: Reading, trigger: Trigger) -> Trigger | None:
     if trigger.needs == "event" and _is_future(reading, trigger):
         return replace(trigger, probability=SURE)
     if (
-        _is_presupposed(reading, trigger)
+        _is_near(reading, trigger)
+        or _is_wanted(reading, trigger)
+        or _is_presupposed(reading, trigger)
         or _is_announced(reading, trigger)
         or _is_advance(reading, trigger)
     ):
@@ -192,6 +196,28 @@ def _is_presupposed(reading: Reading, trigger: Trigger) -> bool:
     return any(
         reading.party_at(child) is not None
         for child in reading.tree.under(trigger.head, *owners)
+    )
+
+
+def _is_near(reading: Reading, trigger: Trigger) -> bool:
+    """Whether the sides are close to an agreement: "are close to a peace treaty"."""
+    above = reading.tree.heads[trigger.head]
+    if trigger.type != "AGREE" or above < 0 or reading.lower[above] not in _NEARING:
+        return False
+    return reading.prepositions(trigger.head) == ("to",)
+
+
+def _is_wanted(reading: Reading, trigger: Trigger) -> bool:
+    """Whether the mood says that it is wanted: "insists that Yerevan amend its laws"."""
+    if trigger.type != "REQUEST" or trigger.verb is None:
+        return False
+    tree = reading.tree
+    return any(
+        reading.tag(clause) == "VB"
+        and tree.first(clause, "aux") is None
+        and tree.first(clause, "nsubj") is not None
+        and any(reading.lower[mark] == "that" for mark in tree.under(clause, "mark"))
+        for clause in tree.under(trigger.verb, "ccomp")
     )
 
 

@@ -226,8 +226,8 @@ class _PartyReader:
 
     def _capitalised(self, index: int) -> int:
         """How many words of a person's name begin here."""
-        count = 0
-        while index + count < len(self.texts) and count < 4:
+        count, named = 0, 0
+        while index + count < len(self.texts) and named < 4:
             text = self.texts[index + count]
             particle = text in _PARTICLES and count > 0
             if not (particle or (text[:1].isupper() and text[:2].isalpha())):
@@ -235,6 +235,9 @@ class _PartyReader:
             if not particle and self._starts_other_name(index + count, inside=count > 0):
                 break
             count += 1
+            named += not particle
+        while count > 0 and self.texts[index + count - 1] in _PARTICLES:
+            count -= 1
         return count
 
     def _starts_other_name(self, index: int, *, inside: bool) -> bool:

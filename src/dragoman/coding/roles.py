@@ -123,6 +123,11 @@ class _RoleFinder:
 
     def of_passive(self) -> Roles:
         assert self.trigger.verb is not None
+        if self.trigger.together and self.trigger.noun and not self._is_participle():
+            sides = (*self.subjects.of(self.trigger.verb), *self._recipient())
+            if len(sides) > 1:  # "suffered losses in clashes with the rebels"
+                says = "they do it together"
+                return Roles(actor=sides, recipient=(), place=self._place(), says=says)
         recipient: tuple[Party, ...] = ()
         if self.trigger.noun or self.trigger.framed:
             recipient = self._recipient()
@@ -232,8 +237,12 @@ class _RoleFinder:
 
     def _hanging(self) -> Iterator[_Hanging]:
         own = self.trigger.own
+        verb = self.trigger.verb
+        shared = set() if verb is None else set(self._borrowed(verb))
         for centre in self._centres():
-            for child in self.tree.under(centre, "obj", "iobj", "obl", "nmod"):
+            # "resigned and fled to India": only an object is shared
+            roles = ("obj",) if centre in shared else ("obj", "iobj", "obl", "nmod")
+            for child in self.tree.under(centre, *roles):
                 if child in own or self.tree.has(child, "nmod:poss", "obl:agent", "nmod:desc"):
                     continue
                 cases = self.reading.prepositions(child)
@@ -509,8 +518,12 @@ class _RoleFinder:
         verb = self.tree.heads[self.trigger.head]
         if verb >= 0 and self.tree.has(self.trigger.head, "obj"):
             return self.subjects.of(verb) if self.reading.lower[verb] in _ENDING else ()
-        by = self.reading.prepositions(self.trigger.head) == ("by",)
-        if verb < 0 or not by or not self.tree.has(self.trigger.head, "obl"):
+        cases = self.reading.prepositions(self.trigger.head)
+        if verb < 0 or not self.tree.has(self.trigger.head, "obl"):
+            return ()
+        if cases == ("to",) and self.reading.lower[verb] in _NEARING:
+            return self.subjects.of(verb)
+        if cases != ("by",):
             return ()
         active = self.reading.is_verb(verb) and not self.reading.is_passive(verb)
         return self.subjects.of(verb) if active else ()

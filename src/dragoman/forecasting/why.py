@@ -47,7 +47,7 @@ class Rule:
     @property
     def lift(self) -> float:
         """The lower bound of the share of hits (Wilson 1927), less that of any pair's day."""
-        return _lower_bound(self.hits, self.cases) - self.base_share
+        return lower_bound(self.hits, self.cases) - self.base_share
 
 
 def past_windows(log: EventLog, wanted: Wanted) -> tuple[int, int]:
@@ -96,7 +96,7 @@ def _rule(
         (log.recipients, log.actors) if is_back else (log.actors, log.recipients)
     )
     starts = log.days[cases].astype(np.int64) + age
-    hits = _followed(log, wanted, _pairs(subjects[cases], objects[cases]), starts)
+    hits = followed(log, wanted, packed_pairs(subjects[cases], objects[cases]), starts)
     return Rule(
         day=day,
         relation=relation,
@@ -113,25 +113,25 @@ def _base_share(log: EventLog, wanted: Wanted) -> float:
     pairs = np.unique(
         np.concatenate(
             [
-                _pairs(log.actors[known], log.recipients[known]),
-                _pairs(log.recipients[known], log.actors[known]),
+                packed_pairs(log.actors[known], log.recipients[known]),
+                packed_pairs(log.recipients[known], log.actors[known]),
             ]
         )
     )
     windows = max(wanted.day // wanted.days, 1)
     mask = known & (log.relations == wanted.relation)
     ages = (wanted.day - 1 - log.days[mask]) // wanted.days
-    held = np.unique(_pairs(log.actors[mask], log.recipients[mask]) * 4096 + ages)
+    held = np.unique(packed_pairs(log.actors[mask], log.recipients[mask]) * 4096 + ages)
     return len(held) / max(len(pairs) * windows, 1)
 
 
-def _followed(
+def followed(
     log: EventLog, wanted: Wanted, pairs: NDArray[np.int64], starts: NDArray[np.int64]
 ) -> NDArray[np.bool_]:
     """Whether the wanted kind came between `starts` and as many days later, pair by pair."""
     of_kind = log.relations == wanted.relation
     codes, inverse = np.unique(
-        np.concatenate([_pairs(log.actors[of_kind], log.recipients[of_kind]), pairs]),
+        np.concatenate([packed_pairs(log.actors[of_kind], log.recipients[of_kind]), pairs]),
         return_inverse=True,
     )
     span = np.int64(max(log.end, wanted.day) + wanted.days + LATELY_DAYS + 1)
@@ -145,15 +145,16 @@ def _followed(
     return followed & (len(codes) > 0)
 
 
-def _pairs(subjects: NDArray[np.int32], objects: NDArray[np.int32]) -> NDArray[np.int64]:
+def packed_pairs(subjects: NDArray[np.int32], objects: NDArray[np.int32]) -> NDArray[np.int64]:
+    """Each pair as one number."""
     return subjects.astype(np.int64) << 24 | objects
 
 
-def _lower_bound(hits: int, cases: int) -> float:
+def lower_bound(hits: int, cases: int) -> float:
     """
     The lower end of Wilson's interval for a share.
 
-    >>> round(_lower_bound(312, 904), 3)
+    >>> round(lower_bound(312, 904), 3)
     0.32
     """
     if cases == 0:
