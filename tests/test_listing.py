@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,12 +14,13 @@ import pytest
 from cli_runs import ran
 from dragoman import listing
 from dragoman.exchange.questions.formats import FORMATS
-from dragoman.exchange.questions.listed import ListedQuestion
-from dragoman.records import Question, Rejected
+from dragoman.exchange.questions.listed import ListedForecast, ListedQuestion
+from dragoman.records import Question
 from dragoman.sources.fetch import Fetcher
 from dragoman.sources.reading import documents_from
 from dragoman.store import Store
 from dragoman.watch.questions import opened_question
+from dragoman.watch_records import Evidence, EvidenceId
 
 TODAY = date(2024, 5, 17)
 
@@ -57,11 +59,28 @@ def test_a_calendar_has_deadlines_and_what_is_scheduled(db: Path) -> None:
 
 
 def test_a_feed_has_the_reports_on_a_question(db: Path, tmp_path: Path) -> None:
+    with closing(Store.open(db)) as store:
+        [question] = store.questions()
+        [report] = store.reports()
+        evidence = Evidence(
+            id=EvidenceId("e"),
+            question=question.id,
+            event=report.event.id,
+            document=report.document.id,
+            day=TODAY,
+            side="yes",
+            kind="planned",
+            weight=0.7,
+            reason="he says that he will",
+            quote=report.event.quote,
+        )
+        store.watch.save_evidence([evidence])
     feed = tmp_path / "watch.atom"
     ran("watch", "export", "atom", "--db", db, "-o", feed)
 
     [one] = documents_from(str(feed), fetcher=Fetcher())
-    assert "visit China" in getattr(one, "text", "")
+    assert getattr(one, "title", "").startswith("For yes:")
+    assert "he says that he will" in getattr(one, "text", "")
 
 
 @pytest.mark.parametrize("format_", FORMATS)
@@ -76,7 +95,7 @@ def test_what_is_written_for_a_platform_is_known_when_it_is_read(
     ran("watch", "export", "metaculus", "--db", db, "-o", file)
 
     said = ran("watch", "import", "metaculus", file, "--db", db, "--json").json
-    assert said == {"opened": 0, "known": 1, "rejected": {}}
+    assert (said["opened"], said["known"], said["rejected"]) == (0, 1, {})
 
 
 def test_a_question_that_is_not_there_is_told_in_one_line(db: Path) -> None:
@@ -95,32 +114,69 @@ def test_a_file_that_is_none_of_questions_opens_nothing(db: Path, tmp_path: Path
     assert "no file of the format metaculus" in said.err
 
 
-def opened(one: ListedQuestion) -> Question | Rejected:
-    [found] = listing.opened_from([one], today=TODAY)
-    return found
+def taken(tmp_path: Path, *found: ListedQuestion) -> tuple[list[Question], listing.Taken]:
+    with closing(Store.open(tmp_path / "taken.db")) as store:
+        told = listing.taken_in(store, found, today=TODAY)
+        return store.questions(), told
 
 
 def asked(text: str = "Will it be?", kind: str = "binary", **days: date) -> ListedQuestion:
     return ListedQuestion(id="1", platform="p", text=text, kind=kind, **days)  # type: ignore[arg-type]
 
 
-def test_a_question_is_opened_on_its_own_day_and_never_in_the_future() -> None:
-    past, future = date(2023, 1, 1), date(2025, 1, 1)
+PAST, FUTURE = date(2023, 1, 1), date(2025, 1, 1)
 
-    assert getattr(opened(asked(opened=past, closes=future)), "opened", None) == past
-    assert getattr(opened(asked(opened=future, closes=future)), "opened", None) == TODAY
+
+@pytest.mark.parametrize(("day", "opened"), [(PAST, PAST), (FUTURE, TODAY)])
+def test_a_question_is_opened_on_its_own_day_and_never_in_the_future(
+    tmp_path: Path, day: date, opened: date
+) -> None:
+    [one], _ = taken(tmp_path, asked(opened=day, closes=FUTURE))
+
+    assert one.opened == opened
 
 
 @pytest.mark.parametrize(
     ("one", "reason"),
     [
         (asked(kind="numeric"), "no question of yes or no"),
-        (asked(text=""), "no question"),
+        (asked(text=""), "an outcome or forecast without its question"),
         (asked(text="x" * 600), "cannot be opened"),
     ],
 )
-def test_what_cannot_be_opened_is_told(one: ListedQuestion, reason: str) -> None:
-    found = opened(one)
+def test_what_cannot_be_opened_is_told(
+    tmp_path: Path, one: ListedQuestion, reason: str
+) -> None:
+    questions, told = taken(tmp_path, one)
 
-    assert isinstance(found, Rejected)
-    assert found.reason == reason
+    assert questions == []
+    assert [each.reason for each in told.rejected] == [reason]
+
+
+def test_forecasts_and_outcomes_of_other_sets_join_their_question(tmp_path: Path) -> None:
+    crowd = ListedForecast(by="crowd", day=PAST, probability=0.2)
+    outcome = ListedQuestion(
+        id="1", platform="p", text="", outcome="yes", resolved=TODAY, forecasts=(crowd,)
+    )
+    with closing(Store.open(tmp_path / "taken.db")) as store:
+        told = listing.taken_in(store, [asked(opened=PAST), outcome], today=TODAY)
+        [question] = store.questions()
+        [end] = store.watch.resolutions(question.id)
+        [stated] = store.watch.stated(question.id)
+
+    assert (told.opened, told.forecasts, told.outcomes) == (1, 1, 1)
+    assert (question.state, end.outcome, end.by) == ("resolved", "yes", "p")
+    assert (stated.by, stated.probability) == ("crowd", 0.2)
+
+
+def test_forecasts_and_outcomes_go_out_again(tmp_path: Path) -> None:
+    crowd = ListedForecast(by="crowd", day=PAST, probability=0.2)
+    given = replace(asked(opened=PAST), outcome="no", resolved=TODAY, forecasts=(crowd,))
+    taken(tmp_path, given)
+
+    db = tmp_path / "taken.db"
+    rows = ran("watch", "export", "csv-forecasts", "--db", db).out.splitlines()
+    assert len(rows) == 2
+    assert '"crowd",0.2' in rows[1]
+    said = json.loads(ran("watch", "export", "forecastbench-resolutions", "--db", db).out)
+    assert [one["resolved_to"] for one in said["resolutions"]] == [0.0]

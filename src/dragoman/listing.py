@@ -6,25 +6,30 @@ Deadlines and scheduled events make a calendar, reports that bear on a question 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from dragoman.errors import QuestionError
 from dragoman.exchange.questions.atom import FeedEntry, feed_pieces
 from dragoman.exchange.questions.calendar import Entry, calendar_lines
 from dragoman.exchange.questions.formats import FORMATS, OutAsked
-from dragoman.exchange.questions.listed import ListedQuestion
+from dragoman.exchange.questions.listed import ListedForecast, ListedQuestion, Outcome
 from dragoman.pipeline import Asked, suggestions_of
-from dragoman.records import Question, Rejected, Report, Suggestion
+from dragoman.records import Question, QuestionId, Rejected, Report, Suggestion
 from dragoman.store import Store
 from dragoman.watch.questions import opened_question
+from dragoman.watch_records import Evidence, Resolution, StatedForecast
 
 __all__ = [
     "OUT_FORMATS",
+    "Taken",
     "as_listed",
     "calendar_of",
     "feed_of",
-    "opened_from",
+    "joined",
+    "taken_in",
     "written_questions",
 ]
 
@@ -36,9 +41,13 @@ OUT_FORMATS = {
 PLATFORM = "dragoman"
 
 
-def as_listed(question: Question) -> ListedQuestion:
+def as_listed(
+    question: Question, forecasts: Sequence[ListedForecast] = (), end: Resolution | None = None
+) -> ListedQuestion:
     """The question as every format of platforms is written from."""
-    outcome = question.outcome if question.outcome in {"yes", "no", "ambiguous"} else ""
+    settled = end is not None and end.state == "confirmed"
+    outcome = end.outcome if end is not None and settled else ""
+    known: Sequence[Outcome] = ("yes", "no", "annulled", "ambiguous")
     return ListedQuestion(
         id=question.id,
         platform=PLATFORM,
@@ -46,37 +55,140 @@ def as_listed(question: Question) -> ListedQuestion:
         criteria=question.rule,
         opened=question.opened,
         closes=question.due,
-        outcome="annulled" if question.state == "void" else outcome,  # type: ignore[arg-type]
+        outcome=next((one for one in known if one == outcome), ""),
+        resolved=end.day if end is not None and settled else None,
+        forecasts=tuple(forecasts),
     )
 
 
 def written_questions(
-    questions: Sequence[Question], format_: str, *, today: date
+    store: Store,
+    questions: Sequence[Question],
+    format_: str,
+    *,
+    as_of: date | None,
+    today: date,
 ) -> Iterator[str]:
-    """The questions in a format of `FORMATS`."""
-    listed = [as_listed(one) for one in questions]
-    return FORMATS[format_].pieces(listed, OutAsked(due=today, by=PLATFORM))
-
-
-def opened_from(
-    found: Iterable[ListedQuestion | Rejected], *, today: date
-) -> Iterator[Question | Rejected]:
-    """
-    The questions as ours, opened on their own day where they bear one.
-
-    Only questions of yes or no are taken; what cannot be opened is told.
-    """
-    for one in found:
-        if isinstance(one, Rejected):
-            yield one
-        elif not one.text:
-            yield Rejected(
-                id=one.id, reason="no question", detail="an outcome or forecast alone"
+    """The questions in a format of `FORMATS`, with what was held likely and how they ended."""
+    ends = {one.question: one for one in store.watch.resolutions(as_of=as_of)}
+    forecasts: dict[QuestionId, list[ListedForecast]] = defaultdict(list)
+    for point in store.watch.probabilities(as_of=as_of):
+        if not point.option:
+            forecasts[point.question].append(
+                ListedForecast(
+                    by=PLATFORM,
+                    day=point.day,
+                    probability=point.probability,
+                    reasons=point.cause,
+                )
             )
-        elif one.kind != "binary":
-            yield Rejected(id=one.id, reason="no question of yes or no", detail=one.kind)
-        else:
-            yield _opened(one, today)
+    for stated in store.watch.stated(as_of=as_of):
+        if not stated.option:
+            forecasts[stated.question].append(
+                ListedForecast(
+                    by=stated.by,
+                    day=stated.day,
+                    probability=stated.probability,
+                    reasons=stated.reasons,
+                )
+            )
+    listed = [as_listed(one, forecasts[one.id], ends.get(one.id)) for one in questions]
+    return FORMATS[format_].pieces(listed, OutAsked(due=as_of or today, by=PLATFORM))
+
+
+@dataclass(slots=True)
+class Taken:
+    """What an import opened, what was known already, and what could not be used."""
+
+    opened: int = 0
+    known: int = 0
+    forecasts: int = 0
+    outcomes: int = 0
+    rejected: list[Rejected] = field(default_factory=list)
+
+
+def taken_in(store: Store, found: Iterable[ListedQuestion | Rejected], *, today: date) -> Taken:
+    """
+    Opens the questions, and keeps what a crowd held likely and how they ended.
+
+    An outcome is the platform's word: it stands as confirmed by it.
+    """
+    taken = Taken()
+    for one in joined(found):
+        question = one if isinstance(one, Rejected) else _ours(one, today)
+        if isinstance(question, Rejected):
+            taken.rejected.append(question)
+            continue
+        assert isinstance(one, ListedQuestion), "told above"
+        is_new = store.add_question(question)
+        taken.opened += is_new
+        taken.known += not is_new
+        _keep(store, question, one, taken)
+    return taken
+
+
+def _keep(store: Store, question: Question, one: ListedQuestion, taken: Taken) -> None:
+    for stated in one.forecasts:
+        store.watch.save_stated(
+            StatedForecast(
+                question=question.id,
+                by=stated.by,
+                day=stated.day,
+                probability=stated.probability,
+                reasons=stated.reasons,
+            )
+        )
+        taken.forecasts += 1
+    if not one.outcome or store.watch.resolutions(question.id):
+        return
+    store.watch.save_resolution(
+        Resolution(
+            question=question.id,
+            day=one.resolved or one.closes or question.opened,
+            outcome=one.outcome,
+            because=f"as {one.platform} has it",
+            state="confirmed",
+            by=one.platform,
+        )
+    )
+    taken.outcomes += 1
+
+
+def joined(found: Iterable[ListedQuestion | Rejected]) -> list[ListedQuestion | Rejected]:
+    """
+    The questions with what other sets say of them: outcomes and forecasts bear their ids.
+
+    What belongs to no question here is kept as it is, and is told when it is opened.
+    """
+    everything = list(found)
+    questions = {
+        one.id: one for one in everything if isinstance(one, ListedQuestion) and one.text
+    }
+    rest: list[ListedQuestion | Rejected] = []
+    for one in everything:
+        if isinstance(one, Rejected):
+            rest.append(one)
+        elif not one.text:
+            asked = questions.get(one.id) or questions.get(f"{one.id}@{one.closes}")
+            if asked is None:
+                rest.append(one)
+                continue
+            questions[asked.id] = replace(
+                asked,
+                outcome=one.outcome or asked.outcome,
+                resolved=one.resolved or asked.resolved,
+                forecasts=(*asked.forecasts, *one.forecasts),
+            )
+    return [*questions.values(), *rest]
+
+
+def _ours(one: ListedQuestion, today: date) -> Question | Rejected:
+    """The question as ours; only those of yes or no are taken."""
+    if not one.text:
+        return Rejected(id=one.id, reason="an outcome or forecast without its question")
+    if one.kind != "binary":
+        return Rejected(id=one.id, reason="no question of yes or no", detail=one.kind)
+    return _opened(one, today)
 
 
 def _opened(one: ListedQuestion, today: date) -> Question | Rejected:
@@ -143,26 +255,27 @@ _MOST_SCHEDULED = 1000
 def feed_of(
     store: Store, questions: Sequence[Question], *, as_of: date | None, now: datetime
 ) -> Iterator[str]:
-    """The reports that bear on the questions, each with the question that it bears on."""
+    """The reports that bear on the questions: for which answer, how far, and why."""
     reports = {one.event.id: one for one in store.reports(as_of=as_of)}
     entries = [
-        _entry(question, reports[event])
+        _entry(question, one, reports.get(one.event))
         for question in questions
-        for event in question.events
-        if event in reports
+        for one in store.watch.evidence(question.id, as_of=as_of)
     ]
     title = questions[0].text if len(questions) == 1 else "The watch"
     name = questions[0].id if len(questions) == 1 else "watch"
     yield from feed_pieces(entries, id_=name, title=f"Dragoman: {title}", written=now)
 
 
-def _entry(question: Question, report: Report) -> FeedEntry:
+def _entry(question: Question, one: Evidence, report: Report | None) -> FeedEntry:
+    side = f"{one.option}: {one.side}" if one.option else one.side
+    document = report.document if report else None
     return FeedEntry(
-        id=f"{question.id}:{report.event.id}",
-        title=report.document.title or report.event.quote,
-        text=f"“{report.event.quote}” bears on: {question.text}",
-        day=report.known,
-        source=report.document.source,
-        url=report.document.url,
+        id=f"{question.id}:{one.id}",
+        title=f"For {side}: {one.quote}",
+        text=f"{question.text}\n“{one.quote}”\n{one.reason} ({one.weight:+.2f} in log-odds)",
+        day=one.day,
+        source=one.source or (document.source if document else ""),
+        url=document.url if document else "",
         category=question.text,
     )

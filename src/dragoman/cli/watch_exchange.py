@@ -21,7 +21,7 @@ from dragoman.english import counted
 from dragoman.errors import SettingError, SourceError, unknown_name
 from dragoman.exchange.questions.formats import FORMATS, read_questions
 from dragoman.pipeline import Asked
-from dragoman.records import Question, Rejected
+from dragoman.records import Question
 from dragoman.settings import default_store
 from dragoman.store import Store
 
@@ -57,7 +57,9 @@ def export(
         elif name == "atom":
             pieces = listing.feed_of(store, questions, as_of=as_of, now=now)
         else:
-            pieces = listing.written_questions(questions, name, today=as_of or now.date())
+            pieces = listing.written_questions(
+                store, questions, name, as_of=as_of, today=now.date()
+            )
         _write(pieces, output)
     where = f" into {output}" if output else ""
     err.print(Text(f"{counted(len(questions), 'question')} written{where}."))
@@ -90,30 +92,46 @@ def _write(pieces: Iterator[str], output: Path | None) -> None:
 
 def import_(
     format_: Annotated[str, typer.Argument(metavar="FORMAT", help=_IN)],
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file of questions.")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE...",
+            help="The questions; of forecastbench also the resolutions or forecasts on them.",
+        ),
+    ],
     db: options.Db = None,
     as_json: options.AsJson = False,
 ) -> None:
-    """Open the questions of a platform's file; those that are open already stay as they are."""
-    found = read_questions(format_, _text(file), str(file))
-    new = known = 0
-    rejected: list[Rejected] = []
+    """
+    Open the questions of a platform's files, with the crowd's forecasts and the outcomes.
+
+    Those that are open already stay as they are.
+    """
+    found = [one for file in files for one in read_questions(format_, _text(file), str(file))]
     with closing(Store.open(db or default_store())) as store, store.writing():
-        for one in listing.opened_from(found, today=options.today()):
-            if isinstance(one, Rejected):
-                rejected.append(one)
-            elif store.add_question(one):
-                new += 1
-            else:
-                known += 1
+        taken = listing.taken_in(store, found, today=options.today())
+    reasons = Counter(one.reason for one in taken.rejected)
     if as_json:
-        reasons = Counter(one.reason for one in rejected)
-        print_json({"opened": new, "known": known, "rejected": dict(reasons.most_common())})
+        print_json(
+            {
+                "opened": taken.opened,
+                "known": taken.known,
+                "forecasts": taken.forecasts,
+                "outcomes": taken.outcomes,
+                "rejected": dict(reasons.most_common()),
+            }
+        )
         return
-    err.print(Text(f"{counted(new, 'question')} opened from {file}, {known} known already."))
-    for reason, count in Counter(one.reason for one in rejected).most_common():
-        err.print(Text(f"  {count:>6}  not opened: {reason}"))
-    for one in rejected[:_SHOWN]:
+    err.print(
+        Text(
+            f"{counted(taken.opened, 'question')} opened, {taken.known} known already; "
+            f"{counted(taken.forecasts, 'forecast')} and {counted(taken.outcomes, 'outcome')} "
+            "kept."
+        )
+    )
+    for reason, count in reasons.most_common():
+        err.print(Text(f"  {count:>6}  not used: {reason}"))
+    for one in taken.rejected[:_SHOWN]:
         err.print(Text(f"  {one.id}: {one.reason}{f' ({one.detail})' if one.detail else ''}"))
 
 

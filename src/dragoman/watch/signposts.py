@@ -115,10 +115,19 @@ def pattern_words(pattern: Pattern) -> str:
     return said
 
 
-def _name(code: str) -> str:
+def _name(entry: str) -> str:
+    """
+    A party or place of a pattern, as a reader calls it.
+
+    >>> [_name(entry) for entry in ("CHN", "CHN GOV", "RUS/Putin", "IGO:NATO", "Geneva")]
+    ['China', 'China (GOV)', 'Putin (Russia)', 'NATO', 'Geneva']
+    """
+    code, _, named = entry.partition("/")
     state, _, sector = code.partition(" ")
     name = country_names().get(state, state.rpartition(":")[2])
-    return f"{name} ({sector})" if sector else name
+    if named:
+        return f"{named} ({name})" if name else named
+    return f"{name} ({sector})" if sector and len(state) == 3 else entry if sector else name
 
 
 @dataclass(frozen=True, slots=True)
