@@ -17,6 +17,7 @@ COLUMNS = {
     "countries": "code name names demonyms capital"
     " iso2 iso_numeric cow gw fips wikidata region",
     "exceptions": "words note",
+    "given_names": "words note",
     "officials": "name names code sector office start end source surname",
     "organisations": "code name names sector kind parent note start end",
     "sectors": "words sector note",
@@ -125,6 +126,13 @@ def test_the_first_naming_column_is_never_empty(table: str) -> None:
 @pytest.mark.parametrize("table", ["blocs", "exceptions", "sectors", "seats"])
 def test_words_stand_on_one_row_only(table: str) -> None:
     seen = [row["words"] for row in rows(table)]
+    assert sorted(seen) == sorted(set(seen))
+
+
+def test_a_part_of_a_name_has_several_spellings_and_stands_on_one_row() -> None:
+    parts = [items(row["words"]) for row in rows("given_names")]
+    seen = [spelling for spellings in parts for spelling in spellings]
+    assert all(len(spellings) > 1 for spellings in parts)
     assert sorted(seen) == sorted(set(seen))
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache, lru_cache
 
 from dragoman.codebook import Name, names
+from dragoman.coding.name_spellings import persons_by_other_spellings
 from dragoman.words import words
 
 _ORDER = (
@@ -136,6 +137,7 @@ def _table(found: Iterable[Name]) -> NameTable:
         if name.kind in _UNMARKED_TOO and not name.words.isascii():
             unmarked.setdefault(words(_unmarked(name.words)), []).append(name)
     by_words = unmarked | by_words
+    by_words = persons_by_other_spellings(by_words) | by_words
     lengths: dict[str, set[int]] = {}
     for key in by_words:
         lengths.setdefault(key[0], set()).add(len(key))
