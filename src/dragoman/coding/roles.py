@@ -538,7 +538,9 @@ class _RoleFinder:
         harmed = (verb, *self.tree.under(verb, "conj")) if verb >= 0 else ()
         if not any(self.reading.lower[at] in _HARM for at in harmed):
             return ()
-        return self.subjects.of(verb) if self.reading.is_passive(verb) else ()
+        # "Three Kurds killed in a raid by the army": nobody is killed by them
+        suffers = self.reading.is_passive(verb) or self.tree.first(verb, "obj") is None
+        return self.subjects.of(verb) if suffers else ()
 
     def _is_topic(self, party: Party) -> bool:
         """Talks named after a state are about it or in it: "the Ukraine peace talks"."""

@@ -41,7 +41,7 @@ def _with_drill_settled(reading: Reading, trigger: Trigger, found: Roles) -> Tri
 def _with_test_settled(reading: Reading, trigger: Trigger, found: Roles) -> Trigger:
     """Missiles launched at nobody are a show of force."""
     fired = trigger.framed and reading.lower[trigger.head] in _TESTED
-    own = {party.actor.code for party in found.actor}
+    own = {party.actor.code for party in found.actor if party.actor.sector != "REB"}
     abroad = found.place is not None and found.place.actor.code not in own
     verb = trigger.verb
     tested = verb is not None and reading.lower[verb].startswith("test")
