@@ -38,11 +38,11 @@ test: $(VENV)/.installed ## make the environment, and pass every check
 check: lint types layers tests ## format, lint, types, layers, tests, documentation
 
 format: $(VENV)/.installed ## format the code
-	$(BIN)/ruff format src tests benchmarks docs
-	$(BIN)/ruff check --fix src tests benchmarks docs
+	$(BIN)/ruff format src tests benchmarks docs examples
+	$(BIN)/ruff check --fix src tests benchmarks docs examples
 
 lint: $(VENV)/.installed ## style
-	$(BIN)/ruff format --check src tests benchmarks docs
+	$(BIN)/ruff format --check src tests benchmarks docs examples examples
 	$(BIN)/ruff check src tests benchmarks docs
 
 types: $(VENV)/.installed ## types, strictly

@@ -15,9 +15,11 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
-from dragoman.errors import TableError, unknown_name
+from dragoman.errors import PluginError, TableError, unknown_name
 from dragoman.own_actors import BODIES, COLUMNS, PEOPLE, check_row, table_beside
+from dragoman.plugins import loaded, plugged, told
 from dragoman.settings import own_actors
 
 
@@ -434,20 +436,41 @@ def _checked_day(year: str, month: str, day: str, where: str) -> date:
 
 @cache
 def _own_rows() -> tuple[tuple[str, Row], ...]:
-    """The rows of the user's own table of actors, each with our table that it is like."""
+    """
+    The rows of the user's own table of actors, and then of those of plug-ins, each with
+    our table that it is like.
+    """
     path = own_actors()
-    if path is None:
-        return ()
+    own = () if path is None else _checked_rows(_text_of(path), str(path))
+    return (*own, *(row for name in plugged("actors") for row in _plugged_rows(name)))
+
+
+def _text_of(path: Path) -> str:
     try:
-        text = path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8")
     except (OSError, ValueError) as error:
         raise TableError(
             f"{path}: the table that DRAGOMAN_ACTORS names cannot be read ({error})"
         ) from error
-    own = list(rows_in(text, str(path))) if text.strip() else []
+
+
+def _plugged_rows(name: str) -> tuple[tuple[str, Row], ...]:
+    """The rows of a plug-in, which is a function without parameters that gives a table."""
+    given = loaded("actors", name)
+    text = given() if callable(given) else given
+    if not isinstance(text, str):
+        raise PluginError(
+            f"The plug-in {told(plugged('actors')[name])} gives no text but a "
+            f"{type(text).__name__}; see docs/plugins.md."
+        )
+    return _checked_rows(text, f"plug-in {name}")
+
+
+def _checked_rows(text: str, where: str) -> tuple[tuple[str, Row], ...]:
+    own = list(rows_in(text, where)) if text.strip() else []
     if not own:
         return ()
-    table = table_beside(own[0], str(path))
+    table = table_beside(own[0], where)
     codes = {row["code"] for name in ("actors/countries.tsv", BODIES) for row in _ours(name)}
     for row in own:
         row.update({column: "" for column in COLUMNS[table] if column not in row})
@@ -480,7 +503,7 @@ def rows(name: str) -> Iterator[Row]:
 
     Missing cells are empty; a row with more cells than columns raises
     `TableError` with the table and its line. The rows of the user's own table of
-    actors come before those of ours that it stands beside.
+    actors, and those of plug-ins, come before those of ours that they stand beside.
     """
     if name in (BODIES, PEOPLE):
         yield from (row for table, row in _own_rows() if table == name)

@@ -7,6 +7,7 @@ The errors that stop the user; each says what, where, and what to do next.
     ├── TableError       a row of a knowledge table that cannot be read
     ├── SettingError     an option or setting that has no such value
     ├── QuestionError    a question that cannot be opened
+    ├── PluginError      a plug-in that cannot be loaded, or gives what it may not
     └── ModelError       the language model cannot be loaded
 
 What concerns one article among ten thousand is not an error but a `Rejected`.
@@ -40,6 +41,10 @@ class SettingError(DragomanError):
 
 class QuestionError(DragomanError):
     """A question that cannot be opened."""
+
+
+class PluginError(DragomanError):
+    """A plug-in that cannot be loaded, or gives what it may not."""
 
 
 def unknown_name(kind: str, name: str, known: Iterable[str]) -> str:

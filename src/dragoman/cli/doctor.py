@@ -12,11 +12,11 @@ from typing import Any
 import typer
 from rich.text import Text
 
-from dragoman import __version__, codebook
+from dragoman import __version__, codebook, plugins
 from dragoman.cli import options
 from dragoman.cli.output import out, print_json
 from dragoman.english import counted
-from dragoman.errors import DragomanError
+from dragoman.errors import DragomanError, PluginError
 from dragoman.settings import default_store
 from dragoman.store import Finding, Store
 
@@ -51,6 +51,17 @@ def _installation() -> Iterator[Finding]:
     except DragomanError as error:
         advice = "Mend the row, or install the package again."
         yield Finding(level="error", what=str(error), advice=advice)
+    for group in plugins.GROUPS:
+        for name, point in plugins.plugged(group).items():
+            yield _plugin(group, name, plugins.told(point))
+
+
+def _plugin(group: plugins.Group, name: str, told: str) -> Finding:
+    try:
+        plugins.loaded(group, name)
+    except PluginError as error:
+        return Finding(level="error", what=str(error), advice="")
+    return Finding(level="ok", what=f"The plug-in {told} can be loaded.", advice="")
 
 
 def _store(path: Path) -> Iterator[Finding]:

@@ -30,7 +30,9 @@ from dragoman.store import EventTables, Store
 if TYPE_CHECKING:
     from dragoman.exchange.incoming.reading import Intake
 
-_FORMATS = "; ".join(f"{name}: {one.says}" for name, one in EXPORTERS.items())
+_FORMATS = "; ".join(
+    (*(f"{name}: {one.says}" for name, one in EXPORTERS.items()), "and those of plug-ins")
+)
 # Named here too, since the modules behind them are slow to load: a test compares.
 IMPORT_FORMATS = {
     "icews": "ICEWS coded events",

@@ -1,4 +1,7 @@
-"""The forecasters that there are: the modules of `forecasters/`, found by name."""
+"""
+The forecasters that there are: the modules of `forecasters/`, found by name, and those of
+plug-ins, which are modules too.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,13 @@ import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
+from typing import Any
 
-from dragoman.errors import SettingError, unknown_name
+from dragoman.errors import PluginError, SettingError, unknown_name
 from dragoman.event_log import EventLog
 from dragoman.forecasting import forecasters
 from dragoman.forecasting.questions import Forecaster
+from dragoman.plugins import loaded, plugged, told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,9 +29,12 @@ class Kind:
 
 def kinds() -> dict[str, Kind]:
     """All forecasters by name; what is unfinished or broken fails here."""
-    return {
-        found.name: _kind(found.name) for found in pkgutil.iter_modules(forecasters.__path__)
+    own = {
+        found.name: _kind(found.name, import_module(f"{forecasters.__name__}.{found.name}"))
+        for found in pkgutil.iter_modules(forecasters.__path__)
     }
+    others = {name: _plugged(name) for name in plugged("forecasters") if name not in own}
+    return own | others
 
 
 def kind(name: str) -> Kind:
@@ -37,6 +45,15 @@ def kind(name: str) -> Kind:
     return known[name]
 
 
-def _kind(name: str) -> Kind:
-    module = import_module(f"{forecasters.__name__}.{name}")
+def _kind(name: str, module: Any) -> Kind:
     return Kind(name=name, says=(module.__doc__ or "").strip(), fitted=module.fitted)
+
+
+def _plugged(name: str) -> Kind:
+    module = loaded("forecasters", name)
+    if not callable(getattr(module, "fitted", None)):
+        raise PluginError(
+            f"The plug-in {told(plugged('forecasters')[name])} has no function fitted(log); "
+            "see docs/plugins.md."
+        )
+    return _kind(name, module)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from dragoman.sources.addresses import is_web_address
-from dragoman.sources.places import STANDARD_INPUT, folder_files
+from dragoman.sources.places import STANDARD_INPUT, folder_files, plugged_name
 
 _LINE_SUFFIXES = frozenset({".jsonl", ".ndjson"})
 _BLOCK = 1 << 20
@@ -18,9 +18,9 @@ def expected_items(source: str) -> int | None:
 
     A JSON Lines file counts by its lines, another file as one: what a folder holds
     that is of no known kind is told as rejected, and so an item too. None for
-    addresses and standard input.
+    addresses, plug-ins and standard input.
     """
-    if source == STANDARD_INPUT or is_web_address(source):
+    if source == STANDARD_INPUT or is_web_address(source) or plugged_name(source):
         return None
     path = Path(source)
     if not path.is_dir():

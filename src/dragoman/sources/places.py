@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from dragoman.plugins import plugged
 from dragoman.records import digest
 from dragoman.sources.addresses import is_web_address, shown_address
 from dragoman.sources.cleaning import clean_line
@@ -24,7 +25,21 @@ def place_of(source: str) -> str:
     """
     if source == STANDARD_INPUT:
         return ""
+    if plugged_name(source):
+        return clean_line(source)
     return shown_address(source) if is_web_address(source) else file_place(Path(source))
+
+
+def plugged_name(source: str) -> str:
+    """
+    The plug-in that reads a source such as "cables:1974"; "" where it is none of one.
+
+    A file of that name comes first.
+    """
+    name, colon, _ = source.partition(":")
+    if not colon or is_web_address(source) or name not in plugged("sources"):
+        return ""
+    return "" if Path(source).exists() else name
 
 
 def file_place(path: Path) -> str:

@@ -1,8 +1,9 @@
 """
 A source as documents, with what was rejected of it and what was missing.
 
-A source is a file, a folder, "-" for standard input, or the address of a page
-or a feed. What it is decides its content first, its suffix or server second.
+A source is a file, a folder, "-" for standard input, the address of a page
+or a feed, or `NAME:WHERE` for a plug-in. What it is decides its content first, its
+suffix or server second.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import BinaryIO
 from urllib.parse import urlsplit
 
 from dragoman.errors import SourceError
+from dragoman.plugins import plugged
 from dragoman.records import Document, Gap, Rejected
 from dragoman.sources.addresses import is_web_address, shown_address
 from dragoman.sources.cleaning import clean_line
@@ -24,7 +26,8 @@ from dragoman.sources.contents import documents_in, feeds_in
 from dragoman.sources.documents import NOTHING_GIVEN, Given
 from dragoman.sources.fetch import Fetcher, FetchError
 from dragoman.sources.kinds import KNOWN_SUFFIXES, TELLING_KINDS, Kind, kind_of
-from dragoman.sources.places import STANDARD_INPUT, file_place, folder_files
+from dragoman.sources.places import STANDARD_INPUT, file_place, folder_files, plugged_name
+from dragoman.sources.plugged import plugged_documents
 
 __all__ = ["Given", "documents_from"]
 
@@ -47,6 +50,8 @@ def documents_from(
         return _stream_documents(standard_input or _standard_input(), fetcher, given)
     if is_web_address(source):
         return _address_documents(source, fetcher, given)
+    if plugged_name(source):
+        return plugged_documents(source, fetcher, given)
     path = _path(source)
     if path.is_dir():
         return _folder_documents(path, given)
@@ -66,7 +71,10 @@ def _path(source: str) -> Path:
         return path
     shown = shown_address(source)
     if "://" in source:
-        raise SourceError(f"{shown}: only files and http or https addresses are read.")
+        raise SourceError(
+            f"{shown}: only files and http or https addresses are read, and what plug-ins read "
+            f"({', '.join(plugged('sources')) or 'none is installed'})."
+        )
     raise SourceError(
         f"There is no file or folder {shown!r} here; check the path, "
         "or give an address that begins with https://."
