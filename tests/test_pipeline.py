@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import dragoman
 from dragoman import outlook, pairs, pipeline
 from dragoman.brief.markdown import as_markdown
+from dragoman.coding.coder import coded
 from dragoman.errors import SourceError
 from dragoman.pipeline import Asked, Fetcher, Given, ReadSummary
 from dragoman.records import Coding, Document, Gap, Rejected
@@ -115,10 +117,10 @@ def test_what_is_known_is_not_coded_again(
 ) -> None:
     reading(store, reports)
 
-    def refused(document: Document) -> Coding:
+    def refused(document: Document, *_: object) -> Coding:
         raise AssertionError(document.id)
 
-    monkeypatch.setattr(pipeline, "coded_document", refused)
+    monkeypatch.setattr("dragoman.codings.coded", refused)
     assert reading(store, reports).known == 3
 
 
@@ -247,13 +249,13 @@ def test_what_another_reading_saved_meanwhile_is_known_and_adds_no_events(
 def test_an_event_that_the_store_refuses_is_counted_as_rejected(
     store: Store, reports: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    coded_once = pipeline.coded_document
+    coded_once = coded
 
-    def twice(document: Document) -> Coding:
-        coding = coded_once(document)
+    def twice(*given: Any) -> Coding:
+        coding = coded_once(*given)
         return replace(coding, events=coding.events * 2)
 
-    monkeypatch.setattr(pipeline, "coded_document", twice)
+    monkeypatch.setattr("dragoman.codings.coded", twice)
     summary = reading(store, reports)
     assert summary.events == store.counts().events == 3
     assert dict(summary.rejected_by_reason) == {"two events of one id": 3}
@@ -262,11 +264,11 @@ def test_an_event_that_the_store_refuses_is_counted_as_rejected(
 def test_a_text_on_which_the_coder_failed_is_coded_by_the_next_reading(
     store: Store, reports: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def failed(_: Document) -> Coding:
+    def failed(*_: object) -> Coding:
         raise ZeroDivisionError
 
     with monkeypatch.context() as patched:
-        patched.setattr(pipeline, "coded_document", failed)
+        patched.setattr("dragoman.codings.coded", failed)
         first = reading(store, reports)
     assert (first.new, first.events) == (3, 0)
     assert dict(first.rejected_by_reason) == {"fault in the coder": 3}

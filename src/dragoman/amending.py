@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from dragoman.codings import coded_whatever_comes
 from dragoman.corrections import Change, Signed, correction_of, last_made, training_row, undoing
 from dragoman.errors import SettingError
-from dragoman.pipeline import coded_whatever_comes
 from dragoman.records import Correction, EventId, Report
 from dragoman.store import Store
 

@@ -4,8 +4,8 @@ join them beside it, each for one thing that is asked of the store.
 
     sources ──▶ language ──▶ coding ──▶ store ──▶ relations ──▶ forecasting, watch ──▶ brief
 
-`coded_document` is the pure middle: no clock, no network, no disk. What touches
-the world is handed in: the store, the fetcher, and what time it is.
+`codings.coded_document` is the pure middle: no clock, no network, no disk. What
+touches the world is handed in: the store, the fetcher, and what time it is.
 """
 
 from __future__ import annotations
@@ -19,10 +19,15 @@ from typing import TYPE_CHECKING
 from dragoman.brief.writing import Material, written_brief
 from dragoman.briefing import reread, told_sentences
 from dragoman.codebook import country_names
-from dragoman.coding.coder import coded
 from dragoman.coding.relation import Span, relation_between
-from dragoman.language.reader import reader
-from dragoman.language.sentences import sentences
+from dragoman.codings import (
+    Item,
+    batches,
+    coded_document,
+    coded_items,
+    coded_together,
+    read_sentences,
+)
 from dragoman.raised import RECENT_DAYS, raised_questions
 from dragoman.records import (
     Brief,
@@ -40,12 +45,11 @@ from dragoman.records import (
     digest,
 )
 from dragoman.relations.happenings import happenings
-from dragoman.settings import reading_threads
 from dragoman.sources.fetch import GONE, Fetcher
 from dragoman.sources.places import place_of
 from dragoman.sources.reading import Given, documents_from
+from dragoman.stages import UNTIMED, Stages
 from dragoman.store import (
-    NOT_CODED,
     DocumentDay,
     Receipt,
     Saved,
@@ -77,29 +81,6 @@ __all__ = [
 # ------------------------------------------------- from words to events
 
 
-def coded_document(document: Document) -> Coding:
-    """The events of one document: its sentences, read and coded."""
-    return coded(document, sentences(document), _read)
-
-
-def _read(given: Sequence[Sentence]) -> list[Sentence]:
-    """The sentences with their tags and trees; the model is loaded when first needed."""
-    return reader(threads=reading_threads()).read(given)
-
-
-def coded_whatever_comes(document: Document) -> Coding:
-    """
-    As `coded_document`; a fault of ours in one text must not end the reading of
-    ten thousand. The document is kept and the fault is told among the rejected.
-    """
-    try:
-        return coded_document(document)
-    except Exception as error:  # noqa: BLE001 - whatever it is, it is told and counted
-        fault = f"{type(error).__name__}: {error}"
-        rejected = Rejected(id=document.id, reason=NOT_CODED, detail=fault)
-        return Coding(document=document, events=(), rejected=(rejected,))
-
-
 def code_text(text: str, published: date | None = None) -> list[Event]:
     """The events of a text that stands in no store."""
     document = Document(id=DocumentId("text"), key="text", text=text, published=published)
@@ -111,8 +92,8 @@ def coded_sources(
 ) -> Iterator[Coding | Rejected | Gap]:
     """Every document of the sources, coded, in order; nothing is stored."""
     for source in sources:
-        for item in documents_from(source, fetcher=fetcher, given=given):
-            yield coded_whatever_comes(item) if isinstance(item, Document) else item
+        for batch in batches(documents_from(source, fetcher=fetcher, given=given)):
+            yield from coded_items(batch)
 
 
 def relation_of(sentence: str, actor: Span, recipient: Span) -> Relation:
@@ -128,7 +109,7 @@ def relation_of(sentence: str, actor: Span, recipient: Span) -> Relation:
             for word in word_spans(sentence)
         ),
     )
-    [read_words] = _read([words])
+    [read_words] = read_sentences([words])
     return relation_between(read_words, actor, recipient)
 
 
@@ -161,7 +142,7 @@ class ReadSummary:
         return Counter(one.reason for one in self.rejected if one.id not in read_in)
 
 
-def read(
+def read(  # noqa: PLR0913 - what of the world it needs is handed in
     sources: Sequence[str],
     store: Store,
     *,
@@ -169,29 +150,53 @@ def read(
     given: Given,
     now: datetime,
     advance: Callable[[int], object] = int,
+    stages: Stages = UNTIMED,
 ) -> ReadSummary:
     """
     Reads, codes and stores the sources; what is known already is not coded again.
 
-    `advance` is told of each item. Ctrl-C ends the reading after the last
-    whole document, and the summary says so.
+    `advance` is told of each item, `stages` of where the time goes. Ctrl-C ends the
+    reading after the last whole document that was saved, and the summary says so.
     """
     summary = ReadSummary()
     try:
         with store.writing():
             for source in sources:
                 place = place_of(source)
-                for item in documents_from(source, fetcher=fetcher, given=given):
-                    _take(item, store, summary, now, place)
-                    advance(1)
-                store.close_gaps(place, now)
+                found = documents_from(source, fetcher=fetcher, given=given)
+                for batch in batches(stages.each("sources", found)):
+                    for item in _coded_where_new(batch, store, stages):
+                        with stages.timed("store"):
+                            _take(item, store, summary, now, place)
+                        advance(1)
+                with stages.timed("store"):
+                    store.close_gaps(place, now)
     except KeyboardInterrupt:
         summary.interrupted = True
     return summary
 
 
+def _coded_where_new(
+    batch: Sequence[Item], store: Store, stages: Stages
+) -> Iterator[Document | Coding | Rejected | Gap]:
+    """The items of a batch in order; documents that the store does not know as codings."""
+    with stages.timed("store"):
+        asked = [
+            item if not isinstance(item, Document) or store.knows(item) else None
+            for item in batch
+        ]
+        new = [
+            store.uncoded(item) or item
+            for item, known in zip(batch, asked, strict=True)
+            if known is None and isinstance(item, Document)
+        ]
+    coded = iter(coded_together(new, stages) if new else ())
+    for known in asked:
+        yield next(coded) if known is None else known
+
+
 def _take(
-    item: Document | Rejected | Gap,
+    item: Document | Coding | Rejected | Gap,
     store: Store,
     summary: ReadSummary,
     now: datetime,
@@ -204,19 +209,12 @@ def _take(
     elif isinstance(item, Rejected):
         store.save_rejected(item, now)
         _count_rejected(summary, item)
+    elif isinstance(item, Coding):
+        _count_saved(summary, store.save(item, learnt=now))
+        summary.documents.append(store.stored_id(item.document) or item.document.id)
     else:
-        _take_document(item, store, summary, now)
-
-
-def _take_document(
-    document: Document, store: Store, summary: ReadSummary, now: datetime
-) -> None:
-    if store.knows(document):
         summary.known += 1
-    else:
-        coding = coded_whatever_comes(store.uncoded(document) or document)
-        _count_saved(summary, store.save(coding, learnt=now))
-    summary.documents.append(store.stored_id(document) or document.id)
+        summary.documents.append(store.stored_id(item) or item.id)
 
 
 def _take_withdrawal(gap: Gap, store: Store, summary: ReadSummary, now: datetime) -> None:

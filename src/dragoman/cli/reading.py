@@ -19,6 +19,7 @@ from dragoman.brief.brief_json import as_json as brief_as_json
 from dragoman.brief.html import as_html
 from dragoman.brief.markdown import as_markdown
 from dragoman.cli import options
+from dragoman.cli.bulk import code_into
 from dragoman.cli.desk import read_what_is_due
 from dragoman.cli.files import write_whole
 from dragoman.cli.output import (
@@ -139,14 +140,43 @@ def read(
 
 def code(
     file: Annotated[
-        str,
+        list[str] | None,
         typer.Argument(
-            metavar="[FILE]",
-            help="Text, or JSON Lines of documents; - is standard input.",
+            metavar="[FILE]...",
+            help="Text, or JSON Lines of documents; - is standard input. With --out also "
+            "folders, Parquet and web archives.",
         ),
-    ] = "-",
+    ] = None,
     published: options.Published = None,
     source_name: options.SourceName = "",
+    out_folder: Annotated[
+        Path | None,
+        typer.Option(
+            "--out",
+            metavar="DIR",
+            help="Write documents and events as Parquet into this folder instead. Given again "
+            "after it was broken off, the command goes on where it stood.",
+        ),
+    ] = None,
+    engine: Annotated[
+        str | None,
+        typer.Option(
+            "--engine",
+            metavar="ENGINE",
+            help="With --out: processes (of this machine), ray, or the address of a Ray "
+            "cluster (ray://…). [default: processes]",
+        ),
+    ] = None,
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            "--workers",
+            metavar="N",
+            min=1,
+            max=10_000,
+            help="With --out: how many at once. [default: one for each core]",
+        ),
+    ] = None,
 ) -> None:
     """
     Stateless: documents in, events out as JSON Lines on standard output.
@@ -155,12 +185,18 @@ def code(
     `source`; its events bear the same `id`. What could not be used is told on
     standard error. The status is 1 where there was no document to code.
     """
-    _check_sources([file])
-    if file == "-" and sys.stdin is not None and sys.stdin.isatty():
-        err.print(Text("Reading standard input; Ctrl-D ends it."))
+    files = file or ["-"]
     given = Given(published=published, source=source_name)
+    if out_folder is not None:
+        code_into(files, out_folder, given, engine=engine or "processes", workers=workers)
+        return
+    if engine is not None or workers is not None:
+        raise SettingError("--engine and --workers need a folder to write to: add --out DIR")
+    _check_sources(files)
+    if "-" in files and sys.stdin is not None and sys.stdin.isatty():
+        err.print(Text("Reading standard input; Ctrl-D ends it."))
     number, trouble = 0, False
-    for item in pipeline.coded_sources([file], fetcher=Fetcher(offline=offline()), given=given):
+    for item in pipeline.coded_sources(files, fetcher=Fetcher(offline=offline()), given=given):
         if isinstance(item, Coding):
             number += 1
             _print_coding(item)

@@ -87,6 +87,13 @@ def coded(document: Document, sentences: Sequence[Sentence], read: Read) -> Codi
     )
 
 
+def sentences_to_read(document: Document, sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences that `coded` will ask for: those of an English text with such a word."""
+    if foreign_language(document):
+        return []
+    return [one for one in sentences if may_hold_event(one)]
+
+
 def _read_where_needed(sentences: Sequence[Sentence], read: Read) -> Iterator[Sentence]:
     """The sentences in order, those that may hold an event with their trees."""
     is_needed = [may_hold_event(one) for one in sentences]

@@ -8,7 +8,7 @@ from typing import BinaryIO
 from dragoman.sources.addresses import is_web_address
 from dragoman.sources.places import STANDARD_INPUT, folder_files, plugged_name
 
-_LINE_SUFFIXES = frozenset({".jsonl", ".ndjson"})
+LINE_SUFFIXES = frozenset({".jsonl", ".ndjson"})
 _BLOCK = 1 << 20
 
 
@@ -38,7 +38,7 @@ def _line_count(stream: BinaryIO) -> int:
 
 
 def _items(path: Path) -> int:
-    if path.suffix.lower() not in _LINE_SUFFIXES or not path.is_file():
+    if path.suffix.lower() not in LINE_SUFFIXES or not path.is_file():
         return 1
     try:
         with path.open("rb") as stream:

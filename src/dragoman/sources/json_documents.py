@@ -50,10 +50,12 @@ class Setting:
     day_given_by: str = "given"
 
 
-def json_line_documents(content: Content, given: Given) -> Iterator[Document | Rejected]:
-    """The document of each line, as the lines are read."""
+def json_line_documents(
+    content: Content, given: Given, *, first: int = 1
+) -> Iterator[Document | Rejected]:
+    """The document of each line, as the lines are read; `first` is the number of the first."""
     setting = Setting(name=content.name, place=content.place, given=given)
-    for number, line in enumerate(text_lines(content), start=1):
+    for number, line in enumerate(text_lines(content), start=first):
         place = f"{content.name}:{number}"
         if line is None:
             yield Rejected(id=place, reason="too large", detail="a line of more than 15 MB")

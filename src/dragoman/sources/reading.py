@@ -29,7 +29,7 @@ from dragoman.sources.kinds import KNOWN_SUFFIXES, TELLING_KINDS, Kind, kind_of
 from dragoman.sources.places import STANDARD_INPUT, file_place, folder_files, plugged_name
 from dragoman.sources.plugged import plugged_documents
 
-__all__ = ["Given", "documents_from"]
+__all__ = ["Given", "documents_from", "file_documents"]
 
 
 def documents_from(
@@ -55,7 +55,7 @@ def documents_from(
     path = _path(source)
     if path.is_dir():
         return _folder_documents(path, given)
-    return _file_documents(path, clean_line(path.name), given, fetcher)
+    return file_documents(path, clean_line(path.name), given, fetcher)
 
 
 def _standard_input() -> BinaryIO:
@@ -98,7 +98,7 @@ def _folder_documents(folder: Path, given: Given) -> Iterator[Document | Rejecte
         # A pipe would hold us for ever; a broken link becomes a gap.
         is_file = path.is_file() or not path.exists()
         if is_file and _is_of_known_kind(path):
-            yield from _file_documents(path, label, given)
+            yield from file_documents(path, label, given)
         else:
             yield Rejected(id=label, reason="unknown kind of file")
     for error in gaps:
@@ -122,7 +122,7 @@ def _is_of_known_kind(path: Path) -> bool:
     return kind in TELLING_KINDS
 
 
-def _file_documents(
+def file_documents(
     path: Path, label: str, given: Given, fetcher: Fetcher | None = None
 ) -> Iterator[Document | Rejected | Gap]:
     """Those of a file; with a fetcher, of a file that was named by itself."""
