@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from dragoman.records import QuestionId
 from dragoman.store import Store
+from dragoman.watch_records import (
+    Evidence,
+    EvidenceId,
+    FrozenRule,
+    ProbabilityPoint,
+    Rule,
+    Side,
+)
 from store_records import coding
 from web_desk import TODAY, TestClient, desk
 
 CODED = coding()
+YES: Side = "yes"
+NO: Side = "no"
 EVENT = CODED.events[0].id
 CORRECT = f"/events/{EVENT}/correct"
 SIGNED = {"author": "Ada <b>", "reason": "it says may"}
@@ -67,7 +79,7 @@ def test_a_question_is_opened(client: TestClient) -> None:
         "rule": "Yes if a report says so.",
     }
     reply = client.post("/watch", data=form, headers=OWN)
-    assert reply.url.path == "/watch"
+    assert reply.url.path.startswith("/watch/")
     [asked] = client.get("/api/watch").json()["questions"]
     assert asked["text"] == "Will <China> sign?"
     assert (asked["opened"], asked["due"]) == (TODAY.isoformat(), "2024-07-01")
@@ -140,3 +152,83 @@ def test_corrections_of_the_desk_and_of_the_command_are_the_same(
         [made] = store.corrections()
     assert made.was == CODED.events[0]
     assert made.author == "Ada <b>"
+
+
+@pytest.fixture
+def asked(client: TestClient) -> str:
+    """The page of an open question."""
+    form = {"token": token(client, "/watch"), "question": "Will China sign", "rule": ""}
+    return str(client.post("/watch", data=form, headers=OWN).url.path)
+
+
+def test_what_one_holds_likely_is_kept_and_scored_at_the_end(
+    client: TestClient, asked: str
+) -> None:
+    said = {"token": token(client, asked), "probability": "80", "reasons": "they <met>"}
+    assert "they &lt;met&gt;" in client.post(f"{asked}/say", data=said, headers=OWN).text
+    ended = {"token": token(client, asked), "outcome": "yes", **SIGNED}
+    page = client.post(f"{asked}/resolve", data=ended, headers=OWN).text
+    assert "Yes, confirmed by Ada" in page
+    assert "0.040" in page
+    told = client.get(f"/api{asked}").json()
+    assert (told["question"]["state"], told["question"]["outcome"]) == ("resolved", "yes")
+    assert told["scores"] == [{"by": "own", "probability": 0.8, "brier": pytest.approx(0.04)}]
+
+
+@pytest.mark.parametrize(
+    ("action", "form", "said"),
+    [
+        ("say", {"probability": "many"}, "is no probability"),
+        ("say", {"probability": "101"}, "is no probability"),
+        ("say", {"probability": "nan"}, "is no probability"),
+        ("resolve", {"outcome": "perhaps", **SIGNED}, "is no outcome"),
+        ("resolve", {"outcome": "yes", "author": "Ada"}, "needs your name and the reason"),
+    ],
+)
+def test_what_cannot_be_said_of_a_question_is_refused(
+    client: TestClient, asked: str, action: str, form: dict[str, str], said: str
+) -> None:
+    fields = {"token": token(client, asked)} | form
+    reply = client.post(f"{asked}/{action}", data=fields, headers=OWN)
+    assert reply.status_code == 400
+    assert said in reply.text
+    assert client.get(f"/api{asked}").json()["question"]["state"] == "open"
+
+
+def test_the_page_of_a_question_shows_both_sides_and_how_the_probability_moved(
+    client: TestClient, asked: str, tmp_path: Path
+) -> None:
+    question = QuestionId(asked.rpartition("/")[2])
+    with Store.open(tmp_path / "desk.db") as store:
+        store.watch.save_evidence(
+            Evidence(
+                id=EvidenceId(side),
+                question=question,
+                event=EVENT,
+                document=CODED.document.id,
+                day=date(2024, 5, day),
+                side=side,
+                kind="signpost",
+                weight=0.4,
+                reason=f"it speaks for {side} <b>",
+                quote="China met Russia",
+                source="The Harbour Post",
+            )
+            for day, side in ((18, YES), (20, NO))
+        )
+        for day, share in ((17, 0.3), (18, 0.4)):
+            point = ProbabilityPoint(
+                question=question, day=date(2024, 5, day), probability=share, cause="they met"
+            )
+            store.watch.save_probability(point)
+        rule = Rule(since=date(2024, 5, 17), due=date(2024, 7, 1))
+        store.watch.freeze(FrozenRule(question=question, rule=rule, hash="abc"))
+    page = client.get(asked).text
+    for said in ("speaks for yes &lt;b&gt;", "speaks for no", "40 %", "they met", "since ="):
+        assert said in page
+    assert page.index("For yes") < page.index("speaks for yes") < page.index("For no")
+    assert 'class="picture chances"' in page
+    earlier = client.get(f"{asked}?as_of=2024-05-17").text
+    assert "speaks for yes" not in earlier
+    assert "40 %" not in earlier
+    assert "Was 30 % until 18 May 2024" in client.get("/watch").text

@@ -16,16 +16,19 @@ from starlette.routing import Route
 
 from dragoman.errors import StoreError
 from dragoman.records import Coding
+from dragoman.store import Store
 from dragoman.web import views
 from dragoman.web.calls import Call, Desk
 from dragoman.web.desk import app
 from dragoman.web.memory import Memory
 from dragoman.web.openapi import description
 from dragoman.web.views import ACTIONS, VIEWS, View
-from store_records import coding, event, report
+from store_records import coding, event, question, report
 from web_desk import TODAY, TestClient, desk
 
 TOLD = coding(report("China met Russia on Friday.", key="https://example.org/met"))
+ASKED = question()
+ID_BY_TEMPLATE = {"document": TOLD.document.id, "question": ASKED.id}
 IDS = {"id": TOLD.events[0].id, "a": "CHN", "b": "RUS"}
 
 
@@ -36,11 +39,15 @@ def codings() -> list[Coding]:
 
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
-    return desk(tmp_path_factory.mktemp("desk") / "desk.db", codings())
+    path = tmp_path_factory.mktemp("desk") / "desk.db"
+    client = desk(path, codings())
+    with Store.open(path) as store:
+        store.add_question(ASKED)
+    return client
 
 
 def asked(view: View, *, api: bool) -> str:
-    ids = IDS | ({"id": TOLD.document.id} if view.template == "document" else {})
+    ids = IDS | {"id": ID_BY_TEMPLATE.get(view.template, IDS["id"])}
     path = view.api_path if api else view.path
     return path.format(**ids) + ("?q=China" if view.template == "search" else "")
 

@@ -42,7 +42,9 @@ _SHAPES: Final[dict[str, dict[str, Any]]] = {
     "question": {"type": "object"},
 }
 _ITEMS: Final = {"events": "Event", "reports": "Event", "disputed_by": "Event"}
-_TEXTS: Final = frozenset("title edition id text source corrected_by a b period words".split())
+_TEXTS: Final = frozenset(
+    "title edition id text source corrected_by a b period words rule".split()
+)
 
 
 @cache

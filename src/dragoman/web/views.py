@@ -13,6 +13,7 @@ from dragoman.web import (
     correction_pages,
     event_pages,
     pair_pages,
+    question_pages,
     report_pages,
     watch_pages,
     world_pages,
@@ -198,6 +199,15 @@ VIEWS: Final = (
         keys=("questions",),
     ),
     View(
+        path="/watch/{id}",
+        template="question",
+        title="A question",
+        says="One question: its rule, evidence on both sides, its probability over time.",
+        facts=question_pages.question,
+        twin=question_pages.question_twin,
+        keys=("question", "rule", "evidence", "points", "resolutions", "stated", "scores"),
+    ),
+    View(
         path="/suggestions",
         template="suggestions",
         title="Questions that the reports raise",
@@ -259,6 +269,18 @@ ACTIONS: Final = (
         says="Opens a question.",
         act=watch_pages.add_question,
         fields=("question", "due", "rule", "event"),
+    ),
+    Action(
+        path="/watch/{id}/say",
+        says="Keeps what you hold likely today.",
+        act=question_pages.say,
+        fields=("probability", "reasons"),
+    ),
+    Action(
+        path="/watch/{id}/resolve",
+        says="Says how a question ended, or confirms or refuses what its rule proposes.",
+        act=question_pages.resolve,
+        fields=("outcome", "author", "reason", "refuse"),
     ),
     Action(
         path="/events/{id}/correct",

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from starlette.responses import RedirectResponse, Response
 
 from dragoman import outlook, pipeline
 from dragoman.inquiry import party
-from dragoman.records import EventId
+from dragoman.records import EventId, QuestionId
 from dragoman.watch.questions import opened_question
+from dragoman.watch_records import ProbabilityPoint
 from dragoman.web.asking import SPANNED, asked_of, day, number
 from dragoman.web.calls import Call, Facts
 from dragoman.web.plain_values import plain_value
@@ -28,12 +29,43 @@ def watch(call: Call) -> Facts:
     """The questions, the soonest due first."""
     asked = asked_of(call.given("as_of"))
     with call.desk.store() as store:
-        return {"questions": store.questions(as_of=asked.as_of)}
+        questions = store.questions(as_of=asked.as_of)
+        points = store.watch.probabilities(as_of=asked.as_of)
+    return {
+        "questions": questions,
+        "chances": _moves([one for one in points if not one.option]),
+    }
 
 
 def watch_twin(facts: Facts) -> object:
-    """The questions."""
-    return {"questions": plain_value(facts["questions"])}
+    """The questions, and what is held likely of each."""
+    return {
+        "questions": plain_value(facts["questions"]),
+        "chances": {name: plain_value(one) for name, one in facts["chances"].items()},
+    }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """The probability of a question, what it was before, and what moved it."""
+
+    probability: float
+    before: float | None
+    day: date
+    cause: str
+
+
+def _moves(points: Sequence[ProbabilityPoint]) -> dict[QuestionId, Move]:
+    found: dict[QuestionId, Move] = {}
+    for one in points:
+        before = found.get(one.question)
+        found[one.question] = Move(
+            probability=one.probability,
+            before=before.probability if before else None,
+            day=one.day,
+            cause=one.cause,
+        )
+    return found
 
 
 def suggestions(call: Call) -> Facts:
@@ -62,7 +94,7 @@ def add_question(call: Call, form: Mapping[str, str]) -> Response:
     )
     with call.desk.store(writing=True) as store:
         store.add_question(opened)
-    return RedirectResponse(f"{address('watch')}#{opened.id}", status_code=303)
+    return RedirectResponse(address("watch", opened.id), status_code=303)
 
 
 def forecasts(call: Call) -> Facts:
