@@ -8,7 +8,7 @@ SECONDS ?= 60
 PARSERS ?= feed page sitemap opml message mailbox table json packed archive words
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: help brief test check format lint types layers tests quality fuzz bench docs clean
+.PHONY: help brief test check format lint types layers tests quality fuzz bench screenshots docs clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -51,7 +51,15 @@ types: $(VENV)/.installed ## types, strictly
 layers: $(VENV)/.installed ## which room may know which
 	$(BIN)/lint-imports
 
-tests: $(VENV)/.installed ## tests and the examples in docstrings
+# The desk is tested in a real browser: the system's Chromium, else one that is installed
+# here where it can be; without any these tests are skipped, and say so.
+$(VENV)/.browser: $(VENV)/.installed
+	@command -v chromium chromium-browser google-chrome-stable google-chrome >/dev/null || \
+		{ apt-get install -y -qq chromium || $(BIN)/playwright install chromium-headless-shell; } \
+		>/dev/null 2>&1 || echo "No Chromium: the tests in a browser will be skipped."
+	touch $@
+
+tests: $(VENV)/.installed $(VENV)/.browser ## tests and the examples in docstrings
 	$(BIN)/python -m pytest -n 2 -q --ignore=tests/quality
 
 quality: $(VENV)/.installed ## accuracy may not fall below its floors
@@ -65,9 +73,13 @@ fuzz: $(VENV)/.installed ## malformed input into every parser, SECONDS each (60)
 bench: $(VENV)/.installed ## speed and memory, as ratios
 	$(PIP) install -e ".[bench]"
 	$(BIN)/python benchmarks/whole_way.py
+	$(BIN)/python benchmarks/desk.py
 
 forecasts: $(VENV)/.installed ## measure forecasting again and write its figures into the documentation
 	$(BIN)/python docs/make_forecasting.py $(FOLDERS)
+
+screenshots: $(VENV)/.installed $(VENV)/.browser ## pictures of the desk, in docs/desk
+	$(BIN)/python docs/make_screenshots.py
 
 docs: $(VENV)/.installed ## the documentation as a site, in build/site
 	$(PIP) install -e ".[docs]"

@@ -132,6 +132,7 @@ VIEWS: Final = (
             "origin_by_document",
             "differences",
         ),
+        slow=True,
     ),
     View(
         path="/documents/{id}",
