@@ -8,7 +8,7 @@ SECONDS ?= 60
 PARSERS ?= feed page sitemap opml message mailbox table json packed archive words
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: help brief test check format lint types layers tests quality fuzz bench screenshots docs clean
+.PHONY: help brief test check format lint types layers tests quality fuzz bench forecasts screenshots built package audit docs clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -35,14 +35,14 @@ brief: $(VENV)/.user ## make the environment, and the brief on the bundled repor
 test: $(VENV)/.installed ## make the environment, and pass every check
 	$(MAKE) --no-print-directory check quality
 
-check: lint types layers tests ## format, lint, types, layers, tests, documentation
+check: lint types layers tests built ## format, lint, types, layers, tests, documentation, wheel
 
 format: $(VENV)/.installed ## format the code
-	$(BIN)/ruff format src tests benchmarks docs examples
-	$(BIN)/ruff check --fix src tests benchmarks docs examples
+	$(BIN)/ruff format src tests benchmarks docs examples packaging
+	$(BIN)/ruff check --fix src tests benchmarks docs examples packaging
 
 lint: $(VENV)/.installed ## style
-	$(BIN)/ruff format --check src tests benchmarks docs examples examples
+	$(BIN)/ruff format --check src tests benchmarks docs examples packaging examples
 	$(BIN)/ruff check src tests benchmarks docs
 
 types: $(VENV)/.installed ## types, strictly
@@ -80,6 +80,18 @@ forecasts: $(VENV)/.installed ## measure forecasting again and write its figures
 
 screenshots: $(VENV)/.installed $(VENV)/.browser ## pictures of the desk, in docs/desk
 	$(BIN)/python docs/make_screenshots.py
+
+built: $(VENV)/.installed ## sdist and wheel: built twice alike, and the wheel runs far from here
+	$(BIN)/python packaging/check.py
+
+package: $(VENV)/.installed ## sdist and wheel in dist/: alike when built twice, installed with pip and uv
+	$(PIP) install -e ".[package]"
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python packaging/check.py --clean
+
+audit: $(VENV)/.installed ## licences of what we depend on, and whether holes in it are known
+	$(BIN)/python packaging/dependencies.py licences
+	-$(PIP) install -e ".[package]"
+	$(BIN)/python packaging/dependencies.py audit
 
 docs: $(VENV)/.installed ## the documentation as a site, in build/site
 	$(PIP) install -e ".[docs]"
