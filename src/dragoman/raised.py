@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from math import exp
 
@@ -37,11 +38,13 @@ from dragoman.watch.ranking import Prominence, party_codes
 from dragoman.watch.suggestions import open_plans
 
 # Of each sort so many sentences are read again at most: 250 of them take a second.
-MOST_READ = 150
+MOST_READ = 75
 RECENT_DAYS = 30
 """The documents of so many days are searched for questions that they ask."""
 STALLED_DAYS = 365
 MOST_PAIRS = 25
+AROUND = 500
+"""Characters before and behind an event in which its sentence is looked for."""
 MOST_QUIET = 5
 MOST_ALIKE = 3
 # A text with more of them is a talk, and asks nothing of the world.
@@ -181,15 +184,9 @@ def _asked(
     for one in known:
         for report in one.reports:
             reports_by_document.setdefault(report.document.id, []).append(report)
-    asking: list[Sentence] = []
-    day_by_document = {}
-    for document in documents:
-        if document.id not in reports_by_document:
-            continue
-        those = [one for one in sentences(document) if may_ask(one.text)]
-        if len(those) <= MOST_ASKED:
-            asking.extend(those)
-            day_by_document[document.id] = document.published
+    coded = [one for one in documents if one.id in reports_by_document]
+    asking = [sentence for one in coded for sentence in _asking_sentences(one)]
+    day_by_document = {one.id: one.published for one in coded}
     for sentence in _read(asking[: 2 * MOST_READ]):
         for asked in asked_questions(sentence):
             if not _asks_of_somebody(asked, sentence, day_by_document[sentence.document]):
@@ -198,6 +195,15 @@ def _asked(
             proposal = of_asked(asked, sentence, reports, at)
             if proposal is not None:
                 yield proposal
+
+
+def _asking_sentences(document: Document) -> list[Sentence]:
+    """The sentences that may ask something; of a talk none."""
+    text = document.text
+    if not may_ask(text) or text.count("?") > MOST_ASKED:
+        return []
+    those = [one for one in sentences(_only_asking(document)) if may_ask(one.text)]
+    return those if len(those) <= MOST_ASKED else []
 
 
 def _asks_of_somebody(asked: AskedQuestion, sentence: Sentence, day: date | None) -> bool:
@@ -213,12 +219,34 @@ def _sentence_of(reports: Sequence[Report]) -> dict[str, Sentence]:
     """The sentence of each event with its tree, by the event's id."""
     found: dict[str, Sentence] = {}
     for report in reports:
-        for one in sentences(report.document):
+        for one in sentences(_only_around(report.document, report.event.start)):
             if one.start <= report.event.start < one.end:
                 found[report.event.id] = one
                 break
     read = _read(list(found.values()))
     return dict(zip(found, read, strict=True))
+
+
+def _only_around(document: Document, place: int) -> Document:
+    """
+    The document with nothing but blanks well before the place, and nothing well behind.
+
+    Its offsets stay, and it is cut behind marks that end a sentence. To tell the sentences
+    of an hour's briefing apart takes a second.
+    """
+    text = document.text
+    marks = [text.rfind(mark, 0, max(0, place - AROUND)) for mark in (". ", "? ", "\n")]
+    start = max(marks) + 1
+    ends = [text.find(mark, place + AROUND) for mark in (". ", "? ", "\n")]
+    end = min((one for one in ends if one >= 0), default=len(text) - 1) + 1
+    return replace(document, text=" " * start + text[start:end])
+
+
+def _only_asking(document: Document) -> Document:
+    """The document with blanks for the paragraphs that ask nothing."""
+    paragraphs = document.text.split("\n\n")
+    kept = (one if may_ask(one) else " " * len(one) for one in paragraphs)
+    return replace(document, text="\n\n".join(kept))
 
 
 def _read(given: Sequence[Sentence]) -> list[Sentence]:

@@ -18,6 +18,7 @@ from dragoman.watch.verbs import base_form
 from dragoman.words import words
 
 LONGEST_WORDS = 16
+_NEAR = 2  # "announces the beginning of a blockade": the verb stands above the noun above
 # What is beside the point of a question, or begins another one.
 _BESIDE = frozenset(
     "advcl parataxis conj cc punct nsubj csubj discourse mark aux cop expl vocative".split()
@@ -25,6 +26,7 @@ _BESIDE = frozenset(
 _CLAUSES = frozenset({"acl:relcl", "advcl", "parataxis", "punct"})
 _WITHIN = frozenset({"-", "–", "“", "”", '"', "’", "‘", "/", "$", "%"})
 _LOOSE_ENDS = frozenset("ADP DET CCONJ SCONJ PUNCT PART AUX ADV".split())
+_ONLY_OBJECTS = frozenset("them him me us".split())
 _ONLY_HERE = frozenset("it them him her this that these those he she they there here".split())
 _DONE_FORMS = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 NEGATIONS = frozenset({"not", "n’t", "n't", "never"})
@@ -125,9 +127,24 @@ def asked_clause(event: Event, sentence: Sentence) -> str:
     words_above = {above.text.lower(), base_form(above.text)}
     if words_above & (question_words("over") | question_words("ended")):
         return ""
+    if not _is_looming(sentence, trigger.head):
+        return ""
     object_ = noun_phrase(sentence, trigger.head, skipped=skipped)
     verb = _noun_verbs().get(event.type, "")
     return f"{verb} {_without_owner(object_, event)}" if object_ and verb else ""
+
+
+def _is_looming(sentence: Sentence, head: int) -> bool:
+    """Whether the noun is said to be planned or possible by a word of its own."""
+    hanging = {sentence.tokens[at].text.lower() for at in below(sentence, head)}
+    if hanging & question_words("looming"):
+        return True
+    at, seen = sentence.tokens[head].head, 0
+    while at >= 0 and seen < _NEAR:
+        if base_form(sentence.tokens[at].text) in question_words("planning"):
+            return True
+        at, seen = sentence.tokens[at].head, seen + 1
+    return False
 
 
 def is_told_as_done(sentence: Sentence, head: int) -> bool:
@@ -198,8 +215,9 @@ def noun_phrase(sentence: Sentence, head: int, *, skipped: frozenset[int] = froz
     rest = _rest(sentence, head, kept, skipped)
     if rest is None:
         return ""
-    before = words_between(sentence, first, head + 1)
-    return f"{before} {rest}".strip()
+    before = words_between(sentence, first, head + 1).split()
+    kept_words = [word for word in before if word.lower() not in question_words("looming")]
+    return " ".join([*kept_words, rest]).strip()
 
 
 def _rest(sentence: Sentence, head: int, kept: set[int], skipped: frozenset[int]) -> str | None:
@@ -212,7 +230,7 @@ def _rest(sentence: Sentence, head: int, kept: set[int], skipped: frozenset[int]
     while end > head + 1 and _is_loose(sentence, end - 1, head):
         end -= 1
     behind = [token.text.lower() for token in sentence.tokens[head + 1 : end]]
-    if _ONLY_HERE & set(behind[:1]):
+    if _ONLY_HERE & set(behind[:1]) or _ONLY_OBJECTS & set(behind):
         return None
     return _whole(words_between(sentence, head + 1, end))
 

@@ -32,8 +32,9 @@ from dragoman.watch.suggestions import OpenPlan, plan_rule, when_words
 from dragoman.watch.verbs import base_form
 
 PROPOSED_DAYS = 90
+FARTHEST = timedelta(days=5 * 365)
 OVERDUE_CHANCE, STALLED_CHANCE, REFUSED_CHANCE, THREAT_CHANCE = 0.35, 0.2, 0.25, 0.25
-_ASKED_BOOST, _IN_PASSING_BOOST = 0.5, 0.4
+_ASKED_BOOST, _IN_PASSING_BOOST, _NO_EVENT_BOOST = 0.5, 0.4, 0.25
 _REFUSALS = frozenset({"REJECT"})
 _NOT_YET = frozenset({"AGREE", "SUPPORT", "CONSULT", "COOPERATE", "AID", "RETREAT", "CONCEDE"})
 
@@ -54,9 +55,13 @@ class Edition:
 def of_plan(plan: OpenPlan, sentence: Sentence | None, at: Edition) -> Suggestion | None:
     """Whether what is planned, possible or overdue comes about."""
     event = plan.plan.event
+    if plan.overdue and plan.due is not None and plan.due <= (event.published or plan.due):
+        return None  # announced on the very day: nobody waits for it
+    if plan.due is not None and plan.due - at.day > FARTHEST:
+        return None  # "for a hundred years" is no deadline
     asked = _asked(event, sentence) if sentence else ""
     if not asked and plan.due is not None and event.actor and event.recipient:
-        asked = asked_of(event) if _is_known(event) else ""
+        asked = asked_of(event) if _is_known(event) and event.type == "CONSULT" else ""
     if not asked:
         return None
     kind = "overdue" if plan.overdue else event.status.value
@@ -131,6 +136,7 @@ def of_asked(
     inside = [one for one in reports if _distance(one.event, sentence) == 0]
     days = [due for one in inside if (due := due_day(one.event)) and due >= at.day]
     boost = _ASKED_BOOST if asked.outright else _IN_PASSING_BOOST
+    boost = boost if inside else _NO_EVENT_BOOST
     # Of what stands elsewhere in the text only the parties bear on it.
     event = near.event if inside else replace(near.event, type="")
     told = weight(event, 0.5, at.prominence, 1, boost)
