@@ -223,6 +223,7 @@ class _SentenceCoder:
             trigger.verb is not None
             and trigger.verb in self.reading.speech
             and not trigger.noun
+            and trigger.needs != "claimed"
         )
 
     def _coded(

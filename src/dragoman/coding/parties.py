@@ -35,6 +35,7 @@ _SINGULAR_ROLES_OF_PERSONS = frozenset(
     ).split()
 )
 MAX_MODIFIERS = 3
+_SHORT_SURNAME = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,6 +205,9 @@ class _PartyReader:
         while more := role_table().at(self.lower, end, None) if end < len(self.lower) else None:
             end, sector, words = end + more.length, more.name.sector or sector, more.name.words
         person = self._person_name(end)
+        short = person is not None and len(self.texts[end]) <= _SHORT_SURNAME
+        if short and not self._is_person_role(words):
+            person = None  # "the newspaper La Prensa" is not of President La
         if person is not None:
             length_of_name = self._capitalised(end)
             return _Head(end + length_of_name, sector or person.sector, words, person)

@@ -143,7 +143,8 @@ class Phrases:
         known = word in ("leaders", "sides") and any(
             reading.lower[at] == "the" for at in self.tree.under(index, "det")
         )
-        alone = not any(self.tree.under(index, "nmod", "amod", "acl", "compound"))
+        described = ("nmod", "acl", "compound") if two else ("nmod", "amod", "acl", "compound")
+        alone = not any(self.tree.under(index, *described))
         return self._standing(reading.both, index) if (two or known) and alone else ()
 
     def _body(self, index: int) -> tuple[Party, ...]:
@@ -188,6 +189,9 @@ class Phrases:
         if self.reading.lower[index] not in ("they", "their"):
             return ()
         for at in range(index - 1, -1, -1):
+            two = self._both(at)
+            if two:
+                return two
             party = self.reading.party_at(at)
             if party is None or party.adjective or party.possessive or party.via:
                 continue

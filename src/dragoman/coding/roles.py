@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dragoman.codebook import event_type
+from dragoman.coding.charges import naming_clauses
 from dragoman.coding.clauses import PLACE_KINDS, Reading
 from dragoman.coding.parties import Party
 from dragoman.coding.phrases import Phrases
@@ -85,7 +86,7 @@ class _RoleFinder:
     def of_active(self) -> Roles:
         assert self.trigger.verb is not None
         actor = self._speaking() or self.subjects.of(self.trigger.verb)
-        recipient = self._recipient()
+        recipient = self._charged() or self._recipient()
         if self.trigger.framed and not recipient:
             recipient = self._given() or self._object_itself(actor) or self._whose_object(actor)
         if self.trigger.noun and not recipient:
@@ -120,6 +121,17 @@ class _RoleFinder:
             return ()
         finite = self.reading.tag(verb) == self.reading.tag(above)
         return self.subjects.of(above) if finite and first > above else ()
+
+    def _charged(self) -> tuple[Party, ...]:
+        """Whose the thing is that the actor gives a bad name: "American bullying"."""
+        if self.trigger.needs != "claimed":
+            return ()
+        named = dict(naming_clauses(self.reading))[self.trigger.pivot]
+        for child in self.tree.under(named, *_OWNERS):
+            found = self.phrases.parties(child)
+            if found:
+                return found
+        return ()
 
     def of_passive(self) -> Roles:
         assert self.trigger.verb is not None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dragoman.codebook import speaker_kinds, speech_verbs
+from dragoman.coding.charges import naming_clauses
 from dragoman.coding.clauses import Reading
 from dragoman.coding.parties import Party
 from dragoman.coding.phrases import Phrases, head_words
@@ -47,7 +48,7 @@ class Frame:
 def speech_frames(reading: Reading) -> tuple[Frame, ...]:
     """The frames of a sentence, the outermost first."""
     finder = _FrameFinder(reading)
-    frames = [*finder.said(), *finder.according_to(), *finder.citing()]
+    frames = [*finder.said(), *finder.named_so(), *finder.according_to(), *finder.citing()]
     # "Reuters reported that …, officials said": what interrupts or follows is the inner one.
     return tuple(sorted(frames, key=lambda frame: (bool(frame.aside), frame.verb)))
 
@@ -87,6 +88,21 @@ class _FrameFinder:
             scope=scope,
             aside=own if trails else frozenset(),
         )
+
+    def named_so(self) -> Iterator[Frame]:
+        """By "what it calls NATO's aggression": the name is the speaker's, not the writer's."""
+        for verb, named in naming_clauses(self.reading):
+            subject, found = self._speaker(verb)
+            speakers = self._speakers(found, subject)
+            if speakers:
+                yield Frame(
+                    speakers=speakers,
+                    parties=found,
+                    says="says",
+                    verb=verb,
+                    scope=self.tree.subtree(named),
+                    aside=frozenset(),
+                )
 
     def _scope(self, verb: int, says: str) -> frozenset[int]:
         """What is said: the clause below, the clause around, or the event it tells of."""
@@ -149,6 +165,8 @@ class _FrameFinder:
             return True
         marks = [self.reading.lower[at] for at in self.tree.under(verb, "mark", "advmod")]
         if self.tree.has(verb, "acl:relcl"):
+            if self.reading.lower[self.tree.heads[verb]] == "what":
+                return False
             return not any(self.phrases.is_relative(at) for at in self.tree.subtree(verb))
         return self.tree.has(verb, "advcl") and "as" in marks
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from dragoman.codebook import EventFrame, EventWord
+from dragoman.coding.charges import charges
 from dragoman.coding.clauses import Reading
 from dragoman.coding.trigger_tables import (
     PhraseTable,
@@ -108,7 +109,7 @@ class TriggerReader:
         """The triggers in order; of two that overlap the longer."""
         nouns = list(self._nouns())
         frames = [frame for frame in self._frames() if not self._is_with(frame, nouns)]
-        verbs = list(self._verbs(nouns))
+        verbs = [*self._verbs(nouns), *self._charges()]
         kept: list[Trigger] = []
         taken: set[int] = set()
         for trigger in sorted([*frames, *nouns, *verbs], key=_rank):
@@ -302,6 +303,24 @@ class TriggerReader:
             passive=self.reading.is_passive(word),
             together=verb.word.together,
         )
+
+    def _charges(self) -> Iterator[Trigger]:
+        """What somebody is charged with by its name: "what it calls American bullying"."""
+        recipient, _ = usual_roles("ACCUSE", "verb")
+        for verb in charges(self.reading):
+            yield Trigger(
+                type="ACCUSE",
+                mode="",
+                contexts=(),
+                recipient=recipient,
+                needs="claimed",
+                first=verb,
+                last=verb + 1,
+                head=verb,
+                verb=verb,
+                form=self.reading.form(verb),
+                passive=False,
+            )
 
     # ----------------------------------------------------------- frames
 

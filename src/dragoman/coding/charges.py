@@ -1,0 +1,38 @@
+"""Names that somebody gives to what another does: "what it calls American bullying"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.coding.clauses import Reading
+
+_NAMING = frozenset(
+    "call calls called claim claims claimed describe describes described say says said allege "
+    "alleges alleged term terms termed see sees saw view views viewed regard regards regarded "
+    "consider considers considered".split()
+)
+_BAD_NAMES = frozenset(
+    "aggression bullying terrorism provocation provocations interference meddling hegemony "
+    "genocide occupation coercion blackmail propaganda containment intimidation expansionism "
+    "imperialism sabotage warmongering repression persecution crimes".split()
+)
+
+
+def naming_clauses(reading: Reading) -> Iterator[tuple[int, int]]:
+    """The verb of each "what it calls …" with the head of the name that it gives."""
+    tree = reading.tree
+    for verb, word in enumerate(reading.lower):
+        above = tree.heads[verb]
+        if word not in _NAMING or above < 0 or reading.lower[above] != "what":
+            continue
+        given = tree.first(verb, "ccomp", "obj", "xcomp", "obl")
+        if given is not None and given > verb:
+            yield verb, given
+
+
+def charges(reading: Reading) -> Iterator[int]:
+    """The verbs by which somebody gives another's doing a bad name, or claims it to be so."""
+    for verb, named in naming_clauses(reading):
+        claims = reading.lower[verb].startswith(("claim", "alleg"))
+        if claims or reading.lower[named] in _BAD_NAMES:
+            yield verb
