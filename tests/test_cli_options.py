@@ -132,7 +132,15 @@ def test_an_empty_question_is_refused(question: str, db: Path) -> None:
 
 
 def test_a_question_may_be_added_twice_and_is_kept_once(tmp_path: Path) -> None:
-    asked = ["watch", "add", "Will China attend?", "--by", "2099-06-15", "--db", tmp_path / "q"]
+    asked = [
+        "watch",
+        "add",
+        "Will Xi meet Putin?",
+        "--by",
+        "2099-06-15",
+        "--db",
+        tmp_path / "q",
+    ]
     assert ran(*asked).out.startswith("Opened:")
     assert ran(*asked).out.startswith("Open already:")
     assert len(ran("watch", "list", "--json", "--db", tmp_path / "q").json) == 1

@@ -25,7 +25,12 @@ TABLES = [
 def db(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("output") / "desk.db"
     assert ran("read", REPORTS, "--db", path).status == 0
-    assert ran("watch", "add", "Will China attend?", "--db", path).status == 0
+    assert (
+        ran(
+            "watch", "add", "Will China attend?", "--rule", "Yes if it does.", "--db", path
+        ).status
+        == 0
+    )
     return path
 
 
@@ -57,7 +62,16 @@ def test_a_reading_is_summed_up_as_json(tmp_path: Path) -> None:
 
 
 def test_a_question_is_answered_as_json(tmp_path: Path) -> None:
-    found = ran("watch", "add", "Will it?", "--json", "--db", tmp_path / "d")
+    found = ran(
+        "watch",
+        "add",
+        "Will it?",
+        "--rule",
+        "Yes if it does.",
+        "--json",
+        "--db",
+        tmp_path / "d",
+    )
     assert found.json["question"] == "Will it?"
 
 
@@ -124,9 +138,9 @@ def test_wide_letters_and_signs_of_markup_are_shown_as_they_are(
     monkeypatch.setattr(output.out, "width", 120)  # a test runner may state a narrower one
     db = tmp_path / "d"
     question = "中国会参加吗? [bold]:smile:[/bold] \\[x]"
-    ran("watch", "add", question, "--db", db)
+    ran("watch", "add", question, "--rule", "?", "--db", db)
     assert question in ran("watch", "list", "--db", db).out
-    assert question in ran("watch", "add", question, "--db", db).out
+    assert question in ran("watch", "add", question, "--rule", "?", "--db", db).out
 
 
 def test_the_name_of_a_file_cannot_steer_the_terminal(tmp_path: Path) -> None:

@@ -113,7 +113,8 @@ class Evidence:
     "denied", "refused", "signpost", …), `weight` in log-odds how far it moves the probability,
     and `reason` both in words. `day` is that from which it is known, `origin` who stands
     behind it, `option` the answer of a multiple choice. `withdrawn` is the day from which
-    the report no longer counts: corrected, withdrawn, or coded otherwise.
+    the report no longer counts: corrected, withdrawn, or coded otherwise. `counts` are the
+    parties of it that the rule counts.
     """
 
     id: EvidenceId
@@ -131,6 +132,7 @@ class Evidence:
     option: str = ""
     decides: bool = False
     withdrawn: date | None = None
+    counts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

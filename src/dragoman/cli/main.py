@@ -92,7 +92,7 @@ COMMANDS: Final = MappingProxyType(
             "doctor:doctor",
             "Say what is wrong with this installation and its store, and what to do.",
         ),
-        "watch": _Command("watching:app", "Open questions: suggest, add, list."),
+        "watch": _Command("watching:app", "Open questions: suggest, add, feed, resolve."),
         "evaluate": _Command(
             "evaluating:app",
             "Measure accuracy on gold data: on events, language, sources, forecasts and more.",

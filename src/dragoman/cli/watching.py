@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 from contextlib import closing
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from rich.text import Text
 
-from dragoman import pipeline
-from dragoman.cli import options, watch_exchange, watch_scoring, watch_weighing
+from dragoman import pipeline, watching
+from dragoman.cli import options, watch_exchange, watch_living, watch_scoring, watch_weighing
 from dragoman.cli.asking import asked_store
-from dragoman.cli.output import out, print_json, print_table
+from dragoman.cli.files import write_whole
+from dragoman.cli.output import err, out, print_json, print_table
+from dragoman.errors import QuestionError
+from dragoman.fed_questions import feed
 from dragoman.records import Question
+from dragoman.rule_text import rule_fields, rule_of_toml, rule_toml
 from dragoman.settings import default_store
 from dragoman.store import Store
-from dragoman.watch.questions import opened_question
+from dragoman.watch_records import ProbabilityPoint, Resolution, Rule
+from dragoman.watching import Opening, Wanted
 
-app = typer.Typer(no_args_is_help=True, help="Open questions: suggest, add, list.")
+app = typer.Typer(no_args_is_help=True, help="Open questions: suggest, add, feed, resolve.")
+app.command("show")(watch_living.show)
+app.command("feed")(watch_living.feed)
+app.command("say")(watch_living.say)
+app.command("resolve")(watch_living.resolve)
 app.command("score")(watch_scoring.score)
 app.command("signposts")(watch_weighing.signposts)
 app.command("ach")(watch_weighing.ach)
@@ -77,20 +88,86 @@ def add(
         Any, typer.Option("--by", metavar="DAY", parser=options.day, help="Its deadline.")
     ] = None,
     rule: Annotated[
-        str, typer.Option("--rule", metavar="WORDS", help="In words: what resolves it.")
+        str,
+        typer.Option(
+            "--rule",
+            metavar="RULE",
+            help="What resolves it: a TOML file of its rule, or words, by which a person "
+            "resolves it where the sentence gives no rule. [default: from the sentence]",
+        ),
     ] = "",
+    replaces: Annotated[
+        str,
+        typer.Option(
+            "--replaces", metavar="ID", help="The question that this one is a change of."
+        ),
+    ] = "",
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            help="Do not open it: write its rule as TOML, to be edited.",
+        ),
+    ] = None,
+    as_of: options.AsOf = None,
     db: options.Db = None,
     as_json: options.AsJson = False,
 ) -> None:
-    """Open a question."""
-    opened = opened_question(question, opened=options.today(), due=by, rule=rule)
+    """
+    Open a question: its sentence is read and compiled into the rule that resolves it.
+
+    What is no question about anything that reports tell, or could never be answered, is
+    refused, with what is missing. The rule is frozen; to change it, open another question
+    that replaces this one.
+    """
+    wanted = Wanted(
+        text=question,
+        today=as_of or options.today(),
+        due=by,
+        rule="" if rule.endswith(".toml") else rule,
+        data=_rule_file(rule) if rule.endswith(".toml") else None,
+        replaces=replaces,
+    )
     with closing(Store.open(db or default_store())) as store:
-        is_new = store.add_question(opened)
+        found = watching.opening(store, wanted)
+        if output is None:
+            found = watching.keep(store, found)
+            feed(store, wanted.today)
+    if output is not None:
+        _write_rule(output, found)
     if as_json:
-        print_json(_as_json(opened))
-    else:
-        state = "Opened" if is_new else "Open already"
-        out.print(f"{state}: {opened.text} [{opened.id}]", markup=False)
+        print_json(_opening_as_json(found))
+    elif output is None:
+        state = "Opened" if found.is_new else "Open already"
+        out.print(f"{state}: {found.question.text} [{found.question.id}]", markup=False)
+        err.print(Text("\n".join(filter(None, (found.question.rule, *found.notes)))))
+
+
+def _rule_file(name: str) -> Rule:
+    try:
+        text = Path(name).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise QuestionError(f"The rule {name} cannot be read: {error}.") from error
+    return rule_of_toml(text, file=name)
+
+
+def _write_rule(output: Path, found: Opening) -> None:
+    if found.frozen is None:
+        raise QuestionError("There is no rule to write: its words alone give none.")
+    write_whole(output, [rule_toml(found.frozen.rule, question=found.question.text)])
+    err.print(Text(f"The rule is in {output}; open it with --rule {output}."))
+
+
+def _opening_as_json(found: Opening) -> dict[str, Any]:
+    frozen = found.frozen
+    return {
+        **_as_json(found.question),
+        "hash": frozen.hash if frozen else "",
+        "data": rule_fields(frozen.rule) if frozen else None,
+        "notes": list(found.notes),
+    }
 
 
 @app.command("list")
@@ -102,10 +179,29 @@ def list_(
     """List the questions, the next deadline first."""
     with asked_store(db) as store:
         found = store.questions(as_of=as_of)
-    rows = [_as_json(question) for question in found]
+        points = {one.question: one for one in store.watch.probabilities(as_of=as_of)}
+        ends = {one.question: one for one in store.watch.resolutions(as_of=as_of)}
+    rows = [_listed(one, points.get(one.id), ends.get(one.id)) for one in found]
+    if not as_json:
+        rows = [{key: value for key, value in row.items() if key != "rule"} for row in rows]
     print_table(
         rows, as_json=as_json, empty="No question is open. `dragoman watch suggest` has some."
     )
+
+
+def _listed(
+    question: Question, point: ProbabilityPoint | None, ended: Resolution | None
+) -> dict[str, Any]:
+    """A question with where it stands; one that was resolved later was open then."""
+    is_over = ended is not None and ended.state == "confirmed"
+    state = question.state if is_over or ended is None else "open"
+    proposed = ended.outcome if ended and ended.state == "proposed" else ""
+    return {
+        **_as_json(question),
+        "probability": point.probability if point else None,
+        "state": state,
+        "outcome": question.outcome or (f"{proposed}?" if proposed else ""),
+    }
 
 
 def _as_json(question: Question) -> dict[str, Any]:

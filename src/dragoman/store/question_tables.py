@@ -219,6 +219,7 @@ def _evidence_fields(one: Evidence) -> dict[str, Any]:
         "option": one.option,
         "decides": one.decides,
         "withdrawn": day_text(one.withdrawn),
+        "counts": ",".join(one.counts),
     }
 
 
@@ -239,4 +240,5 @@ def _evidence(row: sqlite3.Row) -> Evidence:
         option=row["option"],
         decides=bool(row["decides"]),
         withdrawn=day_of(row["withdrawn"]),
+        counts=tuple(filter(None, row["counts"].split(","))),
     )

@@ -61,7 +61,7 @@ def _fields(event: Event) -> Iterator[Field]:
     yield Field(
         name="Sure",
         value=f"{event.confidence:.0%}",
-        because=("so many of such events were right, in reports that we checked",),
+        because=("an order of events, not a probability",),
     )
     yield Field(
         name="Put right",

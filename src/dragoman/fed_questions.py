@@ -1,0 +1,245 @@
+"""
+Open questions, fed from the reports of the store: evidence, probabilities, resolutions.
+
+What a report says to a question depends on that report and the rule alone, so that a
+stream is looked at once and can then be asked as of each of its days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from dragoman.english import counted
+from dragoman.records import Question, QuestionId
+from dragoman.relations.origins import origin_names
+from dragoman.store import Store
+from dragoman.watch.feeding import (
+    Paper,
+    PastDay,
+    evidence_of,
+    past_days,
+    past_of,
+    told_reports,
+    worded_evidence,
+    worded_patterns,
+)
+from dragoman.watch.matching import Told
+from dragoman.watch.probability import probability
+from dragoman.watch.resolving import Coverage, coverage, resolution
+from dragoman.watch_records import (
+    Evidence,
+    ProbabilityPoint,
+    Resolution,
+    Rule,
+)
+
+LEAST_MOVE = 0.005
+"""A probability that moved less is not worth a line of its history."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stream:
+    """
+    All that was reported, as of the day on which it was asked for.
+
+    `days` are those on which something was reported, `gaps` the sources that failed.
+    """
+
+    reports: tuple[Told, ...]
+    papers: tuple[Paper, ...]
+    days: tuple[date, ...]
+    gaps: tuple[str, ...] = ()
+
+    @property
+    def first(self) -> date:
+        """The day of the first report."""
+        return self.days[0] if self.days else date.max
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fed:
+    """A question with all that bears on it in a stream, whenever it became known."""
+
+    question: QuestionId
+    rule: Rule
+    evidence: tuple[Evidence, ...]
+    past: tuple[PastDay, ...]
+    stream: Stream
+
+    def known(self, day: date) -> list[Evidence]:
+        """The evidence that was known on a day."""
+        return [one for one in self.evidence if one.day <= day]
+
+    def probability(self, day: date) -> float:
+        """The probability of yes on a day."""
+        past = past_of(self.past, self.stream.first, day)
+        return probability(self.rule, past, self.known(day), day)
+
+    def coverage(self, day: date) -> Coverage:
+        """How alive the sources were while the question was open, as known on a day."""
+        until = min(day, self.rule.due or day)
+        known = [one for one in self.stream.days if one <= day]
+        return coverage(known, self.rule.since, until, self.stream.gaps)
+
+    def resolution(self, day: date) -> Resolution | None:
+        """What the rule makes of it on a day."""
+        found = self.known(day)
+        past = past_of(self.past, self.stream.first, self.rule.since)
+        return resolution(self.question, self.rule, found, self.coverage(day), past, day)
+
+
+def stream_of(store: Store, day: date | None) -> Stream:
+    """What the store holds, as of a day."""
+    reports = store.reports(as_of=day)
+    papers = [
+        Paper(document, document.published, document.text.casefold())
+        for document in store.documents(as_of=day)
+        if document.published is not None
+    ]
+    # Gaps of an archive that is replayed are those of today's reading and say nothing of then.
+    gaps = tuple(gap.source for gap in store.gaps(as_of=day))
+    return Stream(
+        reports=tuple(told_reports(reports)),
+        papers=tuple(papers),
+        days=tuple(sorted({paper.known for paper in papers})),
+        gaps=gaps,
+    )
+
+
+def fed(question: QuestionId, rule: Rule, stream: Stream) -> Fed:
+    """The question with its evidence in the stream; copies count under their original."""
+    found = evidence_of(question, rule, stream.reports)
+    documents = {one.document for one in found}
+    bearing = [one.report for one in stream.reports if one.report.document.id in documents]
+    origins = origin_names(bearing)
+    papers = stream.papers if worded_patterns(rule) else ()
+    evidence = [
+        *(replace(one, origin=origins.get(one.document, one.origin)) for one in found),
+        *worded_evidence(question, rule, papers, origins),
+    ]
+    return Fed(
+        question=question,
+        rule=rule,
+        evidence=tuple(sorted(evidence, key=lambda one: (one.day, one.id))),
+        past=tuple(past_days(rule, stream.reports, papers)),
+        stream=stream,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What a feeding changed for a question."""
+
+    question: Question
+    added: tuple[Evidence, ...]
+    withdrawn: tuple[Evidence, ...]
+    probability: ProbabilityPoint | None
+    resolution: Resolution | None
+
+
+def feed(store: Store, day: date, *, auto: bool = False) -> list[Change]:
+    """
+    Feed all open questions with what is known on a day, and keep what changed.
+
+    With `auto` what the rule resolves is confirmed by itself.
+    """
+    return list(feed_days(store, [day], auto=auto))
+
+
+def feed_days(store: Store, days: Sequence[date], *, auto: bool = False) -> Iterator[Change]:
+    """
+    As `feed`, for each of several days in their order, as each day knew them.
+
+    Where no article has a second version, what a day knew is what is dated until then, and
+    the store is read once for all days.
+    """
+    counts = store.counts()
+    is_plain = counts.documents == counts.articles
+    looked: dict[QuestionId, Fed] = {}
+    stream: Stream | None = None
+    for day in days:
+        rules = {one.question: one for one in store.watch.rules()}
+        asked = [one for one in store.questions(state="open", as_of=day) if one.id in rules]
+        if not asked:
+            continue
+        if stream is None or not is_plain:
+            stream, looked = stream_of(store, days[-1] if is_plain else day), {}
+        for one in asked:
+            if one.id not in looked:
+                looked[one.id] = fed(one.id, rules[one.id].rule, stream)
+            yield _fed_question(store, one, looked[one.id], day, auto=auto)
+
+
+def _fed_question(
+    store: Store, question: Question, now: Fed, day: date, *, auto: bool
+) -> Change:
+    before = {one.id: one for one in store.watch.evidence(question.id, as_of=day)}
+    holds = {one.id: one for one in now.known(day)}
+    added = tuple(one for one in holds.values() if one.id not in before)
+    gone = tuple(one for one in before.values() if one.id not in holds)
+    store.watch.save_evidence(added)
+    store.watch.withdraw([one.id for one in gone], day)
+    point = _moved(store, now, day, added=added, gone=gone)
+    ended = _ended(store, now, day, auto=auto)
+    return Change(
+        question=question, added=added, withdrawn=gone, probability=point, resolution=ended
+    )
+
+
+def _moved(
+    store: Store, now: Fed, day: date, *, added: Sequence[Evidence], gone: Sequence[Evidence]
+) -> ProbabilityPoint | None:
+    history = store.watch.probabilities(now.question, as_of=day)
+    chance = now.probability(day)
+    if (
+        history
+        and abs(history[-1].probability - chance) < LEAST_MOVE
+        and not added
+        and not gone
+    ):
+        return None
+    point = ProbabilityPoint(
+        question=now.question,
+        day=day,
+        probability=round(chance, 4),
+        cause=cause_words(added, gone, is_first=not history),
+        evidence=tuple(one.id for one in added),
+    )
+    if history and history[-1].day == day and history[-1].probability == point.probability:
+        return None
+    store.watch.save_probability(point)
+    return point
+
+
+def cause_words(added: Sequence[Evidence], gone: Sequence[Evidence], *, is_first: bool) -> str:
+    """What moved a probability, in words."""
+    if gone:
+        return f"{counted(len(gone), 'report')} withdrawn or corrected: “{gone[0].quote}”"
+    if is_first:
+        return "opened: the rate of such events" + (
+            f", and {counted(len(added), 'report')} so far" if added else ""
+        )
+    if added:
+        first = max(added, key=lambda one: (one.decides, abs(one.weight)))
+        more = f", and {len(added) - 1} more" if len(added) > 1 else ""
+        return f"{first.reason}: “{first.quote}”{more}"
+    return "time passed"
+
+
+def _ended(store: Store, now: Fed, day: date, *, auto: bool) -> Resolution | None:
+    """The rule's resolution, kept where it is another than the last one."""
+    ended = now.resolution(day)
+    last = store.watch.resolutions(now.question, as_of=day)
+    if ended is None or (last and last[-1].outcome == ended.outcome):
+        return None
+    if auto and ended.outcome != "ambiguous":
+        ended = replace(ended, state="confirmed")
+    store.watch.save_resolution(ended)
+    return ended
+
+
+def days_between(first: date, last: date) -> list[date]:
+    """Every day from the first to the last."""
+    return [first + timedelta(days=number) for number in range((last - first).days + 1)]

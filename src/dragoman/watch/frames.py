@@ -1,0 +1,181 @@
+"""Questions in words that name no event by themselves ("be out as president"), from a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+from dragoman.codebook import country_names, rows
+from dragoman.watch_records import Pattern, Side, Silence
+
+TABLE = "question_frames.tsv"
+Entry = Callable[[str], str]
+"""The entry of a rule ("CHN", "USA/Trump") for the words of a party; empty for nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A row of the table."""
+
+    name: str
+    asked: re.Pattern[str]
+    types: tuple[str, ...]
+    words: tuple[str, ...]
+    silence: Silence
+    side: Side
+    also: str
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """
+    What a frame makes of a question: patterns, for which side, and what silence means.
+
+    `against` are those of the other side, such as a refusal.
+    """
+
+    name: str
+    patterns: tuple[Pattern, ...]
+    against: tuple[Pattern, ...]
+    side: Side
+    silence: Silence
+    named: Mapping[str, str]
+
+
+@cache
+def frames() -> tuple[Frame, ...]:
+    """The frames of the table, in its order."""
+    return tuple(
+        Frame(
+            name=row["name"],
+            asked=re.compile(row["asked"] + r"[,\s]*"),
+            types=_items(row["types"]),
+            words=_items(row["words"]),
+            silence=row["silence"],  # type: ignore[arg-type]
+            side=row["side"],  # type: ignore[arg-type]
+            also=row["also"],
+        )
+        for row in rows(TABLE)
+    )
+
+
+def framed(body: str, entry: Entry) -> Framed | None:
+    """What the first frame that fits makes of the question without its dates."""
+    for frame in frames():
+        found = frame.asked.fullmatch(body)
+        if found is None:
+            continue
+        named = {name: words for name, words in found.groupdict().items() if words}
+        patterns = tuple(_patterns(frame, named, entry))
+        if patterns:
+            against = _refusals(patterns) if frame.also == "refusal" else ()
+            return Framed(frame.name, patterns, against, frame.side, frame.silence, named)
+    return None
+
+
+def _refusals(patterns: Iterable[Pattern]) -> tuple[Pattern, ...]:
+    refused = (replace(one, types=("REJECT",), recipients=()) for one in patterns)
+    return tuple(one for one in refused if one.actors)
+
+
+def _patterns(frame: Frame, named: Mapping[str, str], entry: Entry) -> Iterator[Pattern]:
+    words = tuple(_filled(word, named, entry) for word in frame.words)
+    who, whom = (_entries(named.get(name, ""), entry) for name in ("who", "whom"))
+    is_known = bool(who or "who" not in named) and bool(whom or "whom" not in named)
+    if frame.types and is_known:
+        yield Pattern(
+            actors=who,
+            recipients=whom,
+            either_way=frame.also == "both",
+            types=frame.types,
+            words=words,
+        )
+    if not frame.types:
+        yield Pattern(words=words)
+    elif frame.also == "words":
+        yield Pattern(words=(spoken(named["who"], entry), *words))
+
+
+def _entries(names: str, entry: Entry) -> tuple[str, ...]:
+    """Each of several parties ("France, UK, or Germany") as a rule has it."""
+    parts = re.split(r",? (?:or|and) (?:the )?|, ", names)
+    known = [entry(part) for part in parts if part]
+    return tuple(dict.fromkeys(filter(None, known))) if all(known) else ()
+
+
+def _filled(word: str, named: Mapping[str, str], entry: Entry) -> str:
+    """The words of a row with the names of the question put in."""
+
+    def name(found: re.Match[str]) -> str:
+        said = named.get(found[1], "")
+        if found[1] in {"who", "whom"}:
+            return spoken(said, entry)
+        return said.strip() if found[1] == "place" else stem(said)
+
+    about = re.search(r"\{(\w+):about\}", word)
+    if about:
+        return "|".join(_name_stems(named.get(about[1], "")))
+    return re.sub(r"\{(\w+)\}", name, word)
+
+
+def _name_stems(words: str) -> list[str]:
+    """The names in some words, by what their forms share; else all words but the last."""
+    found = re.findall(r"[A-Z][\w’'-]{2,}", words) or words.split()[:-1] or words.split()
+    return [name[: max(len(name) - 5, 4)] if len(name) > 8 else name for name in found]
+
+
+def spoken(party: str, entry: Entry) -> str:
+    """
+    By what sentences name a party: a state by its own name too ("Iranian": "Iran").
+
+    A part of a state keeps its own name alone: Scotland is not the United Kingdom.
+    """
+    said = stem(party)
+    code, _, name = entry(party).partition("/")
+    state = "" if name else country_names().get(code, "")
+    alike = state[:3].casefold() == party.removeprefix("the ")[:3].casefold()
+    if state and alike and not said.isupper():
+        return state
+    initials = said.replace(".", "").isupper()
+    return f"{state}|{said}" if state and initials else said
+
+
+def stem(words: str) -> str:
+    """
+    By what a report names it: a person by the last name, a body by its short one.
+
+    >>> [stem(words) for words in ("Ariel Henry", "Russia", "Fidesz-KDNP", "elections")]
+    ['Henry', 'Russia', 'Fidesz', 'election']
+    >>> stem("Democratic Progressive Party (DPP)"), stem("Houthi movement")
+    ('Democratic Progressive|DPP', 'Houthi')
+    """
+    short = re.search(r"\(([A-Z][A-Z-]+)\)", words)
+    bare = re.sub(
+        r"\s*\([^)]*\)|['’]s\b|^(?:the|a|an|[Pp]resident|[Pp]rime [Mm]inister) ", "", words
+    )
+    parts = [
+        part for part in bare.split() if part[:1].isupper() or part == "of"
+    ] or bare.split()
+    name = " ".join(parts)
+    if not name[:1].isupper() or name.isupper():
+        return name.removesuffix("s") if name.islower() else name
+    if len(parts) > 1:
+        name = _of_several(parts)
+    return f"{name}|{short[1]}" if short else re.sub(r"(?<=[a-z])-[A-Z].*", "", name)
+
+
+_BODIES = frozenset(
+    "of Party Front Rally Union Forces Group Army Movement Council Guard".split()
+)
+
+
+def _of_several(parts: list[str]) -> str:
+    if not _BODIES & set(parts):
+        return parts[-1]
+    return " ".join(parts).removesuffix(" Party")
+
+
+def _items(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split(";") if part.strip())

@@ -1,0 +1,291 @@
+"""
+The watch, joined: questions compiled by the coder, and opened.
+
+Feeding and resolving stand in `fed_questions.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dragoman.codebook import country_names, demonyms, party_codes
+from dragoman.coding.actor_words import actor_of
+from dragoman.coding.date_words import date_words
+from dragoman.coding.dates import resolved
+from dragoman.errors import QuestionError
+from dragoman.fed_questions import stream_of
+from dragoman.language.reader import reader
+from dragoman.language.sentences import sentences
+from dragoman.pipeline import coded_document
+from dragoman.records import (
+    Actor,
+    Document,
+    DocumentId,
+    Question,
+    QuestionId,
+    Sentence,
+    digest,
+)
+from dragoman.rule_text import rule_hash
+from dragoman.settings import reading_threads
+from dragoman.store import Store
+from dragoman.watch.checking import check_rule, history_note
+from dragoman.watch.compiling import Given, compiled
+from dragoman.watch.feeding import past_days, past_of
+from dragoman.watch.frames import stem
+from dragoman.watch.questions import opened_question
+from dragoman.watch.telling import rule_words
+from dragoman.watch.wording import Asked, asked
+from dragoman.watch_records import Compiled, FrozenRule, Option, Rule
+
+__all__ = ["Opening", "Wanted", "compiled_question", "keep", "missing_words", "opening"]
+
+
+_CHOICE = re.compile(
+    r"^(?:who|which (?:[\w ]+?))(?P<body> will .+?)[:,] (?P<options>[^:]+?)\??$", re.IGNORECASE
+)
+_FIRST_OF_TWO = re.compile(
+    r"^(?P<asked>Will .+?) before (?P<other>(?:the )?[A-Z][^?]*[a-z]s\b[^?]*)\??$"
+)
+
+
+def compiled_question(text: str, *, opened: date, due: date | None = None) -> Compiled:
+    """
+    The rule of a question that is opened on a day; `due` goes before its own date.
+
+    "Who will …: A, B or C?" gives an option for each, and "… before Israel strikes Iran"
+    what ends it with no.
+    """
+    choice = _CHOICE.match(text.strip())
+    if choice is not None:
+        return _chosen(text, choice, opened, due)
+    first = _FIRST_OF_TWO.match(text.strip())
+    if first is not None:
+        other = _compiled_one(f"Will {first['other']}?", opened, due)
+        if other.rule is not None and other.rule.yes:
+            asked_one = _compiled_one(f"{first['asked']}?", opened, due)
+            if asked_one.rule is not None:
+                rule = replace(asked_one.rule, before=other.rule.yes)
+                return replace(asked_one, text=text, rule=rule)
+    return _compiled_one(text, opened, due)
+
+
+def _chosen(text: str, choice: re.Match[str], opened: date, due: date | None) -> Compiled:
+    names = [name for name in re.split(r",? (?:or|and) |, ", choice["options"]) if name]
+    whole = [_compiled_one(f"Will {name}{choice['body'][5:]}?", opened, due) for name in names]
+    rules = [one.rule for one in whole if one.rule is not None and one.rule.yes]
+    if len(rules) < len(names) or len(rules) < 2:
+        refused = next((one for one in whole if one.rule is None), whole[0])
+        return replace(refused, text=text, rule=None)
+    options = tuple(
+        Option(name=name, yes=rule.yes) for name, rule in zip(names, rules, strict=True)
+    )
+    rule = replace(rules[0], yes=(), for_yes=(), for_no=(), options=options, silence="open")
+    return replace(whole[0], text=text, rule=rule)
+
+
+def _compiled_one(text: str, opened: date, due: date | None) -> Compiled:
+    form = asked(text)
+    document = Document(
+        id=DocumentId("question"), key="question", text=form.sentence, published=opened
+    )
+    events = coded_document(document).events
+    read = reader(threads=reading_threads()).read(sentences(document))
+    when = _dates(read, opened)
+    given = Given(
+        text=text,
+        asked=form,
+        body=_body(form, when.words),
+        events=events,
+        sentence=read[0] if read else None,
+        since=max(opened, when.since or opened),
+        due=due or when.due,
+    )
+    return compiled(given, party_entry, lambda words: named_entry(words, opened))
+
+
+@dataclass(frozen=True, slots=True)
+class _When:
+    """The words of the dates of a question, and the last day that they mean."""
+
+    words: tuple[str, ...]
+    since: date | None
+    due: date | None
+
+
+_LEAD = (
+    r"(?:\b(?:by|before|in|on|until|through|during|within|since|between|the end of|end of|of"
+    r"|the|from|at)\s+)*"
+)
+
+
+def _dates(read: Sequence[Sentence], opened: date) -> _When:
+    found = [one for sentence in read for one in date_words(sentence)]
+    meant = [resolved(one, opened, future=True) for one in found]
+    ends = [when.end for when in meant if when.end is not None]
+    ahead = [end for end in ends if end >= opened]
+    starts = [
+        when.start or opened for when in meant if when.end is not None and when.end in ahead
+    ]
+    # A state on one day ("be in control on 1 June") begins before that day.
+    since = min(starts) if starts and min(starts) < max(ahead) else None
+    # A question whose days have all passed keeps the last, to be refused by it.
+    due = max(ahead or ends, default=None)
+    return _When(tuple(one.words for one in found), since, due)
+
+
+def _body(form: Asked, dates: Sequence[str]) -> str:
+    body = form.body
+    for words in dates:
+        body = re.sub(rf"[,\s]*{_LEAD}(?:again, )?{re.escape(words)}", "", body)
+    return re.sub(r"[,\s]+$", "", " ".join(body.split()))
+
+
+def party_entry(party: Actor) -> str:
+    """
+    A party of an event as a rule writes it: its code, with the name of a person or group.
+
+    >>> def party(name, code, sector):
+    ...     return Actor(name=name, code=code, sector=sector, start=0, end=0)
+    >>> party_entry(party("Putin", "RUS", "GOV"))
+    'RUS/Putin'
+    >>> party_entry(party("Chinese ships", "CHN", "MIL"))
+    'CHN'
+    """
+    name = re.sub(r"['’]s$", "", party.name).strip()
+    if not party.code:
+        return "" if party.members or name.islower() else f"/{stem(name)}"
+    if _is_state(name, party.code):
+        return party.code
+    if ":" in party.code:
+        return party.code
+    return f"{party.code}/{stem(name)}"
+
+
+def named_entry(words: str, day: date) -> str:
+    """As `party_entry`, from the words of a party alone."""
+    known = actor_of(words, day)
+    if not known.code:
+        return ""
+    return party_entry(Actor(name=words, code=known.code, sector=known.sector, start=0, end=0))
+
+
+def _is_state(name: str, code: str) -> bool:
+    """Whether the words name the state, or what belongs to it and has no name of its own."""
+    bare = re.sub(r"^(?:the|a|an) ", "", name, flags=re.IGNORECASE)
+    if party_codes().get(bare) == code or country_names().get(code) == bare:
+        return True
+    parts = bare.split()
+    own = [part for part in parts if part[:1].isupper()]
+    known = {
+        part for part in own if party_codes().get(part) == code or part.casefold() in demonyms()
+    }
+    lower = [part for part in parts if not part[:1].isupper()]
+    if own and set(own) <= known and lower:
+        return True
+    return bool(_SEATS.search(bare)) or (bool(lower) and not own)
+
+
+_SEATS = re.compile(
+    r"\b(?:government|forces|military|army|navy|troops|Forces|Government|Army|Navy|Guard|House|Kremlin|Beijing|Moscow|Washington|Kyiv|Tehran|Ministry|Commission|Council|administration|regime|leaders)\b"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """
+    A question that is or could be opened: how it was compiled, and its rule if it has one.
+
+    Without a rule that a machine can follow it is resolved by a person, by its words.
+    `notes` say what was understood, and what the past says of the rule.
+    """
+
+    question: Question
+    frozen: FrozenRule | None
+    notes: tuple[str, ...] = ()
+    is_new: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What the user asks to be opened; `rule` is in words, `data` as data, `replaces` an id."""
+
+    text: str
+    today: date
+    due: date | None = None
+    rule: str = ""
+    data: Rule | None = None
+    replaces: str = ""
+
+
+def opening(store: Store, wanted: Wanted) -> Opening:
+    """
+    The question with its rule, checked and not yet kept.
+
+    Raises `QuestionError` where neither its sentence nor the user gives a rule, where the
+    deadline has passed, and where the rule could never fire.
+    """
+    plain_question = opened_question(wanted.text, opened=wanted.today, due=wanted.due)
+    understood = None
+    if wanted.data is None:
+        understood = compiled_question(plain_question.text, opened=wanted.today, due=wanted.due)
+    rule = wanted.data or (understood.rule if understood else None)
+    if rule is None and not wanted.rule:
+        assert understood is not None, "it was compiled where no rule was given"
+        raise QuestionError(missing_words(understood))
+    if rule is None:
+        return Opening(
+            question=opened_question(
+                wanted.text, opened=wanted.today, due=wanted.due, rule=wanted.rule
+            ),
+            frozen=None,
+            notes=("No report resolves it by itself: a person does, by the words given.",),
+        )
+    check_rule(rule, wanted.today)
+    return _with_rule(store, wanted, rule, understood.notes if understood else ())
+
+
+def _with_rule(store: Store, wanted: Wanted, rule: Rule, notes: tuple[str, ...]) -> Opening:
+    older = store.watch.question_id(wanted.replaces) if wanted.replaces else ""
+    question = opened_question(
+        wanted.text,
+        opened=wanted.today,
+        due=rule.due,
+        rule=wanted.rule or rule_words(rule),
+    )
+    hashed = rule_hash(rule)
+    if older:
+        question = replace(question, id=QuestionId(digest(question.id, hashed, older)))
+    frozen = FrozenRule(question=question.id, rule=rule, hash=hashed, replaces=older)
+    stream = stream_of(store, wanted.today)
+    past = past_of(past_days(rule, stream.reports, stream.papers), stream.first, wanted.today)
+    first = stream.days[0] if stream.days else None
+    if rule.first_since and past.events:
+        raise QuestionError(
+            "It would not be the first time: the store knows of an earlier one, so that the "
+            "question is void. Ask whether it happens again."
+        )
+    note = history_note(rule, past.events, len(stream.papers), first)
+    return Opening(question=question, frozen=frozen, notes=(*notes, note))
+
+
+def keep(store: Store, found: Opening) -> Opening:
+    """Keep an opening: from now on its words and its rule are fixed."""
+    is_new = store.add_question(found.question)
+    if is_new and found.frozen is not None:
+        store.watch.freeze(found.frozen)
+    return replace(found, is_new=is_new)
+
+
+def missing_words(found: Compiled) -> str:
+    """What a question lacks for a rule, and what would work, in words."""
+    lines = [*found.missing]
+    if found.nearest:
+        lines.append("Such as these would work: " + " ".join(found.nearest))
+    lines.append(
+        "Or give its rule with --rule: in words, for a person to resolve it, or as a TOML file."
+    )
+    return " ".join(lines)

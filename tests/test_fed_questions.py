@@ -1,0 +1,187 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from dragoman.errors import QuestionError
+from dragoman.fed_questions import days_between, feed
+from dragoman.pipeline import coded_document
+from dragoman.records import Document, DocumentId, QuestionId
+from dragoman.store import Store
+from dragoman.watch.checking import check_rule
+from dragoman.watch_records import Pattern, Resolution, Rule
+from dragoman.watching import Opening, Wanted, keep, opening
+
+OPENED = date(2024, 5, 1)
+DUE = date(2024, 5, 31)
+
+
+def stored(store: Store, text: str, day: date, *, key: str = "", source: str = "") -> Document:
+    name = key or text
+    document = Document(
+        id=DocumentId(f"{name}{text}{source}"),
+        key=f"{name}{source}",
+        text=text,
+        published=day,
+        source=source or "The Harbour Post",
+    )
+    store.save(coded_document(document), learnt=datetime.combine(day, datetime.min.time(), UTC))
+    return document
+
+
+def every_day(store: Store, first: date, last: date, missing: Sequence[date] = ()) -> None:
+    for day in days_between(first, last):
+        if day not in missing:
+            stored(store, f"Nothing of note in Lisbon on {day}.", day)
+
+
+def asked(store: Store, text: str, due: date = DUE) -> Opening:
+    return keep(store, opening(store, Wanted(text=text, today=OPENED, due=due)))
+
+
+def last_resolution(store: Store, question: QuestionId) -> Resolution | None:
+    found = store.watch.resolutions(question)
+    return found[-1] if found else None
+
+
+@pytest.fixture
+def store() -> Store:
+    return Store.open(":memory:")
+
+
+def test_an_event_of_the_rule_resolves_it_with_its_words(store: Store) -> None:
+    question = asked(store, "Will Iran attack Kuwait?").question
+    stored(store, "Iran attacked Kuwait with drones on Friday.", date(2024, 5, 10))
+    [change] = feed(store, date(2024, 5, 10))
+    assert change.resolution is not None
+    assert (change.resolution.outcome, change.resolution.state) == ("yes", "proposed")
+    assert "Iran attacked Kuwait" in change.resolution.because
+    assert store.questions()[0].state == "open"
+    assert store.watch.probabilities(question.id)[-1].probability > 0.9
+
+
+def test_what_happened_before_it_was_opened_resolves_nothing(store: Store) -> None:
+    asked(store, "Will Iran attack Kuwait?")
+    stored(store, "Iran attacked Kuwait with drones on Friday.", date(2024, 4, 10))
+    [change] = feed(store, date(2024, 5, 10))
+    assert change.resolution is None
+    assert [one.kind for one in change.added] == ["earlier"]
+
+
+def test_plans_and_refusals_move_the_probability_and_decide_nothing(store: Store) -> None:
+    question = asked(store, "Will Xi Jinping meet Vladimir Putin?").question
+    feed(store, date(2024, 5, 2))
+    stored(store, "Vladimir Putin will meet Xi Jinping on May 20.", date(2024, 5, 5))
+    [change] = feed(store, date(2024, 5, 5))
+    assert [(one.kind, one.side) for one in change.added] == [("planned", "yes")]
+    first, second = store.watch.probabilities(question.id)
+    assert second.probability > first.probability
+    assert "announced" in second.cause
+
+
+def test_silence_ends_it_only_while_the_sources_report(store: Store) -> None:
+    every_day(store, date(2023, 1, 1), date(2024, 6, 10))
+    question = asked(store, "Will Iran attack Kuwait?").question
+    feed(store, DUE)
+    assert last_resolution(store, question.id) is None
+    [change] = feed(store, DUE + timedelta(days=3), auto=True)
+    assert change.resolution is not None
+    assert (change.resolution.outcome, change.resolution.state) == ("no", "confirmed")
+    assert store.questions()[0].state == "resolved"
+
+
+def test_silence_of_dead_sources_says_nothing(store: Store) -> None:
+    gone = days_between(date(2024, 5, 5), date(2024, 5, 20))
+    every_day(store, date(2023, 1, 1), date(2024, 6, 10), missing=gone)
+    asked(store, "Will Iran attack Kuwait?")
+    [change] = feed(store, date(2024, 6, 5))
+    assert change.resolution is None
+
+
+def test_a_corrected_report_takes_its_evidence_with_it(store: Store) -> None:
+    question = asked(store, "Will Iran attack Kuwait?").question
+    stored(store, "Iran attacked Kuwait with drones.", date(2024, 5, 10), key="a")
+    feed(store, date(2024, 5, 10))
+    stored(store, "Correction: no drones flew to Kuwait.", date(2024, 5, 12), key="a")
+    [change] = feed(store, date(2024, 5, 12))
+    assert len(change.withdrawn) == 1
+    assert store.watch.evidence(question.id, as_of=date(2024, 5, 12)) == []
+    assert store.watch.evidence(question.id, as_of=date(2024, 5, 11)) != []
+    assert store.watch.probabilities(question.id)[-1].probability < 0.5
+
+
+def test_feeding_twice_adds_nothing(store: Store) -> None:
+    asked(store, "Will Iran attack Kuwait?")
+    stored(store, "Iran attacked Kuwait with drones on Friday.", date(2024, 5, 10))
+    feed(store, date(2024, 5, 10))
+    [again] = feed(store, date(2024, 5, 10))
+    assert (again.added, again.probability, again.resolution) == ((), None, None)
+
+
+def test_contradictions_are_kept_beside_each_other(store: Store) -> None:
+    question = asked(store, "Will Iran attack Kuwait?").question
+    stored(store, "Iran attacked Kuwait with drones on Friday.", date(2024, 5, 10))
+    stored(store, "Iran did not attack Kuwait on Friday.", date(2024, 5, 11), source="Gazette")
+    feed(store, date(2024, 5, 11))
+    assert {one.side for one in store.watch.evidence(question.id)} == {"yes", "no"}
+
+
+def test_a_question_is_not_answered_by_a_question(store: Store) -> None:
+    asked(store, "Will Iran attack Kuwait?")
+    stored(store, "Would Iran attack Kuwait if it were struck?", date(2024, 5, 10))
+    [change] = feed(store, date(2024, 5, 10))
+    assert change.resolution is None
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("Will it rain in London?", "No word in it names an event"),
+        ("Will Iran attack Kuwait by 3 March 2020?", "has passed"),
+    ],
+)
+def test_what_could_never_be_answered_is_not_opened(store: Store, text: str, says: str) -> None:
+    with pytest.raises(QuestionError, match=says):
+        opening(store, Wanted(text=text, today=OPENED))
+    assert store.questions() == []
+
+
+def test_a_change_is_another_question_that_leads_to_the_old(store: Store) -> None:
+    first = asked(store, "Will Iran attack Kuwait?")
+    assert first.frozen is not None
+    changed = replace(first.frozen.rule, origins=2)
+    wanted = Wanted(
+        text=first.question.text, today=OPENED, data=changed, replaces=first.question.id
+    )
+    second = keep(store, opening(store, wanted))
+    assert second.frozen is not None
+    assert second.question.id != first.question.id
+    assert second.frozen.replaces == first.question.id
+    assert second.frozen.hash != first.frozen.hash
+
+
+PATTERN = Pattern(actors=("IRN",), types=("ASSAULT",))
+RULE = Rule(since=OPENED, due=DUE, yes=(PATTERN,))
+
+
+@pytest.mark.parametrize(
+    ("rule", "says"),
+    [
+        (replace(RULE, due=date(2024, 4, 1)), "has passed"),
+        (replace(RULE, since=date(2024, 7, 1)), "none can lie between"),
+        (replace(RULE, yes=()), "no pattern"),
+        (replace(RULE, yes=(Pattern(types=("ASAULT",)),)), "did you mean ASSAULT"),
+        (replace(RULE, yes=(Pattern(types=("ASSAULT",)),)), "of anybody"),
+        (replace(RULE, yes=(Pattern(actors=("IRN",)),)), "means anything"),
+        (replace(RULE, yes=(Pattern(actors=("IRM",), types=("ASSAULT",)),)), "IRM"),
+        (replace(RULE, yes=(Pattern(actors=("IRN",), words=("a",)),)), "words alone"),
+        (replace(RULE, no=(PATTERN,)), "yes and no"),
+        (replace(RULE, due=None), "silence means nothing"),
+    ],
+)
+def test_a_rule_that_can_never_fire_is_refused(rule: Rule, says: str) -> None:
+    with pytest.raises(QuestionError, match=says):
+        check_rule(rule, OPENED)

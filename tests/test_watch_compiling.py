@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dragoman.records import Status
+from dragoman.watch_records import Compiled, Pattern, Rule
+from dragoman.watching import compiled_question
+
+OPENED = date(2024, 5, 17)
+
+
+def compiled(text: str) -> Compiled:
+    return compiled_question(text, opened=OPENED)
+
+
+def rule(text: str) -> Rule:
+    found = compiled(text).rule
+    assert found is not None, compiled(text).missing
+    return found
+
+
+def test_who_is_to_do_what_to_whom_until_when_is_read_from_the_sentence() -> None:
+    found = rule("Will Iran attack Israel before 1 August 2024?")
+    pattern = Pattern(actors=("IRN",), recipients=("ISR",), types=("ASSAULT",))
+    assert found.yes == (pattern,)
+    assert (found.since, found.due, found.silence) == (OPENED, date(2024, 7, 31), "no")
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        ("Will Xi Jinping meet Vladimir Putin by July 2024?", ("CHN/Jinping",), ("RUS/Putin",)),
+        ("Egypt x Turkey military clash by July 2024?", ("EGY",), ("TUR",)),
+        (
+            "Will France, Spain, or Italy strike Libya by July 2024?",
+            ("FRA", "ESP", "ITA"),
+            ("LBY",),
+        ),
+        ("US-Cuba nuclear deal by July 2024?", ("USA",), ("CUB",)),
+        ("Will Hamas agree to disarm by July 2024?", ("PSE/Hamas",), ()),
+    ],
+)
+def test_the_parties_are_the_states_and_the_persons_of_the_question(
+    text: str, actors: tuple[str, ...], recipients: tuple[str, ...]
+) -> None:
+    [pattern] = rule(text).yes
+    assert (pattern.actors, pattern.recipients) == (actors, recipients)
+
+
+def test_an_office_is_kept_by_silence() -> None:
+    found = rule("Will Anwar Ibrahim be prime minister of Malaysia on 1 July 2024?")
+    assert (found.yes, found.silence) == ((), "yes")
+    assert "resign" in found.no[0].words[1]
+
+
+def test_not_exchanges_the_sides() -> None:
+    plain, denied = (
+        rule("Will Iran attack Kuwait by July 2024?"),
+        rule("Will Iran not attack Kuwait by July 2024?"),
+    )
+    assert (denied.no, denied.silence) == (plain.yes, "yes")
+
+
+def test_a_number_is_counted_by_parties() -> None:
+    found = rule("Will at least three NATO members attack Libya by July 2024?")
+    assert (found.least, found.counted) == (3, "actors")
+    assert "POL" in found.yes[0].actors
+
+
+def test_what_must_not_come_first_ends_it() -> None:
+    found = rule("Will Iran strike Israel before Israel strikes Iran?")
+    assert [(one.actors, one.recipients) for one in found.before] == [(("ISR",), ("IRN",))]
+
+
+def test_several_answers_are_options() -> None:
+    found = rule("Who will attack Iran by July 2024: Israel, Iraq or Pakistan?")
+    assert [option.name for option in found.options] == ["Israel", "Iraq", "Pakistan"]
+    assert [option.yes[0].actors for option in found.options] == [("ISR",), ("IRQ",), ("PAK",)]
+
+
+def test_by_when_stays_open() -> None:
+    found = rule("When will Russia and Ukraine meet?")
+    assert (found.due, found.silence) == (None, "open")
+
+
+def test_an_announcement_is_enough_where_it_is_asked_for() -> None:
+    [pattern] = rule("Will Kenya announce tariffs on Uganda by July 2024?").yes
+    assert Status.PLANNED in pattern.statuses
+
+
+def test_a_refusal_to_attend_means_no() -> None:
+    found = rule("Will China attend the peace talks in Geneva by July 2024?")
+    assert found.yes[0].actors == ("CHN",)
+    assert [one.types for one in found.no] == [("REJECT",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("Will it rain in London by July 2024?", "No word in it names an event"),
+        ("Will Peru win the chess Olympiad by July 2024?", "No word in it names an event"),
+        ("Will Iran attack Iraq and will Chad join NATO by July 2024?", "two things"),
+        ("Will Chile import 15 billion cubic metres of gas by July 2024?", "15 billion"),
+        ("Will the war in Sudan last until July 2024?", "goes on"),
+    ],
+)
+def test_what_cannot_be_compiled_is_said(text: str, says: str) -> None:
+    found = compiled(text)
+    assert found.rule is None
+    assert says in found.missing[0]
