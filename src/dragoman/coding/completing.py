@@ -28,6 +28,7 @@ _STRANGERS = frozenset(
     "gunman gunmen bomber bombers attacker attackers assailant assailants".split()
 )
 """Who shot is told by these, and not whose they are."""
+_OWNING = frozenset({"its", "their"})
 _DOWNING = frozenset(
     "intercept intercepts intercepted intercepting shot shoots shooting downed".split()
 )
@@ -49,6 +50,8 @@ class Completing:
     def completed(self, trigger: Trigger, found: Roles, others: Sequence[Trigger]) -> Roles:
         """The roles with what can be known besides; nothing is guessed."""
         found = self._with_country(trigger, self._with_sanctioned(trigger, found))
+        if trigger.type == "ASSAULT":
+            found = self._whose_men(found)
         if not found.recipient:
             found = self._whose_was_shot_down(trigger, found)
         if trigger.type in _HANDS_ON and not found.recipient and not trigger.together:
@@ -69,6 +72,23 @@ class Completing:
             return found
         says = "the one state of the paragraph that is long under them"
         return replace(found, recipient=(near[-1],), says=says)
+
+    def _whose_men(self, found: Roles) -> Roles:
+        """
+        Of "Hezbollah fired after an Israeli strike killed one of its commanders" the men
+        are not Israel's: nobody is struck by his own where one other is named.
+        """
+        acting = {party.actor.code for party in found.actor if party.actor.code}
+        others = {one.actor.code for one in self.named if one.actor.code} - acting
+        if len(acting) != 1 or len(others) != 1 or len(found.recipient) != 1:
+            return found
+        [hit] = found.recipient
+        head = self.reading.head_of(hit)
+        owned = {self.reading.lower[at] for at in self.reading.tree.under(head, "nmod:poss")}
+        if hit.kind != "role" or hit.actor.code not in acting or not owned & _OWNING:
+            return found
+        meant = replace(hit, actor=replace(hit.actor, code=others.pop()))
+        return replace(found, recipient=(meant,))
 
     def _whose_was_shot_down(self, trigger: Trigger, found: Roles) -> Roles:
         """Who shoots down what was just fired at him meets the one who fired it."""

@@ -168,6 +168,8 @@ class _RoleFinder:
             found = (*found, *victims)
         recipient = tuple(party for party in found if party not in agent)
         actor = agent or self._owner() or self._claiming() or self._by_doing()
+        if self.trigger.together:
+            actor = (*self._said_of_it(), *actor)
         if self.trigger.together and len({*actor, *recipient}) == 1:
             actor = (*actor, *self._taking_part())
         return self._settled(
@@ -514,6 +516,17 @@ class _RoleFinder:
         claims = verb >= 0 and self.tree.has(held, "obj") and self.reading.is_verb(verb)
         denies = claims and self.reading.lower[verb].startswith("den")
         return self.subjects.of(verb) if claims and not denies else ()
+
+    def _said_of_it(self) -> tuple[Party, ...]:
+        """Who is in it: "Kenya is in talks with Uganda"."""
+        subject = self.subjects.word(self.trigger.head)
+        if subject is None or self.tree.first(self.trigger.head, "cop") is None:
+            return ()
+        return (
+            self.phrases.parties(subject)
+            if self.reading.prepositions(self.trigger.head)
+            else ()
+        )
 
     def _taking_part(self) -> tuple[Party, ...]:
         """Who does something in a talk with another: "in a call with Macron, Putin said"."""

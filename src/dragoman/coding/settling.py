@@ -24,7 +24,20 @@ def settled(reading: Reading, trigger: Trigger, found: Roles) -> Trigger:
     """The trigger with the type that its parties decide, by the guide's settled cases."""
     trigger = _with_dismissal_settled(reading, trigger, found)
     trigger = _with_ban_settled(reading, trigger, found)
+    trigger = _with_arrival_settled(trigger, found)
     return _with_drill_settled(reading, _with_test_settled(reading, trigger, found), found)
+
+
+def _with_arrival_settled(trigger: Trigger, found: Roles) -> Trigger:
+    """Forces that arrive are no visitors: "Russian warships arrived in Havana"."""
+    forces = bool(found.actor) and all(party.actor.sector == "MIL" for party in found.actor)
+    abroad = {party.actor.code for party in found.recipient} - {
+        party.actor.code for party in found.actor
+    }
+    unnamed = not any(party.person for party in found.actor)
+    if trigger.type != "CONSULT" or trigger.mode != "visit" or not (forces and abroad):
+        return trigger
+    return replace(trigger, type="MOBILIZE", mode="") if unnamed else trigger
 
 
 def _with_drill_settled(reading: Reading, trigger: Trigger, found: Roles) -> Trigger:
