@@ -308,9 +308,10 @@ def brief_of(
     lines_per_section: int,
     unread_by_reason: Mapping[str, int] | None = None,
     gaps: Sequence[Gap] | None = None,
+    interests: Sequence[str] = (),
 ) -> Brief:
     """
-    The brief on what was asked.
+    The brief on what was asked; of like weight, what is of the reader's interest first.
 
     `unread_by_reason` counts what the reading before it could not use at all,
     so that the page tells of it beside what it could not code. `gaps` are the
@@ -337,6 +338,7 @@ def brief_of(
         lines_per_section=lines_per_section,
         told=told_sentences(found),
         reread=reread,
+        interests=interests,
     )
     return written_brief(material)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2.exceptions import TemplateError
+from jinja2.sandbox import SandboxedEnvironment
 
 from dragoman.brief.coverage import (
     SECTIONS,
@@ -18,13 +20,43 @@ from dragoman.brief.coverage import (
 from dragoman.brief.passages import excerpt, passage
 from dragoman.brief.plain import host, web_link
 from dragoman.english import day_words
+from dragoman.errors import SettingError
 from dragoman.records import Brief
 from dragoman.words import plain
 
 
 def as_html(brief: Brief) -> str:
     """The page as HTML; words of a source are escaped, and links lead to the web only."""
-    return _template().render(
+    return _rendered(_template(), brief)
+
+
+def by_template(brief: Brief, source: str, name: str, *, escaped: bool) -> str:
+    """
+    The page by a template of the user's, with the same names and filters as our own.
+
+    `escaped` has every value escaped as HTML. Templates run in Jinja's sandbox. Raises
+    `SettingError` for one that cannot be used, with what is wrong and in which line.
+    """
+    environment = _with_filters(
+        SandboxedEnvironment(
+            loader=PackageLoader("dragoman.brief"),
+            autoescape=escaped,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+    )
+    try:
+        return _rendered(environment.from_string(source), brief)
+    except TemplateError as error:
+        line = f", line {error.lineno}" if getattr(error, "lineno", None) else ""
+        raise SettingError(
+            f"the template {name}{line}: {error}; `docs/brief.md` lists what it may use"
+        ) from error
+
+
+def _rendered(template: Template, brief: Brief) -> str:
+    return template.render(
         brief=brief,
         period=period(brief),
         summary=summary(brief),
@@ -39,13 +71,19 @@ def as_html(brief: Brief) -> str:
 
 @cache
 def _template() -> Template:
-    environment = Environment(
-        loader=PackageLoader("dragoman.brief"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+    environment = _with_filters(
+        Environment(
+            loader=PackageLoader("dragoman.brief"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
     )
+    return environment.get_template("brief.html.j2")
+
+
+def _with_filters(environment: Environment) -> Environment:
     environment.filters |= {
         "day": day_words,
         "excerpt": excerpt,
@@ -54,4 +92,4 @@ def _template() -> Template:
         "plain": plain,
         "web_link": web_link,
     }
-    return environment.get_template("brief.html.j2")
+    return environment

@@ -14,10 +14,12 @@ import typer
 from rich.markdown import Markdown
 from rich.text import Text
 
-from dragoman import pipeline
+from dragoman import inquiry, pipeline
 from dragoman.brief.brief_json import as_json as brief_as_json
-from dragoman.brief.html import as_html
+from dragoman.brief.html import as_html, by_template
+from dragoman.brief.mail import as_mail
 from dragoman.brief.markdown import as_markdown
+from dragoman.brief.text import as_text
 from dragoman.cli import options
 from dragoman.cli.bulk import code_into
 from dragoman.cli.desk import read_what_is_due
@@ -43,7 +45,14 @@ from dragoman.sources.counting import expected_items
 from dragoman.sources.reading import documents_from
 from dragoman.store import Store
 
-_WRITERS = {".html": as_html, ".htm": as_html, ".md": as_markdown, ".markdown": as_markdown}
+_WRITERS = {
+    ".html": as_html,
+    ".htm": as_html,
+    ".md": as_markdown,
+    ".markdown": as_markdown,
+    ".txt": as_text,
+    ".eml": as_mail,
+}
 
 
 def brief(
@@ -57,7 +66,9 @@ def brief(
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", metavar="FILE", help="Write brief.html, .md or .json."),
+        typer.Option(
+            "-o", "--output", metavar="FILE", help="Write brief.html, .md, .txt, .eml or .json."
+        ),
     ] = None,
     about: options.About = None,
     since: options.Since = None,
@@ -72,6 +83,23 @@ def brief(
             "--lines", metavar="N", min=1, max=1_000_000, help="Lines in each section."
         ),
     ] = 12,
+    interest: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--interest",
+            metavar="WHAT",
+            help="What you care for comes first: a party, a pair (RUS-CHN), or a word; may "
+            "be given again.",
+        ),
+    ] = None,
+    template: Annotated[
+        Path | None,
+        typer.Option(
+            "--template",
+            metavar="FILE",
+            help="A Jinja template of your own for -o, in place of ours.",
+        ),
+    ] = None,
     allow_private: options.AllowPrivate = False,
     as_json: options.AsJson = False,
 ) -> None:
@@ -82,6 +110,7 @@ def brief(
     """
     asked = options.asked(about, since, until, as_of)
     _check_writable(output)
+    _check_template(template, output)
     _check_sources(source or [])
     given = Given(published=published, source=source_name)
     summary = None
@@ -95,10 +124,12 @@ def brief(
             asked,
             today=options.today(),
             lines_per_section=lines,
+            interests=[inquiry.interest(one) for one in interest or ()],
             unread_by_reason=summary.unread_by_reason if summary else None,
             gaps=summary.gaps if summary else None,
         )
-    _give(replace(page, written=options.now()), output, as_json=as_json)
+    page = replace(page, written=options.now())
+    _give(page, output, as_json=as_json, template=template)
     _fail_if_nothing_read(summary)
 
 
@@ -283,7 +314,8 @@ def _check_writable(output: Path | None) -> None:
         return
     if output.suffix.lower() not in (*_WRITERS, ".json"):
         raise SettingError(
-            f"-o {output}: the brief can be written as .html, .md or .json; name the file so"
+            f"-o {output}: the brief can be written as .html, .md, .txt, .eml or .json; "
+            "name the file so"
         )
     if not output.parent.is_dir():
         raise SettingError(f"-o {output}: there is no folder {output.parent}; make it first")
@@ -298,9 +330,20 @@ def _check_writable(output: Path | None) -> None:
         ) from error
 
 
-def _give(page: Brief, output: Path | None, *, as_json: bool) -> None:
+def _check_template(template: Path | None, output: Path | None) -> None:
+    if template is None:
+        return
+    if output is None or output.suffix.lower() == ".json":
+        raise SettingError("--template: needs -o with a file to write (not .json); add it")
+    if not template.is_file():
+        raise SettingError(f"--template {template}: is no file; name one")
+
+
+def _give(
+    page: Brief, output: Path | None, *, as_json: bool, template: Path | None = None
+) -> None:
     if output is not None:
-        _write(page, output)
+        _write(page, output, template)
         err.print(Text(f"The brief is in {output}."))
     if as_json:
         print_json(brief_as_json(page))
@@ -310,8 +353,19 @@ def _give(page: Brief, output: Path | None, *, as_json: bool) -> None:
         out.print(Text(as_markdown(page)))
 
 
-def _write(page: Brief, output: Path) -> None:
-    if output.suffix.lower() == ".json":
+def _by_own(page: Brief, output: Path, template: Path) -> str:
+    """The page by the user's template; of a message it makes the HTML part."""
+    kind = output.suffix.lower()
+    escaped = kind in {".html", ".htm", ".eml"}
+    source = template.read_text("utf-8")
+    text = by_template(page, source, str(template), escaped=escaped)
+    return as_mail(page, text) if kind == ".eml" else text
+
+
+def _write(page: Brief, output: Path, template: Path | None) -> None:
+    if template is not None:
+        text = _by_own(page, output, template)
+    elif output.suffix.lower() == ".json":
         import json  # noqa: PLC0415 - only here
 
         text = json.dumps(brief_as_json(page), ensure_ascii=False, indent=2, default=str) + "\n"
