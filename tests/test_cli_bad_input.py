@@ -286,8 +286,8 @@ def test_a_full_disk_keeps_what_was_read_and_the_next_run_adds_the_rest(
 @pytest.mark.parametrize(
     ("output", "words"),
     [
-        ("brief.pdf", "can be written as .html, .md or .json"),
-        ("brief", "can be written as .html, .md or .json"),
+        ("brief.pdf", "can be written as .html, .md, .txt, .eml or .json"),
+        ("brief", "can be written as .html, .md, .txt, .eml or .json"),
         ("no-folder/brief.html", "there is no folder no-folder"),
         ("folder.html", "is a folder"),
         ("/proc/brief.html", "cannot be written"),

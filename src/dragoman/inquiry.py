@@ -30,6 +30,22 @@ def parties(text: str | None) -> tuple[str, ...]:
     return tuple(_code_or_name(part) for part in named)
 
 
+def interest(text: str) -> str:
+    """
+    What a reader cares for: a party or a pair by code, else the words themselves.
+
+    >>> [interest(words) for words in ("Russia-China", "iran", "grain deal")]
+    ['RUS-CHN', 'IRN', 'grain deal']
+    """
+    parts = [party_codes().get(part.strip()) or _code(part) for part in text.split("-")]
+    return "-".join(filter(None, parts)) if all(parts) else text.strip()
+
+
+def _code(text: str) -> str:
+    known = _code_or_name(text.strip()) if text.strip() else ""
+    return known if known.isupper() else ""
+
+
 def party(text: str) -> str:
     """
     The code of one party, or its name where the tables know none.

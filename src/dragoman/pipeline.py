@@ -17,7 +17,15 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from dragoman.brief.writing import Material, written_brief
-from dragoman.briefing import reread, told_sentences
+from dragoman.briefing import (
+    Stretch,
+    against_last,
+    keep_edition,
+    pairs_moved,
+    questions_moved,
+    reread,
+    told_sentences,
+)
 from dragoman.codebook import country_names
 from dragoman.coding.relation import Span, relation_between
 from dragoman.codings import (
@@ -72,6 +80,7 @@ __all__ = [
     "coded_sources",
     "edition_day",
     "happenings_of",
+    "keep_edition",
     "read",
     "relation_of",
     "suggestions_of",
@@ -300,7 +309,7 @@ def _covered(store: Store, asked: Asked) -> list[DocumentDay]:
     return [document for document in found if document.id in wanted]
 
 
-def brief_of(
+def brief_of(  # noqa: PLR0913 - one parameter for each thing that a page is of
     store: Store,
     asked: Asked,
     *,
@@ -309,13 +318,15 @@ def brief_of(
     unread_by_reason: Mapping[str, int] | None = None,
     gaps: Sequence[Gap] | None = None,
     interests: Sequence[str] = (),
+    scope: str | None = None,
 ) -> Brief:
     """
     The brief on what was asked; of like weight, what is of the reader's interest first.
 
     `unread_by_reason` counts what the reading before it could not use at all,
     so that the page tells of it beside what it could not code. `gaps` are the
-    sources that this reading missed; without them, those that the store has.
+    sources that this reading missed; without them, those that the store has. With a
+    `scope` the page is compared with the last edition of that scope.
     """
     covered = _covered(store, asked)
     edition = asked.as_of or asked.until or _newest_day(covered, today)
@@ -340,7 +351,13 @@ def brief_of(
         reread=reread,
         interests=interests,
     )
-    return written_brief(material)
+    span = Stretch(since=asked.since, edition=edition, as_of=asked.as_of)
+    brief = replace(
+        written_brief(material),
+        moves=tuple(pairs_moved(store, span, asked.about)),
+        question_moves=tuple(questions_moved(store, span)),
+    )
+    return brief if scope is None else against_last(store, brief, scope)
 
 
 def suggestions_of(store: Store, asked: Asked, *, today: date, limit: int) -> list[Suggestion]:

@@ -497,7 +497,7 @@ class BriefLine:
     A sentence of the brief, and the references that carry it.
 
     `told` is true where it is told in the words of its source; then the page need not
-    show those words beside it.
+    show those words beside it. `news` is "new" or "changed" against the last edition.
     """
 
     text: str
@@ -505,6 +505,7 @@ class BriefLine:
     status: str
     note: str = ""
     told: bool = False
+    news: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -513,6 +514,48 @@ class BriefGroup:
 
     heading: str
     lines: tuple[BriefLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """
+    A pair between which more was reported than before: in words, and by period.
+
+    `conflict` and `cooperation` are counts of equal periods, the newest last; `chart` is
+    a picture of them as SVG, or empty.
+    """
+
+    first: str
+    second: str
+    kind: str
+    text: str
+    conflict: tuple[int, ...]
+    cooperation: tuple[int, ...]
+    chart: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionMove:
+    """An open question whose probability moved in the period: from, to, and because of what."""
+
+    text: str
+    before: float
+    now: float
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """
+    What a new edition corrects or resolves of the last one.
+
+    `kind` is "corrected" (the words it rested on were changed or withdrawn) or
+    "resolved"; `before` is the line of the last edition that it answers.
+    """
+
+    kind: str
+    text: str
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -540,6 +583,10 @@ class Brief:
     written: datetime | None = None
     sources: tuple[SourceState, ...] = ()
     refused_by_reason: Mapping[str, int] = field(default_factory=dict)
+    moves: tuple[Move, ...] = ()
+    question_moves: tuple[QuestionMove, ...] = ()
+    last_edition: date | None = None
+    changes: tuple[Change, ...] = ()
 
 
 def digest(*parts: str) -> str:

@@ -37,6 +37,25 @@ def as_json(brief: Brief) -> dict[str, Any]:
         "events": brief.events,
         "rejected_by_reason": dict(brief.rejected_by_reason),
         "left_out": brief.left_out,
+        "moves": [
+            {
+                "first": one.first,
+                "second": one.second,
+                "kind": one.kind,
+                "text": one.text,
+                "conflict": list(one.conflict),
+                "cooperation": list(one.cooperation),
+            }
+            for one in brief.moves
+        ],
+        "question_moves": [
+            {"text": one.text, "from": one.before, "to": one.now, "because": one.because}
+            for one in brief.question_moves
+        ],
+        "last_edition": _day(brief.last_edition),
+        "changes": [
+            {"kind": one.kind, "text": one.text, "before": one.before} for one in brief.changes
+        ],
         "refused_by_reason": dict(brief.refused_by_reason),
         "written": brief.written.isoformat() if brief.written else None,
     }
@@ -53,6 +72,7 @@ def _groups(groups: Iterable[BriefGroup]) -> list[dict[str, Any]]:
                     "status": line.status,
                     "note": line.note,
                     "told": line.told,
+                    "news": line.news,
                 }
                 for line in group.lines
             ],

@@ -4,9 +4,9 @@ The check that a brief says nothing that no source says.
 It reads the finished page and knows nothing of how its sentences came about. A sentence
 passes if its cited words stand in their text, and
 
-* its own words are words of one cited sentence, in that sentence's order, bar what we add
-  ourselves (the day, the outlet, "said", a verb's past) — or, where they are not, it is
-  read again by the coder and says of the same parties the same thing as the cited words do;
+* it is told in words of one cited sentence, in that sentence's order, bar what we add
+  ourselves (the day, the outlet, "said", a verb's past) — or, where it is in our own words,
+  its names are those of the source, and what the coder reads in it, it reads there too;
 * no "not", "may" or "allegedly" that stands among those words in the source is left out;
 * read again, no event of it has another type, status, actor, recipient or place than one
   of the cited sentences;
@@ -23,6 +23,7 @@ from datetime import date
 
 from dragoman.brief.alignment import Alignment, aligned, left_out_reserves, stems_of
 from dragoman.brief.outlets import outlet_name
+from dragoman.codebook import country_names
 from dragoman.english import MONTHS
 from dragoman.records import Brief, BriefGroup, BriefLine, Event, Reference, Status
 
@@ -84,7 +85,7 @@ def refusals(brief: Brief, reread: Reread) -> dict[int, Refusal]:
     for line in brief_lines(brief):
         if line.status in ASKED:
             continue  # a question states nothing
-        refusal = checker.refusal(line.text, line.references)
+        refusal = checker.refusal(line.text, line.references, told=line.told)
         if refusal is not None:
             found[id(line)] = refusal
     return found
@@ -92,8 +93,11 @@ def refusals(brief: Brief, reread: Reread) -> dict[int, Refusal]:
 
 def refused_heading(brief: Brief, group: BriefGroup, reread: Reread) -> Refusal | None:
     """Why the headline of a development is not supported by what its lines cite."""
-    numbers = tuple(number for line in group.lines for number in line.references)
-    return _Checker(brief, reread).refusal(group.heading, numbers)
+    told = [line for line in group.lines if line.told]
+    if not told:
+        return None  # the names of a pair, or of a kind of doubt
+    numbers = tuple(number for line in told for number in line.references)
+    return _Checker(brief, reread).refusal(group.heading, numbers, told=True)
 
 
 class _Checker:
@@ -105,7 +109,7 @@ class _Checker:
         self.reread = reread
         self._events: dict[str, Sequence[Event]] = {}
 
-    def refusal(self, text: str, numbers: Sequence[int]) -> Refusal | None:
+    def refusal(self, text: str, numbers: Sequence[int], *, told: bool) -> Refusal | None:
         """Why the sentence is not supported, or None if it is."""
         cited = [self.reference_by_number.get(number) for number in numbers]
         found = [one for one in cited if one is not None and carries(one)]
@@ -116,7 +120,7 @@ class _Checker:
             bare, missing = check(bare, found)
             if missing:
                 return Refusal(text=text, reason=check.__name__.strip("_"), detail=missing)
-        return self._said(text, bare, found)
+        return self._said(text, bare, found) if told else self._meant(text, bare, found)
 
     def _days(self, text: str, cited: Sequence[Reference]) -> tuple[str, str]:
         """The text without its days; and the first that nothing cited gives."""
@@ -188,9 +192,7 @@ class _Checker:
         mine = self.events(bare + ".", cited[0].published)
         theirs = [event for one in cited for event in self.events(one.context, one.published)]
         if best.missing:
-            if not mine or not all(_is_among(event, theirs) for event in mine):
-                return Refusal(text=text, reason="words", detail=" ".join(best.missing))
-            return None
+            return Refusal(text=text, reason="words", detail=" ".join(best.missing))
         reserve = left_out_reserves(best)
         if reserve:
             return Refusal(text=text, reason="reserve", detail=reserve)
@@ -199,6 +201,25 @@ class _Checker:
             if wrong:
                 return Refusal(text=text, reason=wrong, detail=event.quote)
         return None
+
+    def _meant(self, text: str, bare: str, cited: Sequence[Reference]) -> Refusal | None:
+        """Of a sentence in our own words: whether it names and means what the source does."""
+        theirs = [event for one in cited for event in self.events(one.context, one.published)]
+        said = set(stems_of(" ".join(one.context for one in cited)))
+        codes = {party.code for event in theirs for party in (*event.actor, *event.recipient)}
+        known = said | {
+            stem for code in codes for stem in stems_of(country_names().get(code, code))
+        }
+        strange = [
+            word
+            for word in bare.split()[1:]
+            if word[:1].isupper() and not set(stems_of(word)) <= known | LITTLE
+        ]
+        if strange:
+            return Refusal(text=text, reason="words", detail=" ".join(strange))
+        mine = self.events(bare + ".", cited[0].published)
+        wrong = [event for event in mine if not _is_among(event, theirs)]
+        return Refusal(text=text, reason="meaning", detail=wrong[0].quote) if wrong else None
 
     def events(self, text: str, published: date | None) -> Sequence[Event]:
         """The events of a text, each text read once."""

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from dragoman.brief.trees import Tree
 from dragoman.codebook import rows
 from dragoman.records import Event
+from dragoman.words import verb_forms
 
 BUDGET_WORDS = 24
 HEADLINE_WORDS = 11
@@ -210,10 +212,8 @@ class _Cut:
 
     def _relative(self, clause: int) -> None:
         own = self.phrase_of_clause(clause)
-        behind_comma = any(
-            self.tree.word(one) == "," for one in range(min(own) - 1, min(own)) if one >= 0
-        )
-        if behind_comma:
+        first = min(own)
+        if "," in {self.tree.word(first), self.tree.word(max(0, first - 1))}:
             return
         self.option(4 if self.tree.has(clause, "acl:relcl") else 2, clause, own)
 
@@ -227,21 +227,11 @@ class _Cut:
         return frozenset(found)
 
 
+@cache
 def speech_words() -> frozenset[str]:
     """The forms of the verbs by which somebody says something."""
-    return _speech_words()
-
-
-_SPEECH: list[frozenset[str]] = []
-
-
-def _speech_words() -> frozenset[str]:
-    if not _SPEECH:
-        from dragoman.words import verb_forms  # noqa: PLC0415
-
-        bases = [row["verb"] for row in rows("speech_verbs.tsv") if " " not in row["verb"]]
-        _SPEECH.append(frozenset(form for base in bases for form in verb_forms(base).all))
-    return _SPEECH[0]
+    bases = [row["verb"] for row in rows("speech_verbs.tsv") if " " not in row["verb"]]
+    return frozenset(form for base in bases for form in verb_forms(base).all)
 
 
 def trigger_of(event: Event, tree: Tree) -> int | None:

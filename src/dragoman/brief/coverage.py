@@ -69,6 +69,29 @@ def shortfalls(brief: Brief) -> list[str]:
     return found
 
 
+def moved(brief: Brief) -> list[str]:
+    """One sentence for each relation and each question that moved."""
+    questions = [
+        f"{plain(one.text)} {one.before:.0%} → {one.now:.0%}"
+        + (f", because {plain(one.because)}" if one.because else "")
+        for one in brief.question_moves
+    ]
+    return [*(one.text for one in brief.moves), *questions]
+
+
+def amended(brief: Brief) -> list[str]:
+    """What the edition corrects or resolves of the last one, one sentence each."""
+    found = []
+    for one in brief.changes:
+        if one.kind == "corrected":
+            found.append(f"Corrected or withdrawn since: “{plain(one.text)}”")
+        elif one.before:
+            found.append(f"Come about: {plain(one.text)} Before: “{plain(one.before)}”")
+        else:
+            found.append(f"Resolved: {plain(one.text)}")
+    return found
+
+
 SOURCE_COLUMNS = ("source", "last read", "reports", "gap")
 
 

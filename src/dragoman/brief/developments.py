@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 
 from dragoman.brief.references import outlet
 from dragoman.brief.retelling import Telling, retold
@@ -167,6 +168,7 @@ def _counted(text: str) -> dict[str, float]:
     return {word: float(n) for word, n in counts.items() if word not in _small_words()}
 
 
+@cache
 def _small_words() -> frozenset[str]:
     return function_words()["English"] | {"s", "than", "into", "over", "their", "also"}
 
@@ -198,8 +200,9 @@ def developments(told: Sequence[Told], echoes: Sequence[Echo] = ()) -> list[Deve
         home.told.append(one)
         home.documents |= {report.document.id for report in one.reports}
         by_sentence.setdefault(place, home)
+    index = _Index(echoes)
     for story in found:
-        story.attention = _attention(story, echoes, rare)
+        story.attention = _attention(story, index, rare)
         story.weight = story.lead.weight * (1 + 0.3 * math.log2(story.attention))
     return sorted(found, key=lambda story: (-story.weight, story.lead.event.id))
 
@@ -240,16 +243,32 @@ def same_matter(one: Told, other: Told) -> bool:
     )
 
 
-def _attention(story: Development, echoes: Sequence[Echo], rare: Mapping[str, float]) -> int:
+def _attention(story: Development, echoes: _Index, rare: Mapping[str, float]) -> int:
     """How many outlets tell something like the lead in the same days."""
     lead = story.lead
     near = {
         one.outlet
-        for one in echoes
+        for one in echoes.near(lead.words)
         if abs((one.day - day_of(lead.happening)).days) <= STORY_DAYS
         and alike(one.words, lead.words, rare) > LIKE_THE_LEAD
     }
     return len(near | set(lead.outlets))
+
+
+class _Index:
+    """The echoes by their words, so that a lead is compared with those that share some."""
+
+    def __init__(self, echoes: Iterable[Echo]) -> None:
+        self.echoes = list(echoes)
+        self.by_word: defaultdict[str, list[int]] = defaultdict(list)
+        for at, one in enumerate(self.echoes):
+            for word in one.words:
+                self.by_word[word].append(at)
+
+    def near(self, words: Mapping[str, float]) -> list[Echo]:
+        """The echoes that share two words at least."""
+        shared = Counter(at for word in words for at in self.by_word.get(word, ()))
+        return [self.echoes[at] for at, count in shared.items() if count > 1]
 
 
 def echoes_of(
@@ -275,11 +294,15 @@ def alike(
     one: Mapping[str, float], other: Mapping[str, float], rare: Mapping[str, float]
 ) -> float:
     """How like two sentences are by their words, from 0 to 1, the rare ones weighing more."""
-    shared = sum(rare.get(word, 1.0) ** 2 for word in one if word in other)
-    sizes = [
-        math.sqrt(sum(rare.get(word, 1.0) ** 2 for word in words)) for words in (one, other)
-    ]
-    return shared / (sizes[0] * sizes[1]) if all(sizes) else 0.0
+    both = one.keys() & other.keys()
+    if not both:
+        return 0.0
+    shared = _weight(both, rare)
+    return shared / math.sqrt(_weight(one, rare) * _weight(other, rare))
+
+
+def _weight(words: Iterable[str], rare: Mapping[str, float]) -> float:
+    return sum(rare[word] ** 2 if word in rare else 1.0 for word in words)
 
 
 def says_more(one: Told, chosen: Sequence[Told]) -> bool:

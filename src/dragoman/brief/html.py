@@ -7,10 +7,14 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from jinja2.exceptions import TemplateError
 from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
 
+from dragoman.brief.comparing import comparison, marks_new
 from dragoman.brief.coverage import (
     SECTIONS,
     SOURCE_COLUMNS,
+    amended,
+    moved,
     nothing_found,
     period,
     shortfalls,
@@ -49,7 +53,8 @@ def by_template(brief: Brief, source: str, name: str, *, escaped: bool) -> str:
     try:
         return _rendered(environment.from_string(source), brief)
     except TemplateError as error:
-        line = f", line {error.lineno}" if getattr(error, "lineno", None) else ""
+        number = getattr(error, "lineno", None)
+        line = f", line {number}" if number else ""
         raise SettingError(
             f"the template {name}{line}: {error}; `docs/brief.md` lists what it may use"
         ) from error
@@ -60,6 +65,11 @@ def _rendered(template: Template, brief: Brief) -> str:
         brief=brief,
         period=period(brief),
         summary=summary(brief),
+        comparison=comparison(brief),
+        marks_new=marks_new(brief),
+        amended=amended(brief),
+        moves=[(one.text, Markup(one.chart)) for one in brief.moves],  # noqa: S704 - ours
+        moved_questions=moved(brief)[len(brief.moves) :],
         nothing_found=nothing_found(brief),
         shortfalls=shortfalls(brief),
         source_columns=SOURCE_COLUMNS,

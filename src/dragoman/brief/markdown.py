@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
+from dragoman.brief.comparing import comparison
 from dragoman.brief.coverage import (
     SECTIONS,
     SOURCE_COLUMNS,
+    amended,
+    moved,
     nothing_found,
     period,
     shortfalls,
@@ -33,6 +36,8 @@ def as_markdown(brief: Brief) -> str:
         blocks.append(nothing_found(brief))
     else:
         blocks.extend(_sections(brief))
+        blocks.extend(_bullets("What moved", moved(brief)))
+        blocks.extend(_bullets("Against the last edition", amended(brief)))
     blocks.extend(_coverage(brief))
     blocks.extend(_references(brief.references))
     return "\n\n".join(block for block in blocks if block) + "\n"
@@ -55,6 +60,8 @@ def _taken_literally(text: str) -> str:
 def _head(brief: Brief) -> str:
     covered = period(brief)
     parts = [f"{covered}.", summary(brief)] if covered else [summary(brief)]
+    if brief.last_edition:
+        parts.append(comparison(brief))
     return f"*{escaped(' '.join(parts))}*"
 
 
@@ -75,7 +82,8 @@ def _line(line: BriefLine, reference_by_number: Mapping[int, Reference]) -> str:
     note = f" ({escaped(line.note)})" if line.note else ""
     numbers = " ".join(f"[{number}]" for number in line.references)
     if line.told:
-        return f"- {escaped(line.text)}{note} {numbers}"
+        news = f" *{line.news}*" if line.news == "changed" else ""
+        return f"- {escaped(line.text)}{note}{news} {numbers}"
     quote = _marked(excerpt(reference_by_number[line.references[0]]))
     return f"- {escaped(line.text)} “{quote}”{note} {numbers}"
 
@@ -86,6 +94,12 @@ def _marked(words: Passage) -> str:
         _taken_literally(part) for part in (words.before, words.quote, words.after)
     )
     return f"{before}**{quote}**{after}"
+
+
+def _bullets(title: str, found: Sequence[str]) -> Iterable[str]:
+    if found:
+        yield f"## {title}"
+        yield "\n".join(f"- {escaped(sentence)}" for sentence in found)
 
 
 def _coverage(brief: Brief) -> Iterable[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from dragoman.brief.clauses import (
     CIRCUMSTANCES,
@@ -202,6 +203,7 @@ def _is_known(tree: Tree, clause: Clause) -> bool:
     return names or first != "the"
 
 
+@cache
 def light_verbs() -> frozenset[str]:
     """The verbs that a noun carries: "voices support"."""
     return frozenset(row["verb"] for row in rows("light_verbs.tsv"))

@@ -5,7 +5,16 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Mapping
 
-from dragoman.brief.coverage import SECTIONS, nothing_found, period, shortfalls, summary
+from dragoman.brief.comparing import comparison
+from dragoman.brief.coverage import (
+    SECTIONS,
+    amended,
+    moved,
+    nothing_found,
+    period,
+    shortfalls,
+    summary,
+)
 from dragoman.brief.passages import excerpt
 from dragoman.brief.plain import web_link
 from dragoman.english import day_words
@@ -26,6 +35,13 @@ def as_text(brief: Brief) -> str:
         blocks.append(_wrapped(nothing_found(brief)))
     else:
         blocks.extend(_sections(brief))
+    for title, told in (
+        ("WHAT MOVED", moved(brief)),
+        ("AGAINST THE LAST EDITION", [comparison(brief), *amended(brief)]),
+    ):
+        if lines := [one for one in told if one]:
+            blocks.append(title)
+            blocks.extend(_wrapped(one, mark="- ") for one in lines)
     if found := shortfalls(brief):
         blocks.append("COVERAGE")
         blocks.extend(_wrapped(one, mark="- ") for one in found)
@@ -60,7 +76,9 @@ def _line(line: BriefLine, reference_by_number: Mapping[int, Reference]) -> str:
 
 def _reference(one: Reference) -> str:
     day = f", {day_words(one.published)}" if one.published else ", undated"
-    words = _wrapped(f"{plain(one.source)}{day}: “{plain(one.context)}”", mark=f"[{one.number}] ")
+    words = _wrapped(
+        f"{plain(one.source)}{day}: “{plain(one.context)}”", mark=f"[{one.number}] "
+    )
     link = web_link(one.url)
     return f"{words}\n    {link}" if link else words
 

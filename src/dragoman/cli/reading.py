@@ -114,6 +114,7 @@ def brief(
     _check_sources(source or [])
     given = Given(published=published, source=source_name)
     summary = None
+    scope = f"{about or ''}|{' '.join(source or [])}"
     with closing(Store.open(db or default_store(), create=bool(source))) as store:
         if source:
             summary = _read_into(store, source, given, allow_private=allow_private)
@@ -124,11 +125,13 @@ def brief(
             asked,
             today=options.today(),
             lines_per_section=lines,
+            scope=scope,
             interests=[inquiry.interest(one) for one in interest or ()],
             unread_by_reason=summary.unread_by_reason if summary else None,
             gaps=summary.gaps if summary else None,
         )
-    page = replace(page, written=options.now())
+        page = replace(page, written=options.now())
+        pipeline.keep_edition(store, page, scope)
     _give(page, output, as_json=as_json, template=template)
     _fail_if_nothing_read(summary)
 

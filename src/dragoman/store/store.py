@@ -161,6 +161,22 @@ class Store:
         with self._database.saving():
             return saving.save_question(self._database, question)
 
+    def save_edition(self, scope: str, day: date, written: datetime, page_json: str) -> None:
+        """Keep a brief that was written; the last one of its scope and day holds."""
+        given = {
+            "scope": scope,
+            "day": day.isoformat(),
+            "written": written.isoformat(),
+            "page_json": page_json,
+        }
+        with self._database.saving():
+            self._database.change("save_edition", given)
+
+    def last_edition(self, scope: str, before: date) -> str | None:
+        """The newest brief of the scope from before the day, as JSON; None without one."""
+        row = self._database.row("last_edition", {"scope": scope, "before": before.isoformat()})
+        return row["page_json"] if row else None
+
     def save_source_state(
         self, state: SourceState, given: Mapping[str, tuple[str, str]]
     ) -> None:

@@ -1,0 +1,74 @@
+"""A sentence of a source, told shorter and as past."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dragoman.brief.retelling import Telling, retold
+from dragoman.briefing import told_sentences
+from dragoman.codebook import country_names
+from dragoman.pipeline import coded_document
+from dragoman.records import Document, DocumentId, Happening, Report
+
+DAY = date(2024, 5, 16)
+
+
+def tellings(text: str) -> list[Telling]:
+    document = Document(id=DocumentId("d"), key="d", text=text, published=DAY, source="Post")
+    events = coded_document(document).events
+    reports = [Report(event=event, document=document, known=DAY) for event in events]
+    happenings = [Happening(reports=(one,), origins=("Post",)) for one in reports]
+    sentences = told_sentences(happenings)
+    found = [retold(sentences[one.id], one, country_names()) for one in events]
+    return [one for one in found if one]
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "headline"),
+    [
+        (
+            "Norway announces that it will send howitzers to Ukraine.",
+            "Norway announced that it would send howitzers to Ukraine",
+            "Norway will send howitzers to Ukraine",
+        ),
+        (
+            "Chad expels the French ambassador, who had been in the country for two years.",
+            "Chad expelled the French ambassador",
+            "Chad expels French ambassador",
+        ),
+        (
+            "Eleven people are killed in a Russian missile strike on Kharkiv.",
+            "Eleven people were killed in a Russian missile strike on Kharkiv",
+            "Eleven people killed in Russian missile strike on Kharkiv",
+        ),
+        (
+            "Iran has not attacked Israel, the Iranian army said.",
+            "Iran has not attacked Israel, the Iranian army said",
+            "",
+        ),
+    ],
+)
+def test_a_sentence_is_told_so(text: str, told: str, headline: str) -> None:
+    found = tellings(text)
+    assert [one.text for one in found] == [told]
+    if headline:
+        assert found[0].headline == headline
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Would you say that Iran attacked the base?",
+        "They attacked it, and these strikes were condemned by Jordan.",
+        "We sanctioned Iran.",
+    ],
+)
+def test_what_leans_on_other_sentences_is_not_told(text: str) -> None:
+    assert not [one for one in tellings(text) if one.text.startswith(("We", "They", "Would"))]
+
+
+def test_a_condition_is_never_left_out() -> None:
+    [*found] = tellings("Iran will attack Israel if the talks in Cairo fail.")
+    assert all("if the talks" in one.text for one in found)
