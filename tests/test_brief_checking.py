@@ -147,3 +147,9 @@ def test_words_stand_in_the_order_of_the_source(
 def test_a_reserve_between_the_words_that_are_told_is_missed() -> None:
     assert left_out_reserves(aligned("Iran attacked it", "Iran allegedly attacked it"))
     assert not left_out_reserves(aligned("Iran may attack", "Iran may attack, or may not"))
+
+
+def test_a_day_may_begin_the_sentence() -> None:
+    met = "Egypt's foreign minister met his Iranian counterpart in Muscat on Thursday."
+    assert reasons("On 16 May Egypt's foreign minister met his Iranian counterpart.", met) == []
+    assert reasons("On 14 May Egypt's foreign minister met his Iranian counterpart.", met) != []

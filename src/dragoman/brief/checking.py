@@ -29,7 +29,7 @@ from dragoman.records import Brief, BriefGroup, BriefLine, Event, Reference, Sta
 
 Reread = Callable[[str, date | None], Sequence[Event]]
 DAY = re.compile(
-    rf"\b(?:on |by |of |from |between |and )?(\d{{1,2}})(?:–(\d{{1,2}}))? ({'|'.join(MONTHS)})"
+    rf"\b(?:[Oo]n |by |of |from |between |and )?(\d{{1,2}})(?:–(\d{{1,2}}))? ({'|'.join(MONTHS)})"
     r"(?: (\d{4}))?\b"
 )
 ENDS = re.compile(
