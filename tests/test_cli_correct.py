@@ -66,3 +66,8 @@ def test_what_cannot_be_put_right_is_said_so(
     refused = ran("correct", only_event(db)["id"], *options, "--db", db)
     assert refused.status == 2
     assert said in " ".join(refused.err.split())
+
+
+def test_the_table_of_events_marks_what_was_put_right(db: Path) -> None:
+    ran("correct", only_event(db)["id"], "--type", "AGREE", *WHO, "--db", db)
+    assert "put right" in ran("events", "--db", db).out

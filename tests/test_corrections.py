@@ -18,6 +18,7 @@ from dragoman.corrections import (
     undoing,
 )
 from dragoman.errors import SettingError
+from dragoman.exchange.csv_table import row
 from dragoman.records import Correction, Event, EventId, Status
 from dragoman.store import Store
 from store_records import LEARNT, coding, event, report
@@ -151,3 +152,10 @@ def test_corrections_are_examples_to_learn_from() -> None:
     none = training_row(correction(Change(is_no_event=True)), DOCUMENT)
     assert none["type"] is None
     assert none["corrected"] is None
+
+
+def test_tables_tell_who_put_an_event_right(store: Store) -> None:
+    store.save_correction(correction(Change(type="AID")))
+    [right] = [one for one in store.reports() if one.event.id == CODED.id]
+    assert row(right)["put_right"] == "Ada: it was Iran"
+    assert row(store.reports(about=["IRN"])[0])["put_right"] == ""

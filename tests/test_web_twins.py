@@ -224,3 +224,11 @@ def test_every_template_belongs_to_a_view_or_to_all_pages() -> None:
     folder = Path(views.__file__).parent / "templates"
     named = {path.name.removesuffix(".html.j2") for path in folder.iterdir()}
     assert named - {"base", "frame", "macros", "failure"} == {one.template for one in VIEWS}
+
+
+def test_every_page_has_its_picture_in_the_documentation() -> None:
+    folder = Path(__file__).parent.parent / "docs" / "desk"
+    others = {"document": "report", "relations": "pairs", "relation": "pair", "world": "map"}
+    wanted = {others.get(view.template, view.template) for view in VIEWS}
+    pictures = {path.stem for path in folder.glob("*.webp")}
+    assert wanted <= pictures

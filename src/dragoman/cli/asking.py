@@ -12,6 +12,7 @@ import typer
 from dragoman import inquiry, outlook
 from dragoman.cli import options
 from dragoman.cli.output import print_json, print_table
+from dragoman.corrections import corrected_by
 from dragoman.exchange.json_lines import report_as_json
 from dragoman.pipeline import Asked
 from dragoman.records import Actor, Event, Status
@@ -72,7 +73,7 @@ def _row(event: Event) -> dict[str, Any]:
         "reported": event.published or "",
         "who": _named(event.actor),
         "type": event.type,
-        "status": event.status.value,
+        "status": event.status.value + (" (put right)" if corrected_by(event) else ""),
         "whom": _named(event.recipient),
         "according to": _named(event.attribution),
         "words": event.quote,

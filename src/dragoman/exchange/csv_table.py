@@ -14,6 +14,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from dragoman.corrections import corrected_by
 from dragoman.exchange.exporter import Exporter
 from dragoman.records import Actor, Report
 
@@ -52,6 +53,7 @@ def row(report: Report) -> dict[str, Cell]:
         "quote": event.quote,
         "start": event.start,
         "end": event.end,
+        "put_right": corrected_by(event),
     }
 
 
@@ -95,7 +97,7 @@ COLUMNS = (
     *("attribution", "attribution_codes", "attribution_sectors", "attribution_kinds"),
     *("date_start", "date_end", "date_precision", "date_words"),
     *("place", "place_country", "latitude", "longitude"),
-    *("confidence", "quote", "start", "end"),
+    *("confidence", "quote", "start", "end", "put_right"),
 )
 
 

@@ -61,7 +61,7 @@ def _fields(event: Event) -> Iterator[Field]:
     yield Field(
         name="Sure",
         value=f"{event.confidence:.0%}",
-        because=("an order of events, not a probability",),
+        because=("the share of events read so surely that were right",),
     )
     yield Field(
         name="Put right",
