@@ -22,8 +22,11 @@ AXE = Axe()
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 # In the dark only the colours are others.
 RULES: dict[str, dict[str, Any]] = {
-    "light": {},
-    "dark": {"runOnly": {"type": "rule", "values": ["color-contrast"]}},
+    "light": {"resultTypes": ["violations"]},
+    "dark": {
+        "resultTypes": ["violations"],
+        "runOnly": {"type": "rule", "values": ["color-contrast"]},
+    },
 }
 OBSERVE = """() => new Promise(done => {
     let sum = 0;
