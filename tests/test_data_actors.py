@@ -12,12 +12,15 @@ from itertools import pairwise
 
 import pytest
 
+from dragoman.codebook import known_places
+
 COLUMNS = {
     "blocs": "words members note noun",
     "countries": "code name names demonyms capital"
     " iso2 iso_numeric cow gw fips wikidata region",
     "exceptions": "words note",
     "given_names": "words note",
+    "regions": "code name names demonyms",
     "officials": "name names code sector office start end source surname",
     "organisations": "code name names sector kind parent note start end",
     "sectors": "words sector note",
@@ -141,7 +144,7 @@ def test_sectors_are_those_of_plover(table: str) -> None:
     assert {row["sector"] for row in rows(table)} <= SECTORS
 
 
-@pytest.mark.parametrize("table", ["officials", "organisations", "seats"])
+@pytest.mark.parametrize("table", ["officials", "organisations", "regions", "seats"])
 def test_codes_are_those_of_a_country_or_of_a_body(table: str) -> None:
     assert [row for row in rows(table) if not known_code(row["code"])] == []
 
@@ -189,6 +192,19 @@ def test_no_word_is_claimed_by_two_countries() -> None:
         for word in words(row, "name", "names", "demonyms", "capital"):
             claims[word].add(row["code"])
     assert {word: codes for word, codes in claims.items() if len(codes) > 1} == {}
+
+
+def test_no_word_of_a_region_is_a_state_s_a_seat_s_a_body_s_or_another_region_s() -> None:
+    """The table of places is another list of places; the same name stands there only once."""
+    others = {row["words"] for table in ("seats", "blocs", "exceptions") for row in rows(table)}
+    others |= {
+        w for r in rows("countries") for w in words(r, "name", "names", "demonyms", "capital")
+    }
+    others |= {word for row in rows("organisations") for word in words(row, "name", "names")}
+    others |= set(known_places())
+    seen = [word for row in rows("regions") for word in words(row, "name", "names", "demonyms")]
+    assert set(seen) & others == set()
+    assert sorted(seen) == sorted(set(seen))
 
 
 def bodies() -> dict[str, Row]:

@@ -325,6 +325,7 @@ def names() -> tuple[Name, ...]:
     """Every name of every party, from all tables of actors and places."""
     return (
         *_country_names(),
+        *_region_names(),
         *_bloc_names(),
         *_seat_names(),
         *_organisation_names(),
@@ -348,6 +349,14 @@ def _country_names() -> Iterator[Name]:
         for words in _items(row["capital"]):
             if words not in (full, *_items(row["names"])):
                 yield Name(words=words, code=code, sector="GOV", kind="capital")
+
+
+def _region_names() -> Iterator[Name]:
+    for row in rows("actors/regions.tsv"):
+        for words in (row["name"], *_items(row["names"])):
+            yield Name(words=words, code=row["code"], sector="", kind="place")
+        for words in _items(row["demonyms"]):
+            yield Name(words=words, code=row["code"], sector="", kind="demonym")
 
 
 def _bloc_names() -> Iterator[Name]:

@@ -119,7 +119,8 @@ class _Phrase:
 
     def _role_before(self, party: Party) -> str:
         """The role before a body's or person's name; a state has none before it."""
-        return "" if party.kind in _BARE else self._role(0, party.first)
+        ends = party.kind == "place" and party.last == self.end  # "Red Cross Bavaria"
+        return "" if party.kind in _BARE and not ends else self._role(0, party.first)
 
     def _role(self, first: int, last: int) -> str:
         """The sector of the last role between two words."""

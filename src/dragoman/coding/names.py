@@ -58,15 +58,22 @@ class NameTable:
         """
         The longest name that begins at this token, as it stood on that day.
 
-        Letters with and without marks are alike where the table has only one of them.
+        Letters with and without marks are alike where the table has only one of them,
+        and a person's middle initial may be left out of the table.
         """
         first = tokens[index]
         if first not in self.lengths and first.isascii():
             return None  # nothing begins with it, with marks or without
         found = self._written_at(tokens, index, day)
         ahead = tokens[index : index + _LONGEST]
-        if found is not None or "".join(ahead).isascii():
+        if found is not None:
             return found
+        if len(ahead) > 2 and _is_initial(ahead[1]):  # "Ferdinand R. Marcos"
+            found = self._written_at([ahead[0], *ahead[2:]], 0, day)
+            if found is not None and found.length > 1 and found.name.kind == "person":
+                return replace(found, length=found.length + 1)
+        if "".join(ahead).isascii():
+            return None
         return self._written_at([_unmarked(token) for token in ahead], 0, day)
 
     def _written_at(self, tokens: Sequence[str], index: int, day: date | None) -> Found | None:
@@ -120,6 +127,10 @@ def _in_office(candidates: tuple[Name, ...], day: date | None) -> Name:
         return holding[0]
     over = [name for name in likeliest if name.end is not None and name.end < day]
     return max(over, key=lambda name: name.end or day, default=likeliest[-1])
+
+
+def _is_initial(word: str) -> bool:
+    return word[:1].isupper() and word[1:] in ("", ".")
 
 
 @lru_cache(maxsize=4096)

@@ -17,6 +17,7 @@ from dragoman.coding.grammar import (
     POSSESSIVES,
     is_function_word,
 )
+from dragoman.coding.misspelt import misspelt
 from dragoman.coding.names import Found, holds_on, name_table, role_table, surname_table
 from dragoman.records import Actor, Sentence
 
@@ -114,13 +115,31 @@ class _PartyReader:
 
     def _party_at(self, index: int) -> Party | None:
         match = name_table().at(self.texts, index, self.day)
+        if match is not None and match.name.kind == "place" and self._is_of_a_person(index):
+            match = None
         longer = match is not None and match.name.kind == "person"
         if match is not None and not (longer and self._runs_on(index + match.length)):
             return self._named(index, match.name, match.length)
-        return self._surname(index) or self._role(index)
+        return self._surname(index) or self._role(index) or self._misspelt(index)
+
+    def _is_of_a_person(self, index: int) -> bool:
+        """Whether the name of a place is part of somebody's: "al-Baghdadi", "Virginia"."""
+        tribal = self.lower[max(0, index - 2) : index] in _ARABIC_ARTICLES
+        return tribal or self.sentence.tokens[index].entity.endswith("-PER")
+
+    def _misspelt(self, index: int) -> Party | None:
+        """A state or place with a letter wrong, where the reader took it for a place."""
+        label = self.sentence.tokens[index].entity[2:]
+        whole = self.alone and len(self.texts) == 1
+        if not (whole or label in _PLACE_LABELS):
+            return None
+        name = misspelt(self.texts[index])
+        return self._named(index, name, 1) if name is not None else None
 
     def _named(self, index: int, name: Name, length: int) -> Party:
         end = index + length
+        if name.kind == "organisation":
+            name, end = self._of_its_state(name, end)
         if name.kind == "person":
             person = self._person_name(end - length) or _as_held(name, self.day)
             return self._party(index, end, person)
@@ -129,6 +148,11 @@ class _PartyReader:
             if based is not None and based.role not in _ELSEWHERE:
                 return self._headed(index, based, name)
         owner = self._owns(end)
+        body = self._body_of(name, end + owner)
+        if body is not None:
+            return self._party(
+                index, end + owner + body.length, replace(body.name, code=name.code)
+            )
         head = self._head(end + owner, name, owner=owner)
         if head is not None:
             return self._headed(index, head, name)
@@ -136,6 +160,23 @@ class _PartyReader:
         describes = describes or (not owner and self._is_compound_part(index, end, name))
         describes = describes or (name.kind == "bloc" and name.words.istitle() and length == 1)
         return replace(self._party(index, end, name), adjective=describes)
+
+    def _of_its_state(self, body: Name, end: int) -> tuple[Name, int]:
+        """A body with the state behind "of", where another state has one of its name."""
+        state, last = self._nation_after(end)
+        known = state is not None and state.kind == "country" and state.code != body.code
+        if state is None or not known or not body.code or ":" in body.code:
+            return body, end
+        return replace(body, code=state.code), last  # "Assembly of the Republic of Kosovo"
+
+    def _body_of(self, nation: Name, index: int) -> Found | None:
+        """The parliament or court of a nation that the table has as another's."""
+        if nation.kind not in ("country", "demonym") or index >= len(self.texts):
+            return None
+        found = name_table().at(self.texts, index, self.day)
+        if found is None or found.name.sector not in _OF_EVERY_STATE:
+            return None
+        return found if found.name.kind == "organisation" else None
 
     def _headed(self, index: int, head: _Head, name: Name) -> Party:
         person = head.person or name
@@ -321,9 +362,21 @@ class _PartyReader:
             return None, index
         at = index + 1 + (self.lower[index + 1 : index + 2] == ["the"])
         match = name_table().at(self.texts, at, self.day) if at < len(self.texts) else None
-        if match is None or match.name.kind not in _BEARERS:
+        if match is None:
+            further = self._next_of(at)
+            return self._nation_after(further) if further else (None, index)
+        if match.name.kind not in _BEARERS:
             return None, index
         return match.name, at + match.length
+
+    def _next_of(self, index: int) -> int:
+        """Where "of" follows what an office is for: "minister of the Interior of Peru"."""
+        for at in range(index, min(index + _LONGEST_OFFICE, len(self.texts))):
+            if self.lower[at] == "of":
+                return at
+            if not (self.texts[at].istitle() or self.lower[at] in ("and", "&")):
+                return 0
+        return 0
 
     def _is_compound_part(self, index: int, end: int, name: Name) -> bool:
         """Whether a state only describes a noun: "the Ukraine peace talks"."""
@@ -425,9 +478,13 @@ _BEARING_ARMS = frozenset(
         "units brigade brigades battalion battalions"
     ).split()
 )
+_LONGEST_OFFICE = 6  # words of what it is for: "Health, Labour and Welfare"
+_OF_EVERY_STATE = frozenset({"LEG", "JUD"})
+_PLACE_LABELS = frozenset({"LOC", "GPE", "COUNTRY"})
 _BEARERS = frozenset({"country", "organisation", "place", "capital"})
 _ELSEWHERE = frozenset("diplomat diplomats ambassador ambassadors envoy envoys".split())
 """Who is based in a country and is not of it."""
+_ARABIC_ARTICLES = (["al", "-"], ["el", "-"])
 _LEFT = (["former"], ["ex"], ["ousted"], ["deposed"], ["onetime"], ["toppled"])
 _OFFICES = frozenset("GOV LEG JUD SPY MIL".split())
 _PARTICLES = frozenset("al el bin ibn van von de der den da di du la le del dos -".split())
