@@ -20,15 +20,9 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from browsing import DESKTOP, PHONE, launched, served  # noqa: E402
 from cli_runs import ran  # noqa: E402
-from dragoman.records import QuestionId, Report  # noqa: E402
+from dragoman.fed_questions import feed_days  # noqa: E402
 from dragoman.store import Store  # noqa: E402
-from dragoman.watch.questions import opened_question  # noqa: E402
-from dragoman.watch_records import (  # noqa: E402
-    Evidence,
-    EvidenceId,
-    ProbabilityPoint,
-    Side,
-)
+from dragoman.watching import Wanted, keep, opening  # noqa: E402
 
 FOLDER = Path(__file__).with_name("desk")
 PAIR = "/events?about=RUS,UKR"
@@ -50,11 +44,6 @@ PAGES = {
     "sources": "/sources?span=all",
     "corrections": "/corrections",
 }
-HELD = (
-    (date(2024, 5, 20), 0.25, "how often such talks end so"),
-    (date(2024, 6, 10), 0.31, "they met"),
-    (date(2024, 7, 12), 0.22, "it was put off"),
-)
 
 
 def main() -> None:
@@ -88,42 +77,16 @@ def _make(store: Path) -> None:
 
 
 def _make_question(path: Path) -> None:
-    """A question with evidence out of the example, as it looks after some weeks."""
-    asked = opened_question(
-        "Will Russia and China sign a contract for a gas pipeline",
-        opened=date(2024, 5, 20),
-        due=date(2024, 12, 31),
-        rule="Yes if a report says that both signed it; no if the day passes without one.",
+    """A question of the example, fed week by week."""
+    wanted = Wanted(
+        text="Will Israel attack Lebanon?", today=date(2024, 6, 1), due=date(2024, 12, 31)
     )
     with Store.open(path) as store:
-        store.add_question(asked)
-        told = store.reports(about=["RUS", "CHN"])[:4]
-        store.watch.save_evidence(
-            _evidence(one, asked.id, number) for number, one in enumerate(told)
-        )
-        for day, share, cause in HELD:
-            store.watch.save_probability(
-                ProbabilityPoint(question=asked.id, day=day, probability=share, cause=cause)
-            )
-
-
-def _evidence(report: Report, asked: QuestionId, number: int) -> Evidence:
-    side: Side = "no" if number % 2 else "yes"
-    return Evidence(
-        id=EvidenceId(f"{number}"),
-        question=asked,
-        event=report.event.id,
-        document=report.document.id,
-        day=report.known,
-        side=side,
-        kind="signpost",
-        weight=0.3,
-        reason="it speaks for it a little"
-        if side == "yes"
-        else "it speaks against it a little",
-        quote=report.event.quote,
-        source=report.document.source,
-    )
+        keep(store, opening(store, wanted))
+        for _ in feed_days(
+            store, [date(2024, month, day) for month in (6, 7) for day in (1, 10, 20, 28)]
+        ):
+            pass
 
 
 def _open(page: Page, base: str, where: str) -> None:

@@ -207,10 +207,13 @@ def test_the_keyboard_reaches_the_text_first_and_then_all_parts(reader: Watched)
 
 def test_a_question_is_opened_judged_and_resolved(reader: Watched) -> None:
     page = reader.open("/watch")
-    page.get_by_label("Question").fill("Will Kenya and Uganda sign the treaty")
+    page.get_by_label("Question").fill("Will Putin visit China")
     page.get_by_label("Due").fill("2024-12-01")
     page.get_by_role("button", name="Open it").click()
-    expect(page.locator("h1")).to_have_text("Will Kenya and Uganda sign the treaty?")
+    expect(page.locator("h1")).to_have_text("Will Putin visit China?")
+    expect(page.locator("svg.chances")).to_be_visible()
+    page.get_by_text("The rule, as it was frozen").click()
+    expect(page.locator("pre")).to_contain_text("CHN")
     page.get_by_label("Per cent").fill("70")
     page.get_by_role("button", name="Keep it").click()
     expect(page.locator("main")).to_contain_text("own, 15 August 2024: 70 %")
@@ -218,7 +221,7 @@ def test_a_question_is_opened_judged_and_resolved(reader: Watched) -> None:
     page.get_by_label("Why", exact=True).last.fill("Both signed it.")
     page.get_by_role("button", name="It ended so").click()
     expect(page.locator("main")).to_contain_text("Yes, confirmed by Ada")
-    expect(page.locator("table")).to_contain_text("0.090")
+    expect(page.locator("main table")).to_contain_text("0.090")
 
 
 def test_an_event_is_corrected_and_the_correction_undone(reader: Watched) -> None:

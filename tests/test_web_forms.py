@@ -15,10 +15,12 @@ from dragoman.watch_records import (
     EvidenceId,
     FrozenRule,
     ProbabilityPoint,
+    Resolution,
     Rule,
     Side,
 )
-from store_records import coding
+from dragoman.watching import Wanted, keep, opening
+from store_records import coding, question
 from web_desk import TODAY, TestClient, desk
 
 CODED = coding()
@@ -74,16 +76,16 @@ def test_words_that_tell_of_no_event_have_none_and_it_can_be_brought_back(
 def test_a_question_is_opened(client: TestClient) -> None:
     form = {
         "token": token(client, "/watch"),
-        "question": "Will <China> sign",
+        "question": "Will <China> meet Russia",
         "due": "2024-07-01",
-        "rule": "Yes if a report says so.",
+        "rule": "",
     }
     reply = client.post("/watch", data=form, headers=OWN)
     assert reply.url.path.startswith("/watch/")
     [asked] = client.get("/api/watch").json()["questions"]
-    assert asked["text"] == "Will <China> sign?"
+    assert asked["text"] == "Will <China> meet Russia?"
     assert (asked["opened"], asked["due"]) == (TODAY.isoformat(), "2024-07-01")
-    assert "Will &lt;China&gt; sign?" in reply.text
+    assert "Will &lt;China&gt; meet Russia?" in reply.text
 
 
 @pytest.mark.parametrize(
@@ -155,10 +157,61 @@ def test_corrections_of_the_desk_and_of_the_command_are_the_same(
 
 
 @pytest.fixture
-def asked(client: TestClient) -> str:
-    """The page of an open question."""
-    form = {"token": token(client, "/watch"), "question": "Will China sign", "rule": ""}
-    return str(client.post("/watch", data=form, headers=OWN).url.path)
+def asked(tmp_path: Path, client: TestClient) -> str:
+    """The page of an open question that no rule resolves."""
+    assert client.get("/watch").status_code == 200
+    one = question("Will China sign?")
+    with Store.open(tmp_path / "desk.db") as store:
+        store.add_question(one)
+    return f"/watch/{one.id}"
+
+
+def test_a_question_that_nothing_could_resolve_is_refused_with_what_is_missing(
+    client: TestClient,
+) -> None:
+    form = {"token": token(client, "/watch"), "question": "What is love", "rule": ""}
+    reply = client.post("/watch", data=form, headers=OWN)
+    assert reply.status_code == 400
+    assert client.get("/api/watch").json()["questions"] == []
+
+
+def test_open_questions_are_held_against_what_was_reported(
+    client: TestClient, tmp_path: Path
+) -> None:
+    with Store.open(tmp_path / "desk.db") as store:
+        kept = keep(
+            store,
+            opening(store, Wanted(text="Will China meet Russia?", today=date(2024, 5, 16))),
+        )
+    form = {"token": token(client, "/watch"), "as_of": "2024-05-18"}
+    reply = client.post("/watch/feed", data=form, headers=OWN)
+    assert reply.url.path == "/watch"
+    told = client.get(f"/api/watch/{kept.question.id}").json()
+    assert [one["side"] for one in told["evidence"]] == ["yes"]
+    assert told["points"][-1]["probability"] > 0.5
+
+
+def test_what_the_rule_proposes_is_refused_or_confirmed(
+    client: TestClient, asked: str, tmp_path: Path
+) -> None:
+    proposed = Resolution(
+        question=QuestionId(asked.rpartition("/")[2]),
+        day=date(2024, 6, 1),
+        outcome="no",
+        because="the day has passed",
+    )
+    with Store.open(tmp_path / "desk.db") as store:
+        store.watch.save_resolution(proposed)
+    page = client.get(asked).text
+    assert "No, proposed by rule on 1 June 2024: the day has passed" in page
+    assert "<option selected>no</option>" in page
+    form = {"token": token(client, asked), "outcome": "no", **SIGNED}
+    refused = client.post(f"{asked}/resolve", data=form | {"refuse": "yes"}, headers=OWN)
+    assert "No, refused by Ada" in refused.text
+    assert client.get(f"/api{asked}").json()["question"]["state"] == "open"
+    client.post(f"{asked}/resolve", data=form, headers=OWN)
+    ended = client.get(f"/api{asked}").json()["question"]
+    assert (ended["state"], ended["outcome"]) == ("resolved", "no")
 
 
 def test_what_one_holds_likely_is_kept_and_scored_at_the_end(
@@ -198,12 +251,12 @@ def test_what_cannot_be_said_of_a_question_is_refused(
 def test_the_page_of_a_question_shows_both_sides_and_how_the_probability_moved(
     client: TestClient, asked: str, tmp_path: Path
 ) -> None:
-    question = QuestionId(asked.rpartition("/")[2])
+    shown = QuestionId(asked.rpartition("/")[2])
     with Store.open(tmp_path / "desk.db") as store:
         store.watch.save_evidence(
             Evidence(
                 id=EvidenceId(side),
-                question=question,
+                question=shown,
                 event=EVENT,
                 document=CODED.document.id,
                 day=date(2024, 5, day),
@@ -218,11 +271,11 @@ def test_the_page_of_a_question_shows_both_sides_and_how_the_probability_moved(
         )
         for day, share in ((17, 0.3), (18, 0.4)):
             point = ProbabilityPoint(
-                question=question, day=date(2024, 5, day), probability=share, cause="they met"
+                question=shown, day=date(2024, 5, day), probability=share, cause="they met"
             )
             store.watch.save_probability(point)
         rule = Rule(since=date(2024, 5, 17), due=date(2024, 7, 1))
-        store.watch.freeze(FrozenRule(question=question, rule=rule, hash="abc"))
+        store.watch.freeze(FrozenRule(question=shown, rule=rule, hash="abc"))
     page = client.get(asked).text
     for said in ("speaks for yes &lt;b&gt;", "speaks for no", "40 %", "they met", "since ="):
         assert said in page

@@ -16,7 +16,7 @@ from dragoman.records import Question
 from dragoman.rule_text import rule_toml
 from dragoman.store import Store
 from dragoman.watch.scores import brier
-from dragoman.watch_records import ProbabilityPoint, Resolution, StatedForecast
+from dragoman.watch_records import FrozenRule, ProbabilityPoint, Resolution, StatedForecast
 from dragoman.web.asking import asked_of
 from dragoman.web.calls import Call, Facts
 from dragoman.web.plain_values import plain_value
@@ -59,7 +59,7 @@ def question(call: Call) -> Facts:
         "resolutions": resolutions,
         "stated": stated,
         "scores": _scores(found, points, stated),
-        "outcomes": OUTCOMES,
+        "outcomes": _outcomes(rules),
     }
 
 
@@ -98,7 +98,7 @@ def resolve(call: Call, form: Mapping[str, str]) -> Response:
     with call.desk.store(writing=True) as store:
         found = _found(store, call.path["id"])
         proposed = [one for one in store.watch.resolutions(found.id) if one.by == "rule"]
-        known = {*OUTCOMES, *(one.outcome for one in proposed)}
+        known = {*_outcomes(store.watch.rules(found.id)), *(one.outcome for one in proposed)}
         if outcome not in known:
             raise SettingError(
                 f"{outcome!r} is no outcome; there are: {', '.join(sorted(known))}."
@@ -117,6 +117,11 @@ def resolve(call: Call, form: Mapping[str, str]) -> Response:
             )
         )
     return RedirectResponse(address("watch", found.id), status_code=303)
+
+
+def _outcomes(rules: Sequence[FrozenRule]) -> list[str]:
+    """How a question may end: by the names of its options, where it has them."""
+    return [*(option.name for one in rules for option in one.rule.options), *OUTCOMES]
 
 
 def _found(store: Store, question_id: str) -> Question:

@@ -267,9 +267,15 @@ VIEWS: Final = (
 ACTIONS: Final = (
     Action(
         path="/watch",
-        says="Opens a question.",
+        says="Opens a question, whose sentence is compiled into the rule that resolves it.",
         act=watch_pages.add_question,
-        fields=("question", "due", "rule", "event"),
+        fields=("question", "due", "rule", "as_of"),
+    ),
+    Action(
+        path="/watch/feed",
+        says="Holds all that was reported against the open questions.",
+        act=watch_pages.feed_questions,
+        fields=("as_of",),
     ),
     Action(
         path="/watch/{id}/say",

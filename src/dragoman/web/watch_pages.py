@@ -9,10 +9,11 @@ from datetime import date, timedelta
 from starlette.responses import RedirectResponse, Response
 
 from dragoman import outlook, pipeline
+from dragoman.fed_questions import feed
 from dragoman.inquiry import party
-from dragoman.records import EventId, QuestionId
-from dragoman.watch.questions import opened_question
+from dragoman.records import QuestionId
 from dragoman.watch_records import ProbabilityPoint
+from dragoman.watching import Wanted, keep, opening
 from dragoman.web.asking import SPANNED, asked_of, day, number
 from dragoman.web.calls import Call, Facts
 from dragoman.web.plain_values import plain_value
@@ -84,17 +85,27 @@ def suggestions_twin(facts: Facts) -> object:
 
 
 def add_question(call: Call, form: Mapping[str, str]) -> Response:
-    """Opens a question, and leads to the watch."""
-    opened = opened_question(
-        form.get("question", ""),
-        opened=call.today,
-        due=day({name: value for name, value in form.items() if value.strip()}, "due"),
-        rule=form.get("rule", ""),
-        events=[EventId(form["event"])] if form.get("event") else (),
+    """Opens a question with the rule that its sentence gives, and leads to it."""
+    given = {name: value for name, value in form.items() if value.strip()}
+    opened = day(given, "as_of") or call.today
+    wanted = Wanted(
+        text=given.get("question", ""),
+        today=opened,
+        due=day(given, "due"),
+        rule=given.get("rule", ""),
     )
     with call.desk.store(writing=True) as store:
-        store.add_question(opened)
-    return RedirectResponse(address("watch", opened.id), status_code=303)
+        kept = keep(store, opening(store, wanted))
+        feed(store, opened)
+    return RedirectResponse(address("watch", kept.question.id), status_code=303)
+
+
+def feed_questions(call: Call, form: Mapping[str, str]) -> Response:
+    """Holds all that was reported against the open questions, and leads to the watch."""
+    given = {name: value for name, value in form.items() if value.strip()}
+    with call.desk.store(writing=True) as store:
+        feed(store, day(given, "as_of") or call.today)
+    return RedirectResponse(address("watch", as_of=given.get("as_of")), status_code=303)
 
 
 def forecasts(call: Call) -> Facts:
