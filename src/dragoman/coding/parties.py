@@ -110,8 +110,21 @@ class _PartyReader:
 
     def _runs_on(self, end: int) -> bool:
         """Whether a name goes on behind these words: of somebody else with a longer name."""
+        if self._is_joined(end):
+            return True
         after = self.texts[end] if self.alone and end < len(self.texts) else ""
         return after.isalpha() and after.istitle() and after.lower() not in role_words()
+
+    def _is_joined(self, end: int) -> bool:
+        """Whether a hyphen joins a second name to it: "Abbas-Ali Soleimani"."""
+        joined = self.texts[end : end + 2]
+        if len(joined) < 2 or joined[0] != "-" or not joined[1].istitle():
+            return False
+        tokens = self.sentence.tokens
+        return (
+            tokens[end - 1].end == tokens[end].start
+            and tokens[end].end == tokens[end + 1].start
+        )
 
     def _party_at(self, index: int) -> Party | None:
         match = name_table().at(self.texts, index, self.day)
@@ -305,6 +318,8 @@ class _PartyReader:
         if any(name.full_name in self.known for name in match.candidates):
             return True
         name, end = match.name, index + match.length
+        if self._is_joined(end):
+            return False
         after = self.sentence.tokens[end].text if end < len(self.texts) else ""
         before = self.sentence.tokens[index - 1].text if index else ""
         part_of_longer = (after[:1].isupper() and after[1:2].isalpha()) or (
