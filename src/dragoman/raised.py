@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from math import exp
 
 from dragoman.coding.parties import parties
@@ -47,6 +47,9 @@ AROUND = 500
 """Characters before and behind an event in which its sentence is looked for."""
 MOST_QUIET = 5
 MOST_ALIKE = 3
+SAME_SHARE = 0.6
+# A speech that is awaited is held in days.
+ASKED_DAYS = 14
 # A text with more of them is a talk, and asks nothing of the world.
 MOST_ASKED = 6
 
@@ -101,6 +104,8 @@ def _different(raised: Iterable[Suggestion]) -> Iterator[Suggestion]:
         event = one.report.event
         codes = frozenset(party_codes(event))
         text = one.text.casefold()
+        if any(_is_like(text, other) for other in texts):
+            continue
         is_same = one.kind != "asked" and (event.type, codes) in events
         if text in texts or is_same or pairs[codes] >= MOST_ALIKE:
             continue
@@ -109,6 +114,12 @@ def _different(raised: Iterable[Suggestion]) -> Iterator[Suggestion]:
             events.add((event.type, codes))
             pairs[codes] += 1
         yield one
+
+
+def _is_like(text: str, other: str) -> bool:
+    """Whether most words of two questions are the same."""
+    first, second = set(text.split()), set(other.split())
+    return len(first & second) >= SAME_SHARE * len(first | second)
 
 
 def _plans(known: Sequence[Happening], at: Edition) -> Iterator[Suggestion]:
@@ -184,7 +195,12 @@ def _asked(
     for one in known:
         for report in one.reports:
             reports_by_document.setdefault(report.document.id, []).append(report)
-    coded = [one for one in documents if one.id in reports_by_document]
+    since = at.day - timedelta(days=ASKED_DAYS)
+    coded = [
+        one
+        for one in documents
+        if one.id in reports_by_document and (one.published or at.day) >= since
+    ]
     asking = [sentence for one in coded for sentence in _asking_sentences(one)]
     day_by_document = {one.id: one.published for one in coded}
     for sentence in _read(asking[: 2 * MOST_READ]):

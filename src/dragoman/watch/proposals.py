@@ -86,7 +86,7 @@ def of_refusal(one: Happening, sentence: Sentence, at: Edition) -> Suggestion | 
     clause = ""
     is_court = any(party.sector == "JUD" for party in event.actor)
     if event.type in _REFUSALS and event.status.is_done and not is_court:
-        clause = _yielding(sentence, trigger.head)
+        clause = _yielding(sentence, trigger.head, going_on=event.status is Status.ONGOING)
     elif event.type in _NOT_YET and event.status is Status.DENIED and _says_yet(sentence):
         clause = _undenied(sentence, trigger.head)
     subject = _subject(event, clause)
@@ -134,7 +134,8 @@ def of_asked(
         return None
     near = min(reports, key=lambda one: _distance(one.event, sentence))
     inside = [one for one in reports if _distance(one.event, sentence) == 0]
-    days = [due for one in inside if (due := due_day(one.event)) and due >= at.day]
+    ahead = (one.event for one in inside if not one.event.status.is_done)
+    days = [due for event in ahead if (due := due_day(event)) and due >= at.day]
     boost = _ASKED_BOOST if asked.outright else _IN_PASSING_BOOST
     boost = boost if inside else _NO_EVENT_BOOST
     # Of what stands elsewhere in the text only the parties bear on it.
@@ -287,12 +288,12 @@ def _chance(plan: OpenPlan, sentence: Sentence | None, at: Edition) -> float:
     return min(0.9, found + 0.1) if soon and event.status is Status.PLANNED else found
 
 
-def _yielding(sentence: Sentence, head: int) -> str:
+def _yielding(sentence: Sentence, head: int, *, going_on: bool) -> str:
     """
     "Refuses to leave" asks for "leave", "balks at the deal" for "agree to the deal".
 
-    Of what is denied there is nothing to yield ("rejects the claims"), and what is
-    voted down is over.
+    Of what is denied there is nothing to yield ("rejects the claims"), unless the refusal
+    is said to go on; what is voted down is over.
     """
     if base_form(sentence.tokens[head].text) in question_words("final"):
         return ""
@@ -307,7 +308,7 @@ def _yielding(sentence: Sentence, head: int) -> str:
         token = sentence.tokens[child]
         if relation_of(token) not in {"obj", "obl", "nmod"} or child < head:
             continue
-        if token.upos == "NOUN" and token.text.lower() not in question_words("no_offer"):
+        if token.upos == "NOUN" and (token.text.lower() in question_words("offer") or going_on):
             phrase = noun_phrase(sentence, child)
             return f"agree to {phrase}" if len(phrase.split()) > 1 else ""
         return ""

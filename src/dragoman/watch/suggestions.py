@@ -72,7 +72,9 @@ def _raised(plan: Happening, deeds: Iterable[Happening], edition: date) -> Itera
     if status not in {Status.PLANNED, Status.POSSIBLE}:
         return
     if due is None:
-        if (edition - last_known(plan)).days <= OPEN_DAYS:
+        # Of aid without a day nobody can say which aid was meant; of a visit one can.
+        is_over = plan.event.type == "CONSULT" and is_fulfilled(plan, deeds)
+        if (edition - last_known(plan)).days <= OPEN_DAYS and not is_over:
             yield OpenPlan(plan=plan, due=None, overdue=False)
         return
     overdue = due < edition
