@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 from dragoman.codebook import event_types, rows
-from dragoman.watch.signposts import Past, pattern_words, signposts, with_signposts
+from dragoman.watch.signposts import Past, short_words, signposts, with_signposts
 from dragoman.watch_records import Pattern, Rule
 
 AID = Pattern(actors=("CHN",), recipients=("RUS",), types=("AID",))
@@ -62,4 +62,4 @@ def test_every_type_has_signs_for_both_sides() -> None:
 
 
 def test_a_denied_pattern_says_so() -> None:
-    assert pattern_words(Pattern(types=("AGREE",), denied=True)) == "anybody: AGREE, denied"
+    assert short_words(Pattern(types=("AGREE",), denied=True)) == "anybody: AGREE, denied"

@@ -18,9 +18,12 @@ from dragoman.exchange.questions.formats import FORMATS, OutAsked
 from dragoman.exchange.questions.listed import ListedForecast, ListedQuestion, Outcome
 from dragoman.pipeline import Asked, suggestions_of
 from dragoman.records import Question, QuestionId, Rejected, Report, Suggestion
+from dragoman.rule_text import rule_hash
 from dragoman.store import Store
+from dragoman.watch.checking import check_rule
 from dragoman.watch.questions import opened_question
-from dragoman.watch_records import Evidence, Resolution, StatedForecast
+from dragoman.watch_records import Evidence, FrozenRule, Resolution, StatedForecast
+from dragoman.watching import compiled_question
 
 __all__ = [
     "OUT_FORMATS",
@@ -102,6 +105,7 @@ class Taken:
 
     opened: int = 0
     known: int = 0
+    ruled: int = 0
     forecasts: int = 0
     outcomes: int = 0
     rejected: list[Rejected] = field(default_factory=list)
@@ -111,7 +115,8 @@ def taken_in(store: Store, found: Iterable[ListedQuestion | Rejected], *, today:
     """
     Opens the questions, and keeps what a crowd held likely and how they ended.
 
-    An outcome is the platform's word: it stands as confirmed by it.
+    An outcome is the platform's word: it stands as confirmed by it. A question whose sentence
+    gives a rule is fed and resolved by it; the others wait for a person.
     """
     taken = Taken()
     for one in joined(found):
@@ -121,6 +126,8 @@ def taken_in(store: Store, found: Iterable[ListedQuestion | Rejected], *, today:
             continue
         assert isinstance(one, ListedQuestion), "told above"
         is_new = store.add_question(question)
+        if is_new:
+            taken.ruled += _frozen(store, question)
         taken.opened += is_new
         taken.known += not is_new
         _keep(store, question, one, taken)
@@ -152,6 +159,19 @@ def _keep(store: Store, question: Question, one: ListedQuestion, taken: Taken) -
         )
     )
     taken.outcomes += 1
+
+
+def _frozen(store: Store, question: Question) -> bool:
+    """Whether the sentence gives a rule that reports can resolve, which is then frozen."""
+    try:
+        rule = compiled_question(question.text, opened=question.opened, due=question.due).rule
+        if rule is None:
+            return False
+        check_rule(rule, question.opened)
+    except QuestionError:
+        return False
+    frozen = FrozenRule(question=question.id, rule=rule, hash=rule_hash(rule))
+    return store.watch.freeze(frozen)
 
 
 def joined(found: Iterable[ListedQuestion | Rejected]) -> list[ListedQuestion | Rejected]:

@@ -196,11 +196,7 @@ def _asked(
         for report in one.reports:
             reports_by_document.setdefault(report.document.id, []).append(report)
     since = at.day - timedelta(days=ASKED_DAYS)
-    coded = [
-        one
-        for one in documents
-        if one.id in reports_by_document and (one.published or at.day) >= since
-    ]
+    coded = [one for one in documents if one.id in reports_by_document]
     asking = [sentence for one in coded for sentence in _asking_sentences(one)]
     day_by_document = {one.id: one.published for one in coded}
     for sentence in _read(asking[: 2 * MOST_READ]):
@@ -209,7 +205,8 @@ def _asked(
                 continue
             reports = reports_by_document[sentence.document]
             proposal = of_asked(asked, sentence, reports, at)
-            if proposal is not None:
+            day = day_by_document[sentence.document] or at.day
+            if proposal is not None and (proposal.due or day >= since):
                 yield proposal
 
 

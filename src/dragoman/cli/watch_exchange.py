@@ -116,6 +116,7 @@ def import_(
             {
                 "opened": taken.opened,
                 "known": taken.known,
+                "with_a_rule": taken.ruled,
                 "forecasts": taken.forecasts,
                 "outcomes": taken.outcomes,
                 "rejected": dict(reasons.most_common()),
@@ -124,7 +125,8 @@ def import_(
         return
     err.print(
         Text(
-            f"{counted(taken.opened, 'question')} opened, {taken.known} known already; "
+            f"{counted(taken.opened, 'question')} opened, {taken.ruled} of them with a rule "
+            f"that reports can resolve, {taken.known} known already; "
             f"{counted(taken.forecasts, 'forecast')} and {counted(taken.outcomes, 'outcome')} "
             "kept."
         )

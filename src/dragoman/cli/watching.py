@@ -16,6 +16,7 @@ from dragoman.cli.files import write_whole
 from dragoman.cli.output import err, out, print_json, print_table
 from dragoman.errors import QuestionError
 from dragoman.fed_questions import feed
+from dragoman.proposed_rules import with_rules
 from dragoman.records import Question
 from dragoman.rule_text import rule_fields, rule_of_toml, rule_toml
 from dragoman.settings import default_store
@@ -49,11 +50,14 @@ def suggest(
 
     They come from what is planned or possible, refused or threatened, promised and not
     followed up, asked in a text, or unusually quiet. What has most consequence and is
-    most open comes first; where the words give no day, the deadline is a proposal.
+    most open comes first; where the words give no day, the deadline is a proposal. The
+    rule is that which the question would be opened with.
     """
     asked = options.asked(about, since=since, as_of=as_of)
     with asked_store(db) as store:
-        found = pipeline.suggestions_of(store, asked, today=options.today(), limit=limit)
+        today = options.today()
+        found = pipeline.suggestions_of(store, asked, today=today, limit=limit)
+        opened = pipeline.edition_day(store, asked, today)
     rows = [
         {
             "question": suggestion.text,
@@ -63,17 +67,20 @@ def suggest(
             "consequence": suggestion.consequence,
             "uncertainty": suggestion.uncertainty,
             "weighed": suggestion.because,
-            "rule": suggestion.rule,
+            "rule": proposed.words,
+            "data": rule_fields(proposed.rule) if proposed.rule else None,
+            "yes_if": proposed.short,
             "because": suggestion.quote,
             "source": suggestion.report.document.source,
             "published": suggestion.report.document.published,
             "event": suggestion.report.event.id,
         }
-        for suggestion in found
+        for proposed in with_rules(found, opened=opened)
+        for suggestion in (proposed.suggestion,)
     ]
     if not as_json:
         rows = [
-            {key: row[key] for key in ("question", "deadline", "kind", "because")}
+            {key: row[key] for key in ("question", "deadline", "kind", "yes_if", "because")}
             for row in rows
         ]
     print_table(

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from dragoman.watch.signposts import pattern_words
+from dragoman.watch.signposts import short_words
 from dragoman.watch_records import Evidence, Rule
 
 Fit = Literal["++", "+", "·", "-", "--"]
@@ -87,15 +87,15 @@ def hypotheses(rule: Rule, evidence: Sequence[Evidence]) -> Hypotheses:
 def _asked(rule: Rule) -> list[Hypothesis]:
     if rule.options:
         found = [
-            Hypothesis(name=one.name, says="; or ".join(map(pattern_words, one.yes)))
+            Hypothesis(name=one.name, says="; or ".join(map(short_words, one.yes)))
             for one in rule.options
         ]
         return [*found, Hypothesis(name=SILENCE, says="none of them by the deadline")]
     until = f"by {rule.due}" if rule.due else "ever"
-    found = [Hypothesis(name=YES, says="; or ".join(map(pattern_words, rule.yes)))]
+    found = [Hypothesis(name=YES, says="; or ".join(map(short_words, rule.yes)))]
     against = (*rule.no, *rule.before)
     if against:
-        found.append(Hypothesis(name=NO, says="; or ".join(map(pattern_words, against))))
+        found.append(Hypothesis(name=NO, says="; or ".join(map(short_words, against))))
     meaning = {"yes": "which means yes", "no": "which means no", "open": "which leaves it open"}
     found.append(
         Hypothesis(name=SILENCE, says=f"nothing of it {until}, {meaning[rule.silence]}")

@@ -74,7 +74,7 @@ def signposts(rule: Rule, past: Sequence[Past] = ()) -> list[Signpost]:
                 Signpost(
                     side=sign.side,
                     pattern=pattern,
-                    says=pattern_words(pattern),
+                    says=short_words(pattern),
                     because=_because(before),
                 )
             )
@@ -90,13 +90,13 @@ def with_signposts(rule: Rule, found: Sequence[Signpost]) -> Rule:
     )
 
 
-def pattern_words(pattern: Pattern) -> str:
+def short_words(pattern: Pattern) -> str:
     """
     What the pattern asks for, in words.
 
-    >>> pattern_words(Pattern(actors=("CHN",), recipients=("RUS",), types=("AID",)))
+    >>> short_words(Pattern(actors=("CHN",), recipients=("RUS",), types=("AID",)))
     'China → Russia: AID'
-    >>> pattern_words(Pattern(actors=("CHN",), types=("AGREE", "CONSULT"), words=("gas",)))
+    >>> short_words(Pattern(actors=("CHN",), types=("AGREE", "CONSULT"), words=("gas",)))
     'China: AGREE or CONSULT, of “gas”'
     """
     who = " or ".join(map(_name, pattern.actors)) or "anybody"
@@ -109,10 +109,16 @@ def pattern_words(pattern: Pattern) -> str:
     if pattern.places:
         said += f" in {' or '.join(map(_name, pattern.places))}"
     if pattern.words:
-        said += f", of {listed([f'“{one}”' for one in pattern.words])}"
+        said += f", of {listed([f'“{_first(one)}”' for one in pattern.words])}"
     if pattern.denied:
         return f"{said}, denied"
     return said
+
+
+def _first(entry: str) -> str:
+    """The first of the words of an entry, of which any may stand."""
+    first, _, others = entry.partition("|")
+    return f"{first} …" if others else first
 
 
 def _name(entry: str) -> str:
@@ -150,7 +156,7 @@ def _own(rule: Rule) -> Iterator[Signpost]:
             yield Signpost(
                 side=side,
                 pattern=pattern,
-                says=pattern_words(pattern),
+                says=short_words(pattern),
                 because="fixed with the rule",
             )
 
