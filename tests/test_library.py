@@ -15,9 +15,11 @@ import pytest
 import dragoman
 from cli_runs import REPORTS, ran
 from dragoman import library
-from dragoman.errors import SettingError, SourceError, StoreError
+from dragoman.errors import QuestionError, SettingError, SourceError, StoreError
 from dragoman.library import tables
 from dragoman.records import Forecast, Report, Suggestion
+
+QUESTION = "Will China sign an agreement with Iran?"
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +28,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("library") / "news.db"
     with dragoman.Desk(path) as desk:
         desk.read(REPORTS)
-    ran("watch", "add", "Will the summit be held?", "--by", "2034-06-16", "--db", path)
+    assert ran("watch", "add", QUESTION, "--by", "2034-06-16", "--db", path).status == 0
     return path
 
 
@@ -100,7 +102,7 @@ def test_a_desk_answers_as_the_commands_do(desk: dragoman.Desk, path: Path) -> N
     assert [one.document.id for one in desk.search("tariffs")] == [
         one["document"] for one in hits
     ]
-    assert [one.text for one in desk.watch.list()] == ["Will the summit be held?"]
+    assert [one.text for one in desk.watch.list()] == [QUESTION]
     assert len(desk.watch.list(state="void")) == 0
 
 
@@ -251,3 +253,16 @@ def test_a_question_that_is_wrong_is_told(desk: dragoman.Desk) -> None:
         desk.brief(since="2024-06-01", until="2024-05-01")
     with pytest.raises(SettingError, match="is no day"):
         desk.events(since="May")
+
+
+def test_a_question_is_opened_as_by_the_command_and_followed(tmp_path: Path) -> None:
+    with dragoman.Desk(tmp_path / "own.db") as desk:
+        desk.read(REPORTS)
+        opened = desk.watch.add(QUESTION, by="2034-06-16", as_of="2024-05-01")
+        again = desk.watch.add(QUESTION, by="2034-06-16", as_of="2024-05-01")
+        assert [one.id for one in desk.watch.list()] == [opened.id] == [again.id]
+        points = desk.watch.probabilities(opened.id[:8])
+        assert points.frame()["probability"].is_between(0, 1).all()
+        assert {one.question for one in points} == {opened.id}
+        with pytest.raises(QuestionError):
+            desk.watch.add("Will it rain?", by="2034-06-16")

@@ -34,7 +34,8 @@ def newest(tmp_path_factory: pytest.TempPathFactory) -> Path:
         store.save_gap(Gap(source="https://desk.example/feed", reason="timeout"), LEARNT)
         store.save_rejected(Rejected(id="lines.jsonl:3", reason="no text"), LEARNT)
     ran("read", REPORTS, "--db", path)
-    ran("watch", "add", "Will the summit be held?", "--by", "2034-06-16", "--db", path)
+    question = "Will China sign an agreement with Iran?"
+    assert ran("watch", "add", question, "--by", "2034-06-16", "--db", path).status == 0
     return path
 
 
@@ -103,6 +104,7 @@ def test_a_store_of_each_version_is_brought_up_to_date(
         assert answers(old) == answers(new)
         assert len(old.reports()) > 100
         assert [one.what for one in old.findings() if one.level != "ok"] == []
+        assert len(old.questions()) == 1
     assert schema(path) == schema(newest)
 
 

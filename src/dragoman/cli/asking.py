@@ -93,8 +93,8 @@ _TOO_LITTLE = (
 
 
 def forecast(
-    a: Annotated[str | None, typer.Argument(metavar="[A]", help="Who acts.")] = None,
-    b: Annotated[str | None, typer.Argument(metavar="[B]", help="Upon whom.")] = None,
+    a: Annotated[str | None, typer.Argument(metavar="A", help="Who acts.")] = None,
+    b: Annotated[str | None, typer.Argument(metavar="B", help="Upon whom.")] = None,
     actor: Annotated[
         str | None,
         typer.Option("--actor", metavar="A", help="Who acts, whomever upon; as [A] alone."),

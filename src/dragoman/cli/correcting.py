@@ -25,7 +25,7 @@ _INTERRUPTED = 130
 
 def correct(
     event: Annotated[
-        str | None, typer.Argument(metavar="[EVENT]", help="The event, by its id.")
+        str | None, typer.Argument(metavar="EVENT", help="The event, by its id.")
     ] = None,
     kind: Annotated[
         str | None, typer.Option("--type", metavar="TYPE", help="The right event type.")

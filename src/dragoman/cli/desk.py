@@ -32,7 +32,7 @@ _LINES = 12
 
 DeskOption = Annotated[
     Path | None,
-    typer.Option("--desk", metavar="FILE", help="The desk file. [default: dragoman.toml here]"),
+    typer.Option("--desk", metavar="FILE", help="The desk file. (default: dragoman.toml here)"),
 ]
 
 

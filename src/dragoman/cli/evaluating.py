@@ -49,6 +49,7 @@ from dragoman.records import Coding, Document, DocumentId, Sentence
 from dragoman.sources.reading import documents_from
 
 app = typer.Typer(
+    add_completion=False,
     no_args_is_help=True,
     help="Measure accuracy on gold data: on events, language, sources, forecasts and more.",
 )
@@ -107,7 +108,7 @@ def coding(
             metavar="DATA",
             help=f"A folder with {_EXPECTED} and {_REPORTS}, such as `examples`; or JSON Lines "
             "of sentences with `id`, `date`, `text` and `expected`: a list of "
-            "[actor, recipient, event type].",
+            "a list of actor, recipient and event type.",
         ),
     ],
     texts: Annotated[

@@ -48,7 +48,7 @@ def export(
     format_: Annotated[str, typer.Argument(metavar="FORMAT", help=_FORMATS)],
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", metavar="FILE", help="[default: standard output]"),
+        typer.Option("-o", "--output", metavar="FILE", help="(default: standard output)"),
     ] = None,
     about: options.About = None,
     since: options.Since = None,
@@ -108,7 +108,7 @@ def import_(
             metavar="YEAR",
             min=1900,
             max=2200,
-            help="The year that a folder counts its hours from. [default: as its name tells]",
+            help="The year that a folder counts its hours from. (default: as its name tells)",
         ),
     ] = None,
     db: options.Db = None,

@@ -34,7 +34,7 @@ def asked(
 
 Db = Annotated[
     Path | None,
-    typer.Option("--db", metavar="FILE", help="The store. [default: dragoman.db here]"),
+    typer.Option("--db", metavar="FILE", help="The store. (default: dragoman.db here)"),
 ]
 AsOf = Annotated[
     date | None,

@@ -59,7 +59,7 @@ def brief(
     source: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[SOURCE]...",
+            metavar="SOURCE",
             help="What to read: files, folders, - for standard input, or addresses of pages "
             "and feeds. Without any, the brief is on the whole store.",
         ),
@@ -140,7 +140,7 @@ def read(
     source: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[SOURCE]...",
+            metavar="SOURCE",
             help="Files, folders, archives, - for standard input, or addresses of pages and "
             "feeds. If a file or folder is missing, this is said at once and nothing is "
             "read. Without any, the sources of dragoman.toml that are due.",
@@ -176,7 +176,7 @@ def code(
     file: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[FILE]...",
+            metavar="FILE",
             help="Text, or JSON Lines of documents; - is standard input. With --out also "
             "folders, Parquet and web archives.",
         ),
@@ -198,7 +198,7 @@ def code(
             "--engine",
             metavar="ENGINE",
             help="With --out: processes (of this machine), ray, or the address of a Ray "
-            "cluster (ray://…). [default: processes]",
+            "cluster (ray://…). (default: processes)",
         ),
     ] = None,
     workers: Annotated[
@@ -208,7 +208,7 @@ def code(
             metavar="N",
             min=1,
             max=10_000,
-            help="With --out: how many at once. [default: one for each core]",
+            help="With --out: how many at once. (default: one for each core)",
         ),
     ] = None,
 ) -> None:

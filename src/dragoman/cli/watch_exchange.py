@@ -40,7 +40,7 @@ def export(
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", metavar="FILE", help="[default: standard output]"),
+        typer.Option("-o", "--output", metavar="FILE", help="(default: standard output)"),
     ] = None,
     as_of: options.AsOf = None,
     db: options.Db = None,

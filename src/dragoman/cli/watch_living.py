@@ -221,7 +221,7 @@ def resolve(
     outcome: Annotated[
         str,
         typer.Argument(
-            metavar="[OUTCOME]",
+            metavar="OUTCOME",
             help="yes, no, annulled, ambiguous or the name of an option; without it, what the "
             "rule proposes is confirmed; open: a resolution is taken back.",
         ),

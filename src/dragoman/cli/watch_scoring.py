@@ -42,7 +42,7 @@ def score(
             metavar="N",
             min=0,
             max=10_000,
-            help="Days before closing; may be given again. [default: 90, 30, 7, 1]",
+            help="Days before closing; may be given again. (default: 90, 30, 7, 1)",
         ),
     ] = None,
     output: Annotated[

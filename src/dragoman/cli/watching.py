@@ -24,7 +24,11 @@ from dragoman.store import Store
 from dragoman.watch_records import ProbabilityPoint, Resolution, Rule
 from dragoman.watching import Opening, Wanted
 
-app = typer.Typer(no_args_is_help=True, help="Open questions: suggest, add, feed, resolve.")
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    help="Open questions: suggest, add, feed, resolve.",
+)
 app.command("show")(watch_living.show)
 app.command("feed")(watch_living.feed)
 app.command("say")(watch_living.say)
@@ -100,7 +104,7 @@ def add(
             "--rule",
             metavar="RULE",
             help="What resolves it: a TOML file of its rule, or words, by which a person "
-            "resolves it where the sentence gives no rule. [default: from the sentence]",
+            "resolves it where the sentence gives no rule. (default: from the sentence)",
         ),
     ] = "",
     replaces: Annotated[

@@ -14,12 +14,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from dragoman import inquiry, outlook, pairs, pipeline
+from dragoman import inquiry, outlook, pairs, pipeline, watching
+from dragoman.fed_questions import feed
 from dragoman.library.pages import BriefPage, Ledger
 from dragoman.library.tables import (
     EVENTS,
     FORECASTS,
     HITS,
+    PROBABILITIES,
     QUESTIONS,
     SUGGESTIONS,
     Day,
@@ -30,6 +32,8 @@ from dragoman.records import Forecast, Hit, Question, Report, Suggestion
 from dragoman.settings import default_store, offline
 from dragoman.sources.reading import documents_from
 from dragoman.store import Store
+from dragoman.watch_records import ProbabilityPoint
+from dragoman.watching import Wanted
 
 Source = str | os.PathLike[str]
 Parties = str | Sequence[str]
@@ -215,6 +219,29 @@ class Watch:
         asked = _asked(about, since, None, as_of)
         found = pipeline.suggestions_of(self._store(), asked, today=_today(), limit=limit)
         return Table(found, SUGGESTIONS)
+
+    def add(
+        self, question: str, *, by: Day | None = None, rule: str = "", as_of: Day | None = None
+    ) -> Question:
+        """
+        Open a question; its sentence is compiled into the rule that resolves it.
+
+        Raises `QuestionError`, with what is missing, where it gives none and `rule` is
+        not told in words. A question that is open already comes back as it is.
+        """
+        wanted = Wanted(text=question, today=_day(as_of) or _today(), due=_day(by), rule=rule)
+        store = self._store()
+        opened = watching.keep(store, watching.opening(store, wanted))
+        feed(store, wanted.today)
+        return opened.question
+
+    def probabilities(
+        self, question: str, *, as_of: Day | None = None
+    ) -> Table[ProbabilityPoint]:
+        """How the probability of a question went, the oldest first; an id may be cut short."""
+        kept = self._store().watch
+        found = kept.probabilities(kept.question_id(question), as_of=_day(as_of))
+        return Table(found, PROBABILITIES)
 
     def list(self, *, state: str | None = None, as_of: Day | None = None) -> Table[Question]:
         """The questions that are kept, the next deadline first."""

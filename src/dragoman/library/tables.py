@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from dragoman.errors import SettingError
 from dragoman.records import Actor, Forecast, Hit, Question, Report, Suggestion
+from dragoman.watch_records import ProbabilityPoint
 
 if TYPE_CHECKING:
     import polars as pl
@@ -225,6 +226,20 @@ QUESTIONS: Form[Question] = Form(
     },
     row=lambda one: (
         *(one.id, one.text, one.opened, one.due, one.rule, one.state, one.outcome),
+    ),
+)
+
+PROBABILITIES: Form[ProbabilityPoint] = Form(
+    columns={
+        "question": "text",
+        "day": "day",
+        "option": "text",
+        "probability": "number",
+        "cause": "text",
+        "evidence": "texts",
+    },
+    row=lambda one: (
+        *(one.question, one.day, one.option, one.probability, one.cause, list(one.evidence)),
     ),
 )
 
