@@ -108,7 +108,7 @@ def coding(
             metavar="DATA",
             help=f"A folder with {_EXPECTED} and {_REPORTS}, such as `examples`; or JSON Lines "
             "of sentences with `id`, `date`, `text` and `expected`: a list of "
-            "a list of actor, recipient and event type.",
+            "triples of actor, recipient and event type.",
         ),
     ],
     texts: Annotated[
