@@ -71,7 +71,7 @@ def main() -> None:
 def _make(store: Path) -> None:
     ran("read", ROOT / "examples" / "reports", "--db", store)
     [event] = ran("events", "--about", "CHN", "--limit", "1", "--db", store, "--json").json
-    signed = ("--author", "Ada", "--reason", "The report says may.")
+    signed = ("--author", "Ada", "--reason", "An example of a correction.")
     ran("correct", event["id"], "--status", "possible", *signed, "--db", store)
     _make_question(store)
 
@@ -79,14 +79,13 @@ def _make(store: Path) -> None:
 def _make_question(path: Path) -> None:
     """A question of the example, fed week by week."""
     wanted = Wanted(
-        text="Will Israel attack Lebanon?", today=date(2024, 6, 1), due=date(2024, 12, 31)
+        text="Will Russia attack Ukraine?", today=date(2024, 4, 20), due=date(2024, 12, 31)
     )
+    days = [date(2024, month, day) for month in (5, 6, 7) for day in (1, 11, 21)]
     with Store.open(path) as store:
         keep(store, opening(store, wanted))
-        for _ in feed_days(
-            store, [date(2024, month, day) for month in (6, 7) for day in (1, 10, 20, 28)]
-        ):
-            pass
+        for change in feed_days(store, days):
+            assert change.question.text == wanted.text
 
 
 def _open(page: Page, base: str, where: str) -> None:
