@@ -15,12 +15,13 @@ import pytest
 from dragoman.codebook import known_places
 
 COLUMNS = {
-    "blocs": "words members note noun",
+    "blocs": "words members note noun bloc",
     "countries": "code name names demonyms capital"
     " iso2 iso_numeric cow gw fips wikidata region",
     "exceptions": "words note",
     "given_names": "words note",
     "regions": "code name names demonyms",
+    "memberships": "bloc code start end note",
     "officials": "name names code sector office start end source surname",
     "organisations": "code name names sector kind parent note start end",
     "sectors": "words sector note",
@@ -122,7 +123,8 @@ def test_no_cell_and_no_item_of_a_list_has_blanks_around_it_or_is_empty(table: s
 
 @pytest.mark.parametrize("table", COLUMNS)
 def test_the_first_naming_column_is_never_empty(table: str) -> None:
-    column = "name" if "name" in COLUMNS[table].split() else "words"
+    named = [column for column in ("name", "words", "bloc") if column in COLUMNS[table].split()]
+    column = named[0]
     assert all(row[column] for row in rows(table))
 
 
@@ -154,6 +156,24 @@ def test_the_members_of_a_bloc_are_countries_named_once() -> None:
         members = items(row["members"])
         assert set(members) <= COUNTRY_CODES, row
         assert len(members) == len(set(members)), row
+
+
+def test_a_bloc_has_members_by_the_day_or_as_a_list_and_not_both() -> None:
+    known = {row["bloc"] for row in rows("memberships")}
+    assert {row["bloc"] for row in rows("blocs") if row["bloc"]} == known
+    assert [row["words"] for row in rows("blocs") if row["bloc"] and row["members"]] == []
+
+
+def test_a_state_is_a_member_of_a_bloc_once_at_a_time() -> None:
+    terms = defaultdict(list)
+    for row in rows("memberships"):
+        assert row["code"] in COUNTRY_CODES, row
+        last = last_day(row["end"]) if row["end"] else date.max
+        assert first_day(row["start"]) <= last, row
+        terms[row["bloc"], row["code"]].append((first_day(row["start"]), last))
+    for held in terms.values():
+        for earlier, later in pairwise(sorted(held)):
+            assert earlier[1] <= later[0], held
 
 
 def test_international_bodies_bear_igo_and_charities_ngo_codes() -> None:

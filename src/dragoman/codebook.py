@@ -83,7 +83,8 @@ class Name:
     `kind` is country, demonym, capital, place, seat, organisation, person,
     surname, role, arms, bloc or exception. A role ("troops") has a sector and
     no code, and so have arms that stand for those who use them ("jets"); an
-    exception holds the name of a state and is none ("South China Sea").
+    exception holds the name of a state and is none ("South China Sea"). `members`
+    are those of a bloc; where its members are known by the day, `bloc` is its name.
     """
 
     words: str
@@ -94,6 +95,16 @@ class Name:
     start: date | None = None
     end: date | None = None
     members: tuple[str, ...] = ()
+    bloc: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership:
+    """A state as member of a bloc from `start` to `end` (None: without limit)."""
+
+    code: str
+    start: date | None
+    end: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -301,6 +312,17 @@ def party_codes() -> Mapping[str, str]:
 
 
 @cache
+def memberships() -> Mapping[str, tuple[Membership, ...]]:
+    """The members of each bloc, with the days on which they are."""
+    found: dict[str, list[Membership]] = {}
+    for row in rows("actors/memberships.tsv"):
+        found.setdefault(row["bloc"], []).append(
+            Membership(code=row["code"], start=_first_day(row), end=_last_day(row))
+        )
+    return {bloc: tuple(members) for bloc, members in found.items()}
+
+
+@cache
 def organisation_names() -> frozenset[str]:
     """Every name of a body, firm or group."""
     return frozenset(name.words for name in _organisation_names())
@@ -367,6 +389,7 @@ def _bloc_names() -> Iterator[Name]:
             sector="",
             kind="bloc",
             members=_items(row["members"]),
+            bloc=row["bloc"],
         )
 
 

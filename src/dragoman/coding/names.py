@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 
-from dragoman.codebook import Name, names
+from dragoman.codebook import Membership, Name, memberships, names
 from dragoman.coding.name_spellings import persons_by_other_spellings
 from dragoman.words import words
 
@@ -108,8 +108,24 @@ def role_table() -> NameTable:
     )
 
 
-def holds_on(name: Name, day: date | None) -> bool:
-    """Whether the name's office is held on that day; true where no day is known."""
+@lru_cache(maxsize=4096)
+def members_on(name: Name, day: date | None) -> tuple[str, ...]:
+    """
+    The known members of a bloc on that day, in the order of their codes; those of the
+    last known day where no day is known.
+    """
+    if not name.bloc:
+        return name.members
+    held = memberships()[name.bloc]
+    return tuple(
+        sorted(
+            one.code for one in held if (one.end is None if day is None else holds_on(one, day))
+        )
+    )
+
+
+def holds_on(name: Name | Membership, day: date | None) -> bool:
+    """Whether an office or a membership is held on that day; true where no day is known."""
     if day is None:
         return True
     return (name.start is None or name.start <= day) and (name.end is None or day <= name.end)

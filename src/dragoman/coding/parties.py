@@ -18,7 +18,14 @@ from dragoman.coding.grammar import (
     is_function_word,
 )
 from dragoman.coding.misspelt import misspelt
-from dragoman.coding.names import Found, holds_on, name_table, role_table, surname_table
+from dragoman.coding.names import (
+    Found,
+    holds_on,
+    members_on,
+    name_table,
+    role_table,
+    surname_table,
+)
 from dragoman.records import Actor, Sentence
 
 _ATTACHED = frozenset(
@@ -446,7 +453,7 @@ class _PartyReader:
             sector=name.sector,
             start=start,
             end=stop,
-            members=name.members,
+            members=members_on(name, self.day),
         )
         return Party(
             actor=actor,
