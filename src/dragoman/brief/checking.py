@@ -29,12 +29,12 @@ from dragoman.records import Brief, BriefGroup, BriefLine, Event, Reference, Sta
 
 Reread = Callable[[str, date | None], Sequence[Event]]
 DAY = re.compile(
-    rf"\b(?:[Oo]n |by |of |from |between |and )?(\d{{1,2}})(?:–(\d{{1,2}}))? ({'|'.join(MONTHS)})"
-    r"(?: (\d{4}))?\b"
+    r"\b(?:[Oo]n |by |of |from |between |and )?(\d{1,2})(?:–(\d{1,2}))? "
+    rf"({'|'.join(MONTHS)})(?: (\d{{4}}))?\b"
 )
 ENDS = re.compile(
     r"(?:,? (?:according to|of) (?P<to>[^,]*(?:, [^,]+)*? and [^,]+|[^,.]+)"
-    r"|, (?P<who>[^,]+(?:, [^,]+)* and [^,]+|[^,]+) (?:said|reported))$"
+    r"|, (?P<who>[^,]+(?:, [^,]+)* and [^,]+|[^,]+) (?:said|says|say|reported))$"
 )
 SECOND = re.compile(r"\. (?P<who>[^.]+) denied it$")
 

@@ -92,8 +92,18 @@ def watch_groups(material: Material) -> tuple[DraftGroup, ...]:
     return tuple(group for group in groups if group.drafts)
 
 
-def question_groups(material: Material) -> tuple[DraftGroup, ...]:
-    """The open questions of the reader's watch, the soonest due first."""
+def question_groups(found: Stories, material: Material) -> tuple[DraftGroup, ...]:
+    """
+    The open questions of the reader's watch, the soonest due first, and those raised.
+
+    What the page already watches for raises no question on it again.
+    """
+    told = {
+        (report.document.id, report.event.start)
+        for group in found.watch
+        for draft in group.drafts
+        for report in draft.reports
+    }
     asked = sorted(material.questions, key=lambda one: (_due(one.due), one.id))
     drafts = [_question_draft(one, material) for one in asked if one.state == "open"]
     listed_events = {event for one in asked for event in one.events}
@@ -101,6 +111,7 @@ def question_groups(material: Material) -> tuple[DraftGroup, ...]:
         _suggestion_draft(one, material)
         for one in material.suggestions
         if one.report.event.id not in listed_events
+        and (one.report.document.id, one.report.event.start) not in told
         and (material.edition - (one.report.event.published or one.report.known)).days
         <= RECENT_DAYS
     ]
@@ -109,7 +120,7 @@ def question_groups(material: Material) -> tuple[DraftGroup, ...]:
         ("Open questions", [draft for draft in drafts if draft.reports]),
         ("Questions the reports raise", [draft for draft in raised if draft.reports][:most]),
     )
-    return tuple(DraftGroup(heading=name, drafts=tuple(told)) for name, told in groups if told)
+    return tuple(DraftGroup(heading=name, drafts=tuple(of)) for name, of in groups if of)
 
 
 def contested_groups(found: Stories, material: Material) -> tuple[DraftGroup, ...]:

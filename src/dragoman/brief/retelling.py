@@ -46,7 +46,10 @@ STATES = frozenset(
 PASTS_IN_S = frozenset({"was"})
 PLANS = frozenset("expected planned scheduled set slated due poised feared believed".split())
 # What only a wrong tree leaves: "…, said Hundreds of …", a list broken off.
-ODD = re.compile(r", (?:said|says) \b|\b(?:and|or) (?:to )?\w+$(?<=call)|,$|\b(\w+) \1\b")
+ODD = re.compile(
+    r", (?:said|says) \b|\b(?:and|or) (?:to )?\w+$(?<=call)|,$|\b(\w+) \1\b|, the first time$"
+    r"|\b(?:for|of|on|at|by|with) (?:to|of|on|at|by|for|with|from|and)\b"
+)
 OPEN_ENDS = frozenset(
     "a an the and or but of to for with from by at in on as that what which who whom whose "
     "than into about between his her its their".split()

@@ -35,7 +35,7 @@ from dragoman.records import Report, Status
 
 # Each further development of a pair, or from an outlet, has to matter so much more.
 SAME_PAIR = 0.7
-SAME_OUTLET = 0.85
+SAME_OUTLET = 0.7
 SAME_PLACE = 0.8
 FAIR, WIDE = 1.0, 3
 IN_BRIEF = "In brief"
@@ -109,7 +109,7 @@ def _happened(found: Sequence[Development], page: _Page, limit: int) -> tuple[Dr
         if len(groups) >= headed:
             shorts.append(story.lead)
             continue
-        room = 4 if len(groups) < headed / 2 else 2
+        room = 3 if len(groups) < headed / 2 else 2
         lines = [story.lead]
         for one in _others(story, found):
             if len(lines) < room and page.takes(one):

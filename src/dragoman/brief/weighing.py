@@ -30,7 +30,7 @@ DEEDS = {
     "COOPERATE": 0.7,
     "THREATEN": 0.7,
     "REJECT": 0.7,
-    "PROTEST": 0.65,
+    "PROTEST": 0.5,
     "CONCEDE": 0.65,
     "SUPPORT": 0.6,
     "CONSULT": 0.6,

@@ -94,7 +94,7 @@ def _told_brief(material: Material) -> Brief | None:
         chosen = Sections(
             happened=found.happened,
             uncertain=(*contested_groups(found, material), *found.uncertain),
-            watch=(*question_groups(material), *found.watch),
+            watch=(*question_groups(found, material), *found.watch),
         )
         brief, wrong = _checked(chosen, material)
         if not wrong:
