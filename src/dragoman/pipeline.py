@@ -56,7 +56,7 @@ from dragoman.relations.happenings import happenings
 from dragoman.sources.fetch import GONE, Fetcher
 from dragoman.sources.places import place_of
 from dragoman.sources.reading import Given, documents_from
-from dragoman.stages import UNTIMED, Stages
+from dragoman.stages import Stages
 from dragoman.store import (
     DocumentDay,
     Receipt,
@@ -138,6 +138,7 @@ class ReadSummary:
     gaps: list[Gap] = field(default_factory=list)
     documents: list[DocumentId] = field(default_factory=list)
     interrupted: bool = False
+    stages: Stages = field(default_factory=Stages)
 
     @property
     def seen(self) -> int:
@@ -151,7 +152,7 @@ class ReadSummary:
         return Counter(one.reason for one in self.rejected if one.id not in read_in)
 
 
-def read(  # noqa: PLR0913 - what of the world it needs is handed in
+def read(
     sources: Sequence[str],
     store: Store,
     *,
@@ -159,15 +160,15 @@ def read(  # noqa: PLR0913 - what of the world it needs is handed in
     given: Given,
     now: datetime,
     advance: Callable[[int], object] = int,
-    stages: Stages = UNTIMED,
 ) -> ReadSummary:
     """
     Reads, codes and stores the sources; what is known already is not coded again.
 
-    `advance` is told of each item, `stages` of where the time goes. Ctrl-C ends the
-    reading after the last whole document that was saved, and the summary says so.
+    `advance` is told of each item. Ctrl-C ends the reading after the last whole
+    document that was saved, and the summary says so.
     """
     summary = ReadSummary()
+    stages = summary.stages
     try:
         with store.writing():
             for source in sources:

@@ -21,10 +21,22 @@ from dragoman.store import EventTables, Store
 
 
 @contextmanager
-def asked_store(db: Path | None) -> Iterator[Store]:
-    """The store, which must exist."""
-    with closing(Store.open(db or default_store(), create=False)) as store:
+def asked_store(db: Path | None, asked: Asked | None = None) -> Iterator[Store]:
+    """The store, which must exist; of a folder of Parquet, the days that are asked for."""
+    with closing(_opened(db or default_store(), asked or Asked())) as store:
         yield store
+
+
+def _opened(path: Path, asked: Asked) -> Store:
+    from dragoman.bulk.folder import (  # noqa: PLC0415  start-up: most stores are files
+        is_coded_folder,
+        store_of_folder,
+    )
+
+    if not is_coded_folder(path):
+        return Store.open(path, create=False)
+    last = min(filter(None, (asked.until, asked.as_of)), default=None)
+    return store_of_folder(path, since=asked.since, until=last)
 
 
 def events(
@@ -49,7 +61,7 @@ def events(
     """List the events in the store, the newest report first."""
     asked = options.asked(about, since, until, as_of)
     types, statuses = inquiry.types(type_), inquiry.statuses(status)
-    with asked_store(db) as store:
+    with asked_store(db, asked) as store:
         found = store.reports(
             about=asked.about,
             types=types,

@@ -30,6 +30,7 @@ from rich.text import Text
 from dragoman.english import counted
 from dragoman.pipeline import ReadSummary
 from dragoman.records import Gap, Rejected
+from dragoman.stages import Stages
 
 _SHOWN_REJECTIONS = 5
 _PIPED_WIDTH = 200  # a row stays a line for `grep`, which 80 columns would fold
@@ -201,3 +202,12 @@ def print_gap(gap: Gap) -> None:
 
 def _told(place: str, reason: str, detail: str) -> str:
     return f"{place}: {reason} ({detail})" if detail else f"{place}: {reason}"
+
+
+def print_profile(stages: Stages) -> None:
+    """Where the time of a reading went, stage by stage, on standard error."""
+    whole = sum(stages.seconds.values())
+    for name, seconds in stages.seconds.most_common():
+        err.print(Text(f"{seconds:9.2f} s {seconds / whole:5.0%}  {name}"))
+    for name, number in stages.counts.items():
+        err.print(Text(f"{number:11,}  {name}"))

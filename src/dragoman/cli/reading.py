@@ -21,6 +21,7 @@ from dragoman.brief.mail import as_mail
 from dragoman.brief.markdown import as_markdown
 from dragoman.brief.text import as_text
 from dragoman.cli import options
+from dragoman.cli.asking import asked_store
 from dragoman.cli.bulk import code_into
 from dragoman.cli.desk import read_what_is_due
 from dragoman.cli.files import write_whole
@@ -30,6 +31,7 @@ from dragoman.cli.output import (
     print_gap,
     print_json,
     print_json_line,
+    print_profile,
     print_rejected,
     print_summary,
     progress_bar,
@@ -115,7 +117,7 @@ def brief(
     given = Given(published=published, source=source_name)
     summary = None
     scope = f"{about or ''}|{' '.join(source or [])}"
-    with closing(Store.open(db or default_store(), create=bool(source))) as store:
+    with asked_store(db, asked) if not source else _written_store(db) as store:
         if source:
             summary = _read_into(store, source, given, allow_private=allow_private)
             _stop_if_interrupted(summary)
@@ -150,6 +152,10 @@ def read(
     published: options.Published = None,
     source_name: options.SourceName = "",
     allow_private: options.AllowPrivate = False,
+    profile: Annotated[
+        bool,
+        typer.Option("--profile", help="Say which stage took how long, and for how much."),
+    ] = False,
     as_json: options.AsJson = False,
 ) -> None:
     """
@@ -166,6 +172,8 @@ def read(
     given = Given(published=published, source=source_name)
     with closing(Store.open(db or default_store())) as store:
         summary = _read_into(store, source, given, allow_private=allow_private, quiet=as_json)
+    if profile:
+        print_profile(summary.stages)
     if as_json:
         print_json(summary_as_json(summary))
     _stop_if_interrupted(summary)
@@ -251,6 +259,10 @@ def _print_coding(coding: Coding) -> None:
     for rejected in coding.rejected:
         if not rejected.words:
             print_rejected(rejected, place=given_id)
+
+
+def _written_store(db: Path | None) -> closing[Store]:
+    return closing(Store.open(db or default_store()))
 
 
 def _read_into(

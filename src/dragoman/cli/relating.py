@@ -71,7 +71,7 @@ def relation(
         tables = EventTables(db or default_store())
         found = pairs.state_of_imported(tables, imported, first, second, asked, period=chosen)
     else:
-        with asked_store(db) as store:
+        with asked_store(db, asked) as store:
             found = pairs.state_of(
                 store, first, second, asked, today=options.today(), period=chosen
             )

@@ -70,6 +70,10 @@ class Store:
         """
         return cls(opened_database(path, create=create, read_only=read_only))
 
+    def forbid_writing(self) -> None:
+        """From now on an attempt to save is a `StoreError`."""
+        self._database.execute("PRAGMA query_only = ON")
+
     def close(self) -> None:
         """Close the file; what was saved is kept."""
         self._database.connection.close()
