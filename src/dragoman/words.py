@@ -55,6 +55,9 @@ _WORD = re.compile(
 )
 
 
+_CUT_IN_TWO = re.compile(r"\b(?:cannot|gonna|wanna|gotta)\b", re.IGNORECASE)
+
+
 def plain(text: str) -> str:
     r"""
     The text on one line, without the characters that are part of no word.
@@ -92,6 +95,8 @@ def word_matches(text: str) -> Iterator[re.Match[str]]:
 
 def words(text: str) -> tuple[str, ...]:
     """The words of a phrase, as they are written."""
+    if text.isascii() and text.replace(" ", "").isalpha() and not _CUT_IN_TWO.search(text):
+        return tuple(text.split())  # nothing but letters and blanks is cut otherwise
     return tuple(found[0] for found in _WORD.finditer(text))
 
 

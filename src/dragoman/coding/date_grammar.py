@@ -8,7 +8,7 @@ is no repetition in the rules at all, so that time is linear in the terms.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -270,23 +270,24 @@ def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @cache
-def _rules_by_opening() -> Mapping[str, re.Pattern[str]]:
+def _bare_rules() -> tuple[tuple[str, frozenset[str]], ...]:
+    """The rules without the names of their parts, and the symbols that each may begin with."""
+    bare = (_NAMED.sub("(?:", template) for _, template in _RULES)
+    return tuple((one, opening_letters(_SLOT.sub(_letters, one))) for one in bare)
+
+
+@cache
+def _rules_from(letter: str) -> re.Pattern[str] | None:
     """
-    By the symbol that a phrase begins with, the rules that may begin so, at once and in
-    their order; the one that fits is the only group. Most words begin no date.
+    The rules of phrases that may begin with a symbol, at once and in their order; the one
+    that fits is the only group. None for a symbol that begins no date, as most words do.
     """
-    bare = [_NAMED.sub("(?:", template) for _, template in _RULES]
-    openings = [opening_letters(compiled(template).pattern) for template in bare]
-    return {
-        letter: compiled(
-            "|".join(
-                f"(?P<r{at}>{template})"
-                for at, template in enumerate(bare)
-                if letter in openings[at]
-            )
-        )
-        for letter in frozenset().union(*openings)
-    }
+    rules = [
+        f"(?P<r{at}>{template})"
+        for at, (template, opening) in enumerate(_bare_rules())
+        if letter in opening
+    ]
+    return compiled("|".join(rules)) if rules else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,7 +304,7 @@ def phrases(symbols: str) -> Iterator[Phrase]:
     """The phrases of a sentence's symbols, from left to right, none in another."""
     end = 0
     for at, letter in enumerate(symbols):
-        rules = _rules_by_opening().get(letter) if at >= end else None
+        rules = _rules_from(letter) if at >= end else None
         found = rules.match(symbols, at) if rules else None
         if found is None:
             continue
