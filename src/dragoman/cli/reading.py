@@ -133,7 +133,8 @@ def brief(
             gaps=summary.gaps if summary else None,
         )
         page = replace(page, written=options.now())
-        pipeline.keep_edition(store, page, scope)
+        if not store.is_read_only:
+            pipeline.keep_edition(store, page, scope)
     _give(page, output, as_json=as_json, template=template)
     _fail_if_nothing_read(summary)
 

@@ -58,6 +58,7 @@ class Store:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.is_read_only = False
         self.watch = QuestionTables(database)
 
     @classmethod
@@ -73,6 +74,7 @@ class Store:
     def forbid_writing(self) -> None:
         """From now on an attempt to save is a `StoreError`."""
         self._database.execute("PRAGMA query_only = ON")
+        self.is_read_only = True
 
     def close(self) -> None:
         """Close the file; what was saved is kept."""
