@@ -53,11 +53,19 @@ def _versions(reports: tuple[Report, ...], says: Callable[[Report], str]) -> Ite
 
 def _named(parties: Sequence[Actor]) -> str:
     """The parties by what they stand for: "Russian" and "Russia" are no two versions."""
-    names = (
-        party_word(one.code) if one.code in country_names() else plain(one.name)
-        for one in parties
-    )
-    return listed(sorted(set(names)), most=len(parties))
+    return listed(sorted({_meant(one) for one in parties}), most=len(parties))
+
+
+def _meant(party: Actor) -> str:
+    if party.code in country_names():
+        return party_word(party.code)
+    return party.code.rpartition(":")[2] or plain(party.name)
+
+
+def _status(report: Report) -> str:
+    """Whether it was done: what goes on has happened, and another tense is no other thing."""
+    status = report.event.status
+    return "done or being done" if status.is_done else status.value
 
 
 def _speakers(report: Report) -> str:
@@ -69,7 +77,7 @@ def _place(report: Report) -> str:
 
 
 _FIELDS: dict[str, Callable[[Report], str]] = {
-    "Status": lambda report: report.event.status.value,
+    "Status": _status,
     "When": lambda report: when_words(report.event.date),
     "Where": _place,
     "Who": lambda report: _named(report.event.actor),

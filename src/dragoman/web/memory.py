@@ -43,7 +43,12 @@ class Memory:
                 self._kept.move_to_end(key)
                 return kept.value
             begun = time.monotonic()
-            value = make()
+            try:
+                value = make()
+            except BaseException:
+                with self._lock:
+                    self._making.pop(key, None)
+                raise
             ended = time.monotonic()
             self._keep(key, _Kept(value, stamp, ended + PATIENCE * (ended - begun)))
             return value
