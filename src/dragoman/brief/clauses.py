@@ -33,6 +33,7 @@ CLOSE = frozenset(
     "towards toward off outside onto around along against beyond upon out up".split()
 )
 # "in response to", "as part of": why, not what.
+SEQUEL = frozenset({"after", "before", "since", "until"})
 CIRCUMSTANCES = frozenset(
     "response effort attempt order addition exchange retaliation connection bid wake light "
     "part result case event move sign beginning end protest support memory honour".split()
@@ -137,6 +138,9 @@ class _Cut:
             self.must |= own
         elif at < self._start(self._verb_of(at)):
             self.option(9, at, own)  # "In a statement, the ministry …"
+        elif case in SEQUEL or not case:
+            # "after the missing boy | was found" is a clause that the reader took for a noun.
+            self.option(9, at, own)
         elif case == "of":
             self.must |= own  # "accused China of spying" is more than "accused China"
         elif case in CLOSE:

@@ -19,6 +19,7 @@ from dragoman.brief.selection import (
     is_contested,
     is_settled,
     is_undated_plan,
+    names_a_pair,
     ranked,
     rests_on_one,
 )
@@ -111,6 +112,7 @@ def question_groups(found: Stories, material: Material) -> tuple[DraftGroup, ...
         _suggestion_draft(one, material)
         for one in material.suggestions
         if one.report.event.id not in listed_events
+        and names_a_pair(one.report.event)
         and (one.report.document.id, one.report.event.start) not in told
         and (material.edition - (one.report.event.published or one.report.known)).days
         <= RECENT_DAYS

@@ -39,7 +39,7 @@ UNFIT = re.compile(
 )
 # Verbs whose present is no act: what they say holds on the day of the report.
 STATES = frozenset(
-    "be have know understand want believe think hope need remain oppose continue appear seem "
+    "be have know understand want believe think hope need remain oppose continue appear seem promise "
     "plan expect consider intend lack owe own live belong contain exist depend "
     "include mean matter".split()
 )
@@ -47,8 +47,8 @@ PASTS_IN_S = frozenset({"was"})
 PLANS = frozenset("expected planned scheduled set slated due poised feared believed".split())
 # What only a wrong tree leaves: "…, said Hundreds of …", a list broken off.
 ODD = re.compile(
-    r", (?:said|says) \b|\b(?:and|or) (?:to )?\w+$(?<=call)|,$|\b(\w+) \1\b|, the first time$"
-    r"|\b(?:for|of|on|at|by|with) (?:to|of|on|at|by|for|with|from|and)\b"
+    r", (?:said|says) \b|\b(?:and|or) (?:to )?\w+$(?<=call)|,$|\b(\w+) \1\b"
+    r"|, the first time$|\b(?:for|of|on|at|by|with) (?:to|of|on|at|by|for|with|from|and)\b"
 )
 OPEN_ENDS = frozenset(
     "a an the and or but of to for with from by at in on as that what which who whom whose "
@@ -176,6 +176,8 @@ def _is_misread(tree: Tree, clause: Clause) -> bool:
 
 def _is_vague(tree: Tree, at: int) -> bool:
     """Whether it is a pronoun that stands for somebody named before: "vowed to kill him"."""
+    if tree.word(at) in {"this", "these", "those"} and tree.tokens[at].upos in {"DET", "PRON"}:
+        return True
     is_one = tree.word(at) in {"him", "her", "them", "it"}
     return (
         is_one and tree.has(at, "obj", "iobj", "obl", "nmod") and not tree.has(at, "nmod:poss")
