@@ -18,7 +18,9 @@ def main() -> None:
     parser.add_argument("first", type=Path)
     parser.add_argument("second", type=Path)
     args = parser.parse_args()
-    one, other = ([parsed(line) for _, line in lines(path)] for path in (args.first, args.second))
+    one, other = (
+        [parsed(line) for _, line in lines(path)] for path in (args.first, args.second)
+    )
     marked = [0, 0]
     match = kind = status = relevant = 0
     for a, b in zip(one, other, strict=True):

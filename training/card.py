@@ -36,7 +36,9 @@ MEASURES = (
     *("upos", "xpos", "feats", "uas", "las", "clas"),
     *("entity_f1", "entity_span_f1", "sentence_f1", "token_f1", "sentences_per_second"),
 )
-RELATIONS = "nsubj nsubj:pass obj obl nmod conj ccomp xcomp advcl acl:relcl parataxis appos".split()
+RELATIONS = (
+    "nsubj nsubj:pass obj obl nmod conj ccomp xcomp advcl acl:relcl parataxis appos".split()
+)
 
 
 def measured(data: Path, name: str) -> dict[str, Any]:
@@ -70,7 +72,10 @@ def figures(data: Path) -> str:
             ["", *SETS],
             ["sentences", *(str(one["sentences"]) for one in found.values())],
             *(
-                [measure.replace("_", " "), *(shown(one.get(measure)) for one in found.values())]
+                [
+                    measure.replace("_", " "),
+                    *(shown(one.get(measure)) for one in found.values()),
+                ]
                 for measure in MEASURES
             ),
         ]

@@ -77,8 +77,11 @@ def faults(text: str, rows: list[list[str]], upos: Upos) -> Iterator[str]:
         return
     forms, cut = [row[1] for row in rows], list(words(text))
     if forms != cut:
-        first = next((at for at, pair in enumerate(zip(forms, cut, strict=False)) if pair[0] != pair[1]), min(len(forms), len(cut)))
-        yield f"words are cut otherwise from the word {first + 1}: {cut[first:first + 4]}"
+        first = next(
+            (at for at, pair in enumerate(zip(forms, cut, strict=False)) if pair[0] != pair[1]),
+            min(len(forms), len(cut)),
+        )
+        yield f"words are cut otherwise from the word {first + 1}: {cut[first : first + 4]}"
     heads = [int(row[3]) if row[3].isdigit() else -1 for row in rows]
     if any(not 0 <= head <= len(rows) for head in heads):
         yield "a head is no word of the sentence"

@@ -179,10 +179,14 @@ def mark_titles(example: Example) -> None:
         if example.names[head] != frozenset(["B-PER"]) or example.names[index] == {"B-PER"}:
             continue
         first = index
-        while first > 0 and example.heads[first - 1] == index + 1 and (
-            example.relations[first - 1] in ("amod", "compound")
-            and "O" in example.names[first - 1]
-            and example.words[first - 1][:1].isupper()
+        while (
+            first > 0
+            and example.heads[first - 1] == index + 1
+            and (
+                example.relations[first - 1] in ("amod", "compound")
+                and "O" in example.names[first - 1]
+                and example.words[first - 1][:1].isupper()
+            )
         ):
             first -= 1
         for at in range(first, index + 1):
@@ -202,7 +206,10 @@ def ewt(root: Path, part: str, gazetteer: Gazetteer) -> list[Example]:
         words, tags = names.get(meta["sent_id"], ([], []))
         if words == example.words:
             example.names = names_of(
-                words, tags, gazetteer, fold=lambda kind: kind if kind in ("PER", "ORG", "LOC") else None
+                words,
+                tags,
+                gazetteer,
+                fold=lambda kind: kind if kind in ("PER", "ORG", "LOC") else None,
             )
             mark_titles(example)
         found.append(example)
@@ -254,7 +261,14 @@ def _gum_tags(rows: list[list[str]]) -> list[str]:
     for start, end, fields in sorted(mentions, key=lambda one: one[0] - one[1]):
         kind = GUM_KINDS.get(fields[1]) if len(fields) > 5 else None
         core = _proper_core(rows, start, end) if kind else None
-        if core and kind == "PER" and any(rows[at][1] in ("of", "for", ",") for at in range(core[0], min(core[1] + 1, end))):
+        if (
+            core
+            and kind == "PER"
+            and any(
+                rows[at][1] in ("of", "for", ",")
+                for at in range(core[0], min(core[1] + 1, end))
+            )
+        ):
             continue  # "Director of the Institute", not a name
         if core and all(tags[at] == "O" for at in range(*core)):
             for at in range(*core):
@@ -273,9 +287,9 @@ def _proper_core(rows: list[list[str]], start: int, end: int) -> tuple[int, int]
         (_proper(rows[first - 1]) and not rows[first - 1][7].startswith("nmod:desc"))
         or (rows[first - 1][4] == "HYPH" and first - 1 > start)
     ):
-        if rows[first - 1][7] in ("amod", "compound") and int(rows[first - 1][6]) - 1 not in range(
-            first, end
-        ):
+        if rows[first - 1][7] in ("amod", "compound") and int(
+            rows[first - 1][6]
+        ) - 1 not in range(first, end):
             break
         head = int(rows[first - 1][6]) - 1
         if rows[head][7] == "nmod:desc":
@@ -287,7 +301,10 @@ def _proper_core(rows: list[list[str]], start: int, end: int) -> tuple[int, int]
         elif (
             rows[last + 1][1].lower() in ("of", "and", "for", "the", "de", "la", "&")
             and last + 2 < end
-            and (_proper(rows[last + 2]) or (last + 3 < end and rows[last + 2][4] == "DT" and _proper(rows[last + 3])))
+            and (
+                _proper(rows[last + 2])
+                or (last + 3 < end and rows[last + 2][4] == "DT" and _proper(rows[last + 3]))
+            )
         ):
             last += 2 if _proper(rows[last + 2]) else 3
         else:
@@ -305,7 +322,11 @@ def crossner(root: Path, part: str, gazetteer: Gazetteer) -> list[Example]:
         Example(
             words=words,
             names=names_of(
-                words, tags, gazetteer, fold=lambda kind: CROSSNER.get(kind), unmarked=("TITLE",)
+                words,
+                tags,
+                gazetteer,
+                fold=lambda kind: CROSSNER.get(kind),
+                unmarked=("TITLE",),
             ),
             source=f"crossner-{part}",
         )

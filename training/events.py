@@ -48,7 +48,9 @@ def parsed(line: str) -> Example:
         if mark:
             example.events[number], example.statuses[number] = mark
     if marks:
-        raise ValueError(f"{', '.join(text[a:b] for a, b in marks)}: not one word as words are cut")
+        raise ValueError(
+            f"{', '.join(text[a:b] for a, b in marks)}: not one word as words are cut"
+        )
     return example
 
 
@@ -138,7 +140,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", type=Path, nargs="+")
     parser.add_argument("--check", action="store_true", help="name the faults (as without it)")
-    parser.add_argument("--items", type=Path, help="the JSON Lines of the items that were marked")
+    parser.add_argument(
+        "--items", type=Path, help="the JSON Lines of the items that were marked"
+    )
     parser.add_argument("--refer", type=Path, help="write references of marked items there")
     args = parser.parse_args()
     if args.refer:

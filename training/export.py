@@ -20,7 +20,17 @@ from torch import Tensor, nn
 from model import Reader, Shape, Whole
 
 INPUTS = ("pieces", "shapes", "mask", "first", "last")
-OUTPUTS = ("upos", "xpos", "features", "names", "arcs", "relation_word", "relation_head", "events", "statuses")
+OUTPUTS = (
+    "upos",
+    "xpos",
+    "features",
+    "names",
+    "arcs",
+    "relation_word",
+    "relation_head",
+    "events",
+    "statuses",
+)
 
 
 class Shipped(nn.Module):
@@ -202,7 +212,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("model", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--vocabulary", type=Path, required=True, help="vocab.txt of the encoder")
+    parser.add_argument(
+        "--vocabulary", type=Path, required=True, help="vocab.txt of the encoder"
+    )
     parser.add_argument("--plain", action="store_true", help="thirty-two bits, to compare")
     args = parser.parse_args()
     kept = torch.load(args.model, weights_only=False)

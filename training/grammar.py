@@ -117,7 +117,20 @@ LAST = (
     "Saleh Barzani Zebari Tesfaye Bekele Okafor Adeyemi Mensah Diallo Traore Keita Kamau Otieno Mbeki Ndlovu Moyo "
     "Chen Wang Zhang Liu Zhao Tanaka Suzuki Yamamoto Kim Park Choi Nguyen Pham Santos Reyes Wijaya Hartono Win Tun"
 ).split()
-AGENCIES = ["Reuters", "AP", "AFP", "Xinhua", "TASS", "dpa", "Interfax", "Kyodo", "Yonhap", "EFE", "ANSA", "PTI"]
+AGENCIES = [
+    "Reuters",
+    "AP",
+    "AFP",
+    "Xinhua",
+    "TASS",
+    "dpa",
+    "Interfax",
+    "Kyodo",
+    "Yonhap",
+    "EFE",
+    "ANSA",
+    "PTI",
+]
 MEDIA = ["Reuters", "CNN", "the BBC", "Al Jazeera", "Le Monde", "the Financial Times", "state television",
          "state media", "local media", "the newspaper", "Bild", "El País", "Xinhua", "the agency", "reporters"]  # fmt: skip
 
@@ -133,7 +146,10 @@ def load_tables() -> None:
             COUNTRIES.append(row["name"])
             capital = row["capital"].split(";")[0].strip()
             DEMONYM_ADJ.append((adjectives[0], row["name"], capital))
-    by_code = {row["code"]: row["demonyms"].split(";")[0].strip() for row in rows("actors/countries.tsv")}
+    by_code = {
+        row["code"]: row["demonyms"].split(";")[0].strip()
+        for row in rows("actors/countries.tsv")
+    }
     for row in rows("places.tsv"):
         if "," not in row["name"] and row["name"][0].isupper():
             PLACES.append(row["name"])
@@ -173,7 +189,11 @@ def title_of(phrase: str, kind: str) -> Node:
         return node.named(kind) if kind else node
     tokens = []
     for word in words:
-        parts = word.split("-") if word.count("-") == 1 and not word.startswith(("al-", "Al-")) else [word]
+        parts = (
+            word.split("-")
+            if word.count("-") == 1 and not word.startswith(("al-", "Al-"))
+            else [word]
+        )
         tokens.append(parts)
     last = tokens[-1]
 
@@ -181,13 +201,19 @@ def title_of(phrase: str, kind: str) -> Node:
         upper = word[:1].isupper()
         if not noun and not upper and word in ADJECTIVES:
             return "JJ"
-        plural = noun and word.endswith("s") and not word.endswith(("ss", "us", "is", "News", "rights"))
+        plural = (
+            noun
+            and word.endswith("s")
+            and not word.endswith(("ss", "us", "is", "News", "rights"))
+        )
         return ("NNPS" if plural else "NNP") if upper else ("NNS" if plural else "NN")
 
     head = w(last[-1], tag(last[-1], noun=True))
     head.plural = head.xpos == "NNPS"
     if len(last) == 2:
-        head.near("compound", w(last[0], tag(last[0], noun=False))).near("punct", w("-", "HYPH"))
+        head.near("compound", w(last[0], tag(last[0], noun=False))).near(
+            "punct", w("-", "HYPH")
+        )
     for parts in reversed(tokens[:-1]):
         # pre() keeps the order: each goes before those already there
         if len(parts) == 2:
@@ -265,7 +291,9 @@ def nationality(head: Node) -> Node:
 
 
 def body(sector: str = "") -> Node:
-    sector = sector or str(pick(["IGO", "REB", "PTY", "MIL", "GOV", "BUS", "NGO", "MED", "SPY", "LEG"]))
+    sector = sector or str(
+        pick(["IGO", "REB", "PTY", "MIL", "GOV", "BUS", "NGO", "MED", "SPY", "LEG"])
+    )
     node = title_of(str(pick(BODIES[sector])), "ORG")
     node.plural = False
     name = [one.form for one, _, _ in node.words()]
@@ -288,7 +316,9 @@ TITLES = [
 
 def title_case(phrase: str) -> str:
     small = ("of", "for", "the", "to")
-    return " ".join(one if one in small else one[:1].upper() + one[1:] for one in phrase.split())
+    return " ".join(
+        one if one in small else one[:1].upper() + one[1:] for one in phrase.split()
+    )
 
 
 def person(short: float = 0.25) -> Node:
@@ -325,7 +355,15 @@ def person(short: float = 0.25) -> Node:
     if how < 0.74:  # China's paramount leader Xi Jinping / Russia's president, Vladimir Putin
         title = title_of(office, "TITLE")
         if chance(0.3):
-            title.pre("amod", w(str(pick(["powerful", "embattled", "longtime", "new", "outgoing", "acting"])), "JJ"))
+            title.pre(
+                "amod",
+                w(
+                    str(
+                        pick(["powerful", "embattled", "longtime", "new", "outgoing", "acting"])
+                    ),
+                    "JJ",
+                ),
+            )
         owner = possessive(country())
         if chance(0.5):
             title.pre("nmod:poss", owner)
@@ -385,7 +423,19 @@ def common(phrase: str, plural: bool) -> Node:
 def region() -> Node:
     node = city()
     if chance(0.4):
-        side = str(pick(["northern", "southern", "eastern", "western", "central", "southeastern", "northwestern"]))
+        side = str(
+            pick(
+                [
+                    "northern",
+                    "southern",
+                    "eastern",
+                    "western",
+                    "central",
+                    "southeastern",
+                    "northwestern",
+                ]
+            )
+        )
         return country(bare=True).pre("amod", w(side, "JJ"))
     return node
 
@@ -420,7 +470,10 @@ def actor() -> Node:
     if how < 0.86:
         return coordinated([simple_actor() for _ in range(R.choice([2, 2, 2, 3, 3, 4]))])
     if how < 0.93:
-        node = w(str(pick(["spokesman", "spokeswoman", "official", "adviser", "lawyer", "envoy"])), "NN")
+        node = w(
+            str(pick(["spokesman", "spokeswoman", "official", "adviser", "lawyer", "envoy"])),
+            "NN",
+        )
         if node.form in ("spokesman", "spokeswoman", "envoy", "adviser", "lawyer"):
             node.named("TITLE") if node.form.startswith("spokes") else None
             node.post("nmod", simple_actor().pre("case", w("for", "IN")))
@@ -429,11 +482,15 @@ def actor() -> Node:
         if chance(0.6):
             node.pre("amod", w(str(pick(["senior", "top", "retired", "military"])), "JJ"))
         return node.pre("det", w("a", "DT"))
-    node = w(str(pick(["leader", "head", "president", "governor", "chief"])), "NN").named("TITLE")
+    node = w(str(pick(["leader", "head", "president", "governor", "chief"])), "NN").named(
+        "TITLE"
+    )
     of = pick([lambda: body("REB"), lambda: body("PTY"), lambda: country(), lambda: region()])()
     node.post("nmod", of.pre("case", w("of", "IN"))).pre("det", w("the", "DT"))
     if chance(0.7):
-        node.post("appos", person_name(invented()).pre("punct", w(",", ","))).post("punct", w(",", ","))
+        node.post("appos", person_name(invented()).pre("punct", w(",", ","))).post(
+            "punct", w(",", ",")
+        )
     return node
 
 
@@ -480,23 +537,45 @@ def time(verb: Node) -> None:
         else:
             date.post("nmod:unmarked", w(str(pick(MONTHS)), "NNP"))
         if chance(0.3) and date.left:
-            date.post("punct", w(",", ",")).post("nmod:unmarked", w(str(R.randint(2001, 2026)), "CD"))
+            date.post("punct", w(",", ",")).post(
+                "nmod:unmarked", w(str(R.randint(2001, 2026)), "CD")
+            )
         verb.post("obl", date.pre("case", w("on", "IN")))
     elif how < 9:
-        verb.post("obl", w(str(R.randint(1990, 2026)), "CD").pre("case", w(str(pick(["in", "since"])), "IN")))
+        verb.post(
+            "obl",
+            w(str(R.randint(1990, 2026)), "CD").pre(
+                "case", w(str(pick(["in", "since"])), "IN")
+            ),
+        )
     elif how < 10:
         ago = w("ago", "RB")
-        ago.near("obl:unmarked", w(str(pick(["years", "weeks", "days", "months"])), "NNS").near(
-            "nummod", w(str(pick(["two", "three", "five", "ten"])), "CD")))
+        ago.near(
+            "obl:unmarked",
+            w(str(pick(["years", "weeks", "days", "months"])), "NNS").near(
+                "nummod", w(str(pick(["two", "three", "five", "ten"])), "CD")
+            ),
+        )
         verb.post("advmod", ago)
     elif how < 11:
-        verb.post("obl", w("time", "NN").near("det", w("the", "DT")).near("amod", w("first", "JJ")).pre(
-            "case", w("for", "IN")))
+        verb.post(
+            "obl",
+            w("time", "NN")
+            .near("det", w("the", "DT"))
+            .near("amod", w("first", "JJ"))
+            .pre("case", w("for", "IN")),
+        )
         if chance(0.6):
-            verb.right[-1][1].post("nmod", w(str(R.randint(1980, 2023)), "CD").pre("case", w("since", "IN")))
+            verb.right[-1][1].post(
+                "nmod", w(str(R.randint(1980, 2023)), "CD").pre("case", w("since", "IN"))
+            )
     else:
-        verb.post("obl", w(str(pick(["night", "morning", "evening"])), "NN").near(
-            "compound", day).pre("case", w("on", "IN")))
+        verb.post(
+            "obl",
+            w(str(pick(["night", "morning", "evening"])), "NN")
+            .near("compound", day)
+            .pre("case", w("on", "IN")),
+        )
         if chance(0.3):
             verb.right[-1][1].pre("advmod", w(str(pick(["late", "early"])), "RB"))
 
@@ -525,7 +604,9 @@ def place() -> Node:
         return region().pre("case", w("in", "IN"))
     if how < 6:
         node = w("border", "NN").post("nmod", country().pre("case", w("with", "IN")))
-        return node.pre("det", w("the", "DT")).pre("case", w(str(pick(["along", "on", "near", "across"])), "IN"))
+        return node.pre("det", w("the", "DT")).pre(
+            "case", w(str(pick(["along", "on", "near", "across"])), "IN")
+        )
     node = w("coast", "NN").post("nmod", country().pre("case", w("of", "IN")))
     return node.pre("det", w("the", "DT")).pre("case", w("off", "IN"))
 
@@ -554,7 +635,11 @@ def phrase(text: str) -> Node:
         text, place_ = text.split(" in ", 1)
         tail = title_of(place_, "LOC").pre("case", w("in", "IN"))
     words = text.split()
-    plural = words[-1].endswith("s") and words[-1] not in ("rights", "corps") or words[-1] == "rights"
+    plural = (
+        words[-1].endswith("s")
+        and words[-1] not in ("rights", "corps")
+        or words[-1] == "rights"
+    )
     head = w(words[-1], "NNS" if plural else "NN")
     for word in reversed(words[:-1]):
         if "-" in word:
@@ -581,10 +666,14 @@ def topic() -> Node:
 def amount() -> Node:
     """$5 billion, 2 million euros, 30 people."""
     if chance(0.4):
-        billion = w(str(pick(["million", "billion"])), "CD").near("compound", w(str(R.randint(1, 900)), "CD"))
+        billion = w(str(pick(["million", "billion"])), "CD").near(
+            "compound", w(str(R.randint(1, 900)), "CD")
+        )
         return w("$", "$").post("nummod", billion)
     unit = w(str(pick(["tonnes", "barrels", "euros", "troops", "tanks", "people"])), "NNS")
-    return unit.near("nummod", w(str(pick(["2,000", "500", "30", "40,000", "three", "dozens"])), "CD"))
+    return unit.near(
+        "nummod", w(str(pick(["2,000", "500", "30", "40,000", "three", "dozens"])), "CD")
+    )
 
 
 def people(least: float = 0.3) -> Node:
@@ -597,7 +686,19 @@ def people(least: float = 0.3) -> Node:
             number.pre("advmod", w("more", "JJR").post("fixed", w("than", "IN")))
         else:
             number.pre("advmod", w(str(pick(["nearly", "about", "almost", "around"])), "RB"))
-    who = str(pick(["people", "civilians", "soldiers", "children", "migrants", "police officers", "aid workers"]))
+    who = str(
+        pick(
+            [
+                "people",
+                "civilians",
+                "soldiers",
+                "children",
+                "migrants",
+                "police officers",
+                "aid workers",
+            ]
+        )
+    )
     head = common(who, plural=True).pre("nummod", number)
     return head
 
@@ -620,7 +721,17 @@ def event_noun() -> Node:
         if agent and chance(0.4):
             head.post("nmod", simple_actor().pre("case", w(agent, "IN")))
         if agent or chance(0.5):
-            head.pre("det", w("the" if chance(0.6) or head.xpos == "NNS" else "an" if noun[0] in "aeiou" else "a", "DT"))
+            head.pre(
+                "det",
+                w(
+                    "the"
+                    if chance(0.6) or head.xpos == "NNS"
+                    else "an"
+                    if noun[0] in "aeiou"
+                    else "a",
+                    "DT",
+                ),
+            )
         if chance(0.3):
             head.post("nmod", topic().pre("case", w("over", "IN")))
         return head
@@ -628,26 +739,56 @@ def event_noun() -> Node:
         noun, preposition, _ = pick(EVENTS)
         head = w(noun, "NNS" if noun in ("sanctions", "threats") else "NN")
         if chance(0.25):
-            head.near("amod", w(str(pick(["full-scale", "recent", "deadly", "continued"])).split("-")[-1], "JJ"))
-            head.left[-1][1].form = str(pick(["recent", "deadly", "continued", "planned", "renewed"]))
+            head.near(
+                "amod",
+                w(
+                    str(pick(["full-scale", "recent", "deadly", "continued"])).split("-")[-1],
+                    "JJ",
+                ),
+            )
+            head.left[-1][1].form = str(
+                pick(["recent", "deadly", "continued", "planned", "renewed"])
+            )
         head.pre("nmod:poss", possessive(simple_named()))
         return head.post("nmod", simple_actor().pre("case", w(preposition, "IN")))
     if how < 0.82:  # talks between A and B on C
-        head = w(str(pick(["talks", "negotiations", "tensions", "clashes", "fighting", "relations"])), "NNS")
+        head = w(
+            str(
+                pick(["talks", "negotiations", "tensions", "clashes", "fighting", "relations"])
+            ),
+            "NNS",
+        )
         if head.form == "fighting":
             head.xpos = "NN"
-        head.post("nmod", coordinated([simple_actor(), simple_actor()]).pre("case", w("between", "IN")))
+        head.post(
+            "nmod",
+            coordinated([simple_actor(), simple_actor()]).pre("case", w("between", "IN")),
+        )
         if chance(0.4):
             head.post("nmod", topic().pre("case", w(str(pick(["on", "over", "about"])), "IN")))
         if chance(0.3):
             head.near("compound" if chance(0.5) else "amod", w("peace", "NN"))
             head.left[-1] = ("compound", head.left[-1][1])
         return head
-    head = w(str(pick(["deal", "agreement", "ceasefire", "treaty", "plan", "proposal"])), "NN")  # brokered by Qatar
+    head = w(
+        str(pick(["deal", "agreement", "ceasefire", "treaty", "plan", "proposal"])), "NN"
+    )  # brokered by Qatar
     verb = w(str(pick(["brokered", "mediated", "proposed", "drafted", "signed"])), "VBN")
     verb.post("obl:agent", simple_actor().pre("case", w("by", "IN")))
-    head.near("amod", w(str(pick(["new", "draft", "interim", "fragile"])), "JJ")) if chance(0.4) else None
-    return head.pre("det", w("the" if chance(0.5) else "a" if not head.form.startswith("a") or head.left else "an", "DT")).post("acl", verb)
+    head.near("amod", w(str(pick(["new", "draft", "interim", "fragile"])), "JJ")) if chance(
+        0.4
+    ) else None
+    return head.pre(
+        "det",
+        w(
+            "the"
+            if chance(0.5)
+            else "a"
+            if not head.form.startswith("a") or head.left
+            else "an",
+            "DT",
+        ),
+    ).post("acl", verb)
 
 
 def simple_named() -> Node:
@@ -688,7 +829,9 @@ def frames() -> list[tuple[str, Frame]]:
         """An object with its own phrase: ties with X, an attack on X."""
 
         def hang(verb: Node) -> None:
-            verb.post("obj", phrase(text).post("nmod", maker().pre("case", w(preposition, "IN"))))
+            verb.post(
+                "obj", phrase(text).post("nmod", maker().pre("case", w(preposition, "IN")))
+            )
 
         return hang
 
@@ -728,7 +871,9 @@ def frames() -> list[tuple[str, Frame]]:
         "threaten recognize summon assassinate kidnap detain release rescue defeat mediate isolate denounce back "
         "warn host besiege ambush disarm arm train fund sue indict extradite pressure thank target capture"
     ).split()
-    simple: list[tuple[str, Frame]] = [(base, obj(simple_actor if chance(0.7) else actor)) for base in transitive]
+    simple: list[tuple[str, Frame]] = [
+        (base, obj(simple_actor if chance(0.7) else actor)) for base in transitive
+    ]
     simple += [
         ("meet", obl("with")), ("withdraw", obl("from", region)), ("arrive", obl("in", city)),
         ("sign", both(obj(lambda: event_noun()), )), ("reject", obj(event_noun)), ("hold", obj_of("talks", "with")),
@@ -789,7 +934,9 @@ def be(form: str, plural: bool) -> Node:
     return w("are" if plural else "is", "VBP" if plural else "VBZ")
 
 
-def clause(subject: Node | None = None, *, depth: int = 0, form: str = "", adjuncts: bool = True) -> Node:
+def clause(
+    subject: Node | None = None, *, depth: int = 0, form: str = "", adjuncts: bool = True
+) -> Node:
     """A finite clause: its verb, with everything that hangs on it."""
     subject = subject or actor()
     plural = subject.plural
@@ -801,32 +948,70 @@ def clause(subject: Node | None = None, *, depth: int = 0, form: str = "", adjun
     )[0])  # fmt: skip
     if form == "passive":
         return passive(subject, adjuncts=adjuncts)
-    adverb = str(pick(["reportedly", "repeatedly", "also", "again", "openly", "recently", "formally", "then", "still"]))
+    adverb = str(
+        pick(
+            [
+                "reportedly",
+                "repeatedly",
+                "also",
+                "again",
+                "openly",
+                "recently",
+                "formally",
+                "then",
+                "still",
+            ]
+        )
+    )
     if form in ("past", "present"):
         verb = verb_word(base, form, plural)
         if chance(0.12):
             verb.near("advmod", w(adverb, "RB"))
     elif form in ("perfect", "pluperfect"):
         verb = verb_word(base, "participle", plural)
-        auxiliary = w("had", "VBD") if form == "pluperfect" else w("have" if plural else "has", "VBP" if plural else "VBZ")
+        auxiliary = (
+            w("had", "VBD")
+            if form == "pluperfect"
+            else w("have" if plural else "has", "VBP" if plural else "VBZ")
+        )
         verb.near("aux", auxiliary)
         if chance(0.25):
-            verb.near("advmod", w(str(pick(["already", "not", "never", "also", "long", "repeatedly"])), "RB"))
+            verb.near(
+                "advmod",
+                w(str(pick(["already", "not", "never", "also", "long", "repeatedly"])), "RB"),
+            )
     elif form == "future":
         verb = w(base, "VB").near("aux", w("will", "MD"))
         if chance(0.15):
             verb.near("advmod", w("not", "RB"))
     elif form == "progressive":
-        verb = verb_word(base, "gerund", plural).near("aux", be(str(pick(["past", "present"])), plural))
+        verb = verb_word(base, "gerund", plural).near(
+            "aux", be(str(pick(["past", "present"])), plural)
+        )
     elif form == "modal":
-        verb = w(base, "VB").near("aux", w(str(pick(["could", "may", "might", "would", "should", "must", "can"])), "MD"))
+        verb = w(base, "VB").near(
+            "aux",
+            w(str(pick(["could", "may", "might", "would", "should", "must", "can"])), "MD"),
+        )
         if chance(0.2):
             verb.near("advmod", w("not", "RB"))
     elif form == "negated":
-        auxiliary = w("did", "VBD") if chance(0.7) else w("do" if plural else "does", "VBP" if plural else "VBZ")
-        verb = w(base, "VB").near("aux", auxiliary).near("advmod", w("n't" if chance(0.3) else "not", "RB"))
+        auxiliary = (
+            w("did", "VBD")
+            if chance(0.7)
+            else w("do" if plural else "does", "VBP" if plural else "VBZ")
+        )
+        verb = (
+            w(base, "VB")
+            .near("aux", auxiliary)
+            .near("advmod", w("n't" if chance(0.3) else "not", "RB"))
+        )
     elif form == "yet":
-        verb = w("have" if plural else "has", "VBP" if plural else "VBZ").near("nsubj", subject).post("advmod", w("yet", "RB"))
+        verb = (
+            w("have" if plural else "has", "VBP" if plural else "VBZ")
+            .near("nsubj", subject)
+            .post("advmod", w("yet", "RB"))
+        )
         inner = w(base, "VB").pre("mark", w("to", "TO"))
         frame(inner)
         return verb.post("xcomp", inner)
@@ -836,7 +1021,9 @@ def clause(subject: Node | None = None, *, depth: int = 0, form: str = "", adjun
         if adjective:
             main.xpos = "JJ"
         main.near("nsubj" if adjective else "nsubj:pass", subject)
-        main.near("cop" if adjective else "aux:pass", be(str(pick(["past", "present"])), plural))
+        main.near(
+            "cop" if adjective else "aux:pass", be(str(pick(["past", "present"])), plural)
+        )
         inner = w(base, "VB").pre("mark", w("to", "TO"))
         frame(inner)
         if chance(0.6):
@@ -855,7 +1042,13 @@ def add_adjuncts(verb: Node, depth: int) -> None:
     if chance(0.45):
         time(verb)
     if depth == 0 and chance(0.12):
-        verb.post("obl", event_noun().pre("case", w(str(pick(["after", "before", "during", "amid", "despite", "over"])), "IN")))
+        verb.post(
+            "obl",
+            event_noun().pre(
+                "case",
+                w(str(pick(["after", "before", "during", "amid", "despite", "over"])), "IN"),
+            ),
+        )
 
 
 def passive(subject: Node | None = None, *, adjuncts: bool = True) -> Node:
@@ -870,9 +1063,13 @@ def passive(subject: Node | None = None, *, adjuncts: bool = True) -> Node:
     if how < 0.6:
         verb.near("aux:pass", be("past", plural))
     elif how < 0.75:
-        verb.near("aux", w("have" if plural else "has", "VBP" if plural else "VBZ")).near("aux:pass", w("been", "VBN"))
+        verb.near("aux", w("have" if plural else "has", "VBP" if plural else "VBZ")).near(
+            "aux:pass", w("been", "VBN")
+        )
     elif how < 0.88:
-        verb.near("aux", w(str(pick(["will", "could", "may"])), "MD")).near("aux:pass", w("be", "VB"))
+        verb.near("aux", w(str(pick(["will", "could", "may"])), "MD")).near(
+            "aux:pass", w("be", "VB")
+        )
     else:
         verb.near("aux", be("present", plural)).near("aux:pass", w("being", "VBG"))
     if chance(0.4):
@@ -899,7 +1096,28 @@ def extended(node: Node) -> Node:
     """A clause made longer: before, within or after."""
     how = R.randrange(13)
     if how == 0:
-        other = clause(depth=1).pre("mark", w(str(pick(["after", "before", "as", "while", "because", "although", "if", "since", "unless", "until"])), "IN"))
+        other = clause(depth=1).pre(
+            "mark",
+            w(
+                str(
+                    pick(
+                        [
+                            "after",
+                            "before",
+                            "as",
+                            "while",
+                            "because",
+                            "although",
+                            "if",
+                            "since",
+                            "unless",
+                            "until",
+                        ]
+                    )
+                ),
+                "IN",
+            ),
+        )
         if chance(0.4):
             return front(node, "advcl", other)
         if other.left[0][1].form in ("although", "while", "as") and chance(0.7):
@@ -912,11 +1130,21 @@ def extended(node: Node) -> Node:
         return node.post("advcl", verb.pre("punct", comma()))
     if how == 2:
         other = clause(depth=1)
-        return node.post("conj", other.pre("cc", w(str(pick(["and", "but", "and"])), "CC")).pre("punct", comma()))
+        return node.post(
+            "conj",
+            other.pre("cc", w(str(pick(["and", "but", "and"])), "CC")).pre("punct", comma()),
+        )
     if how == 3:  # the same subject
         base, frame = pick(_FRAMES)
         tag = node.xpos
-        form = {"VBD": "past", "VBZ": "present", "VBP": "present", "VB": "base", "VBN": "past", "VBG": "gerund"}.get(tag)
+        form = {
+            "VBD": "past",
+            "VBZ": "present",
+            "VBP": "present",
+            "VB": "base",
+            "VBN": "past",
+            "VBG": "gerund",
+        }.get(tag)
         if form is None or any(r in ("aux:pass", "cop") for r, _ in node.left):
             return node
         if tag == "VBN":
@@ -925,10 +1153,20 @@ def extended(node: Node) -> Node:
         frame(verb)
         return node.post("conj", verb.pre("cc", w("and", "CC")))
     if how == 4:
-        return front(node, "obl", event_noun().pre("case", w(str(pick(["After", "Amid", "Despite", "Following", "During"])), "IN")))
+        return front(
+            node,
+            "obl",
+            event_noun().pre(
+                "case", w(str(pick(["After", "Amid", "Despite", "Following", "During"])), "IN")
+            ),
+        )
     if how == 5:
         day = w(str(pick(DAYS)), "NNP").pre("case", w("On", "IN"))
-        fronted = day if chance(0.5) else w(str(pick(["Meanwhile", "Earlier", "However", "Separately", "Also"])), "RB")
+        fronted = (
+            day
+            if chance(0.5)
+            else w(str(pick(["Meanwhile", "Earlier", "However", "Separately", "Also"])), "RB")
+        )
         return front(node, "obl" if fronted is day else "advmod", fronted)
     if how == 6:
         other = clause(depth=1).pre("punct", w(str(pick([";", "-", "—", "–", "--"])), ":"))
@@ -963,11 +1201,23 @@ def relative(noun: Node, *, close: bool = True) -> Node:
         verb.near("nsubj", w("who" if person_ else "which", "WP" if person_ else "WDT"))
         frame(verb)
     elif how < 0.85:
-        verb = verb_word(str(pick(["arrest", "detain", "expel", "accuse", "sanction"])), "participle", plural=False)
-        verb.near("nsubj:pass", w("who" if person_ else "which", "WP" if person_ else "WDT")).near("aux:pass", be("past", noun.plural))
+        verb = verb_word(
+            str(pick(["arrest", "detain", "expel", "accuse", "sanction"])),
+            "participle",
+            plural=False,
+        )
+        verb.near(
+            "nsubj:pass", w("who" if person_ else "which", "WP" if person_ else "WDT")
+        ).near("aux:pass", be("past", noun.plural))
     else:
-        verb = verb_word(str(pick(["support", "accuse", "recognize", "attack", "back"])), "past", plural=False)
-        verb.near("obj", w("whom" if person_ else "which", "WP" if person_ else "WDT")).near("nsubj", simple_actor())
+        verb = verb_word(
+            str(pick(["support", "accuse", "recognize", "attack", "back"])),
+            "past",
+            plural=False,
+        )
+        verb.near("obj", w("whom" if person_ else "which", "WP" if person_ else "WDT")).near(
+            "nsubj", simple_actor()
+        )
         time(verb)
     noun.post("acl:relcl", verb.pre("punct", comma()))
     return noun.post("punct", comma()) if close else noun
@@ -983,12 +1233,35 @@ def speaker() -> Node:
     if how < 0.75:
         return actor()
     if how < 0.85:
-        return w(str(pick(["officials", "witnesses", "diplomats", "analysts", "sources", "residents", "observers", "rescuers", "doctors"])), "NNS")
+        return w(
+            str(
+                pick(
+                    [
+                        "officials",
+                        "witnesses",
+                        "diplomats",
+                        "analysts",
+                        "sources",
+                        "residents",
+                        "observers",
+                        "rescuers",
+                        "doctors",
+                    ]
+                )
+            ),
+            "NNS",
+        )
     if how < 0.93:
         node = common(str(pick(["officials", "diplomats", "sources", "people"])), plural=True)
         node.pre("nummod", w(str(pick(["two", "three", "four"])), "CD"))
         if chance(0.5):
-            node.post("amod", w("familiar", "JJ").post("obl", w("matter", "NN").near("det", w("the", "DT")).pre("case", w("with", "IN"))))
+            node.post(
+                "amod",
+                w("familiar", "JJ").post(
+                    "obl",
+                    w("matter", "NN").near("det", w("the", "DT")).pre("case", w("with", "IN")),
+                ),
+            )
         return node
     return w(str(pick(["he", "she", "they", "it"])), "PRP")
 
@@ -997,7 +1270,12 @@ def saying(verb: Node) -> None:
     """in a statement, told reporters, on Tuesday"""
     how = R.randrange(6)
     if how == 0:
-        verb.post("obl", w(str(pick(["statement", "interview", "letter", "speech"])), "NN").near("det", w("a", "DT")).pre("case", w("in", "IN")))
+        verb.post(
+            "obl",
+            w(str(pick(["statement", "interview", "letter", "speech"])), "NN")
+            .near("det", w("a", "DT"))
+            .pre("case", w("in", "IN")),
+        )
         noun = verb.right[-1][1]
         if noun.form == "interview":
             noun.left[-1][1].form = "an"
@@ -1009,7 +1287,13 @@ def saying(verb: Node) -> None:
     elif how == 2:
         verb.post("obl:unmarked", w(str(pick(DAYS)), "NNP"))
     elif how == 3:
-        verb.post("advcl" if chance(0) else "obl", w("conference", "NN").near("det", w("a", "DT")).near("compound", w("news", "NN")).pre("case", w("at", "IN")))
+        verb.post(
+            "advcl" if chance(0) else "obl",
+            w("conference", "NN")
+            .near("det", w("a", "DT"))
+            .near("compound", w("news", "NN"))
+            .pre("case", w("at", "IN")),
+        )
 
 
 def said(present: bool = False) -> Node:
@@ -1017,11 +1301,32 @@ def said(present: bool = False) -> Node:
     who = speaker()
     if chance(0.18) and who.xpos != "PRP":
         verb = verb_word("tell", "past", plural=False).near("nsubj", who)
-        to = str(pick(["reporters", "Reuters", "AFP", "journalists", "parliament", "the BBC", "lawmakers", "CNN"]))
-        node = title_of(to, "ORG") if to[-3:] in ("ers", "AFP", "BBC", "CNN") and to not in ("reporters", "lawmakers") else w(to, "NNS" if to.endswith("s") else "NN")
+        to = str(
+            pick(
+                [
+                    "reporters",
+                    "Reuters",
+                    "AFP",
+                    "journalists",
+                    "parliament",
+                    "the BBC",
+                    "lawmakers",
+                    "CNN",
+                ]
+            )
+        )
+        node = (
+            title_of(to, "ORG")
+            if to[-3:] in ("ers", "AFP", "BBC", "CNN") and to not in ("reporters", "lawmakers")
+            else w(to, "NNS" if to.endswith("s") else "NN")
+        )
         verb.post("iobj", node)
     else:
-        verb = verb_word(str(pick(SAY)), "past" if not present and chance(0.85) else "present", plural=who.plural or who.xpos == "NNS" or who.form == "they").near("nsubj", who)
+        verb = verb_word(
+            str(pick(SAY)),
+            "past" if not present and chance(0.85) else "present",
+            plural=who.plural or who.xpos == "NNS" or who.form == "they",
+        ).near("nsubj", who)
     return verb
 
 
@@ -1052,7 +1357,11 @@ def reported() -> Node:
         content = clause()
         verb = said().pre("punct", comma()).post("punct", comma())
         at = next((i for i, (r, _) in enumerate(content.left) if r.startswith("nsubj")), None)
-        if at is None or content.left[at][1].right and content.left[at][1].right[-1][1].form == ",":
+        if (
+            at is None
+            or content.left[at][1].right
+            and content.left[at][1].right[-1][1].form == ","
+        ):
             verb.right.pop()
             return content.post("parataxis", verb)
         content.left.insert(at + 1, ("parataxis", verb))
@@ -1064,7 +1373,9 @@ def reported() -> Node:
         return verb.pre("ccomp", content)
     verb = said()  # X said: "S"
     content = clause()
-    content.pre("punct", w('"', "``")).pre("punct", w(":" if chance(0.6) else ",", ":" if chance(0.6) else ","))
+    content.pre("punct", w('"', "``")).pre(
+        "punct", w(":" if chance(0.6) else ",", ":" if chance(0.6) else ",")
+    )
     content.left[0][1].xpos = ":" if content.left[0][1].form == ":" else ","
     return verb.post("ccomp", content.post("punct", w('"', "''")))
 
@@ -1088,7 +1399,9 @@ def question() -> Node:
     elif how == 1:
         verb.near("aux", w("Did", "VBD")).near("nsubj", subject)
     else:
-        verb.near("advmod", w(str(pick(["Why", "When", "How"])), "WRB")).near("aux", w(str(pick(["did", "will"])), "VBD")).near("nsubj", subject)
+        verb.near("advmod", w(str(pick(["Why", "When", "How"])), "WRB")).near(
+            "aux", w(str(pick(["did", "will"])), "VBD")
+        ).near("nsubj", subject)
         if verb.left[1][1].form == "will":
             verb.left[1][1].xpos = "MD"
     frame(verb)
@@ -1127,7 +1440,15 @@ def statement() -> Node:
         return extended(passive())
     if how < 0.57:
         subject = event_noun()
-        verb = verb_word(str(pick("prompt follow draw trigger anger halt hamper overshadow fuel worry".split())), "past", plural=False)
+        verb = verb_word(
+            str(
+                pick(
+                    "prompt follow draw trigger anger halt hamper overshadow fuel worry".split()
+                )
+            ),
+            "past",
+            plural=False,
+        )
         verb.near("nsubj", subject)
         return verb.post("obj", event_noun() if chance(0.5) else simple_actor())
     if how < 0.60:
@@ -1135,11 +1456,19 @@ def statement() -> Node:
     if how < 0.62:
         return existential()
     if how < 0.66:  # copula
-        noun = title_of(str(pick(TITLES)), "TITLE") if chance(0.4) else w(str(pick(["ally", "supplier", "member", "rival", "partner"])), "NN")
+        noun = (
+            title_of(str(pick(TITLES)), "TITLE")
+            if chance(0.4)
+            else w(str(pick(["ally", "supplier", "member", "rival", "partner"])), "NN")
+        )
         noun.post("nmod", simple_actor().pre("case", w("of", "IN")))
         subject = simple_named()
-        noun.pre("det", w("the", "DT")) if chance(0.6) else noun.pre("det", w("an" if noun.form[0] in "aeiou" and not noun.left else "a", "DT"))
-        return noun.pre("cop", be(str(pick(["past", "present"])), plural=False)).pre("nsubj", subject)
+        noun.pre("det", w("the", "DT")) if chance(0.6) else noun.pre(
+            "det", w("an" if noun.form[0] in "aeiou" and not noun.left else "a", "DT")
+        )
+        return noun.pre("cop", be(str(pick(["past", "present"])), plural=False)).pre(
+            "nsubj", subject
+        )
     node = clause()
     for _ in range(R.choice([0, 1, 1, 2])):
         node = extended(node)
@@ -1178,9 +1507,18 @@ def headline() -> Node:
         frame(node)
     elif how < 0.75:
         noun = people() if chance(0.6) else subject
-        node = verb_word(str(pick("kill wound arrest detain release charge expel".split())), "participle", plural=True)
+        node = verb_word(
+            str(pick("kill wound arrest detain release charge expel".split())),
+            "participle",
+            plural=True,
+        )
         node.near("nsubj:pass", noun)
-        node.post("obl", event_noun().pre("case", w(str(pick(["in", "after", "during"])), "IN")) if chance(0.5) else place())
+        node.post(
+            "obl",
+            event_noun().pre("case", w(str(pick(["in", "after", "during"])), "IN"))
+            if chance(0.5)
+            else place(),
+        )
     elif how < 0.85:
         node = event_noun()
     else:
@@ -1189,7 +1527,9 @@ def headline() -> Node:
         if not node.xpos == "VBN":
             node.xpos = "VBN"
     for one, _, _ in node.words():
-        one.left = [(r, k) for r, k in one.left if not (r == "det" and k.form in ("the", "a", "an"))]
+        one.left = [
+            (r, k) for r, k in one.left if not (r == "det" and k.form in ("the", "a", "an"))
+        ]
     how = R.random()
     if how < 0.14:
         who = simple_actor()
@@ -1197,8 +1537,13 @@ def headline() -> Node:
         if not (who.right and who.right[-1][1].form == ","):
             node.post("parataxis", who.pre("punct", w(":", ":")))
     elif how < 0.22:
-        who = w(str(pick(["minister", "officials", "police", "report", "UN", "army", "media"])), "NN")
-        verb = verb_word("say", "present", plural=who.form in ("officials", "police")).near("nsubj", who)
+        who = w(
+            str(pick(["minister", "officials", "police", "report", "UN", "army", "media"])),
+            "NN",
+        )
+        verb = verb_word("say", "present", plural=who.form in ("officials", "police")).near(
+            "nsubj", who
+        )
         if who.form == "UN":
             who.xpos = "NNP"
             who.named("ORG")
@@ -1214,11 +1559,16 @@ def recased(words: list[str], how: str) -> list[str]:
     if how == "lower":
         return [one.lower() for one in words]
     if how == "title":
-        return [one[:1].upper() + one[1:] if len(one) > 3 or i == 0 else one for i, one in enumerate(words)]
+        return [
+            one[:1].upper() + one[1:] if len(one) > 3 or i == 0 else one
+            for i, one in enumerate(words)
+        ]
     return words
 
 
-OPENERS = set("On After Amid Despite Following During Meanwhile Earlier However Separately Also According It There".split())
+OPENERS = set(
+    "On After Amid Despite Following During Meanwhile Earlier However Separately Also According It There".split()
+)
 NO_SPACE_BEFORE = {",", ".", ";", ":", "?", "!", ")", "%", "'s", "'", "n't", "”", "-"}
 NO_SPACE_AFTER = {"(", "$", "“", "-"}
 
@@ -1228,7 +1578,11 @@ def cleaned(rows: list[tuple[Node, int, str]]) -> list[tuple[Node, int, str]]:
     while True:
         for at in range(len(rows) - 1):
             now, after = rows[at][0], rows[at + 1][0]
-            if now.form == "," and after.form in (",", ".", ";", ":", "—", "-", "–", "--", "?") and now.xpos == ",":
+            if (
+                now.form == ","
+                and after.form in (",", ".", ";", ":", "—", "-", "–", "--", "?")
+                and now.xpos == ","
+            ):
                 break
         else:
             return rows
@@ -1246,14 +1600,24 @@ def made(rng: random.Random, kind: str) -> tuple[str, list[list[str]]]:
     node = headline() if kind == "headline" else sentence()
     listed = node.words()
     number = {id(word): at for at, (word, _, _) in enumerate(listed, 1)}
-    rows = cleaned([(word, number[id(head)] if head else 0, relation or "root") for word, head, relation in listed])
+    rows = cleaned(
+        [
+            (word, number[id(head)] if head else 0, relation or "root")
+            for word, head, relation in listed
+        ]
+    )
     forms = [word.form for word, _, _ in rows]
     for at in range(1, len(forms)):
         if forms[at] in OPENERS:
             forms[at] = forms[at].lower()
     for at in range(len(forms) - 1):
         if forms[at] in ("a", "an") and rows[at][0].xpos == "DT":
-            forms[at] = "an" if forms[at + 1][:1].lower() in "aeiou" and forms[at + 1][:3] not in ("uni", "Uni", "UK", "US", "U.S", "Eur", "one") else "a"
+            forms[at] = (
+                "an"
+                if forms[at + 1][:1].lower() in "aeiou"
+                and forms[at + 1][:3] not in ("uni", "Uni", "UK", "US", "U.S", "Eur", "one")
+                else "a"
+            )
     quoted_ = kind != "headline" or chance(0.55)
     how = "plain" if quoted_ else str(pick(["upper", "lower", "title"]))
     forms = recased(forms, how)
@@ -1266,7 +1630,9 @@ def made(rng: random.Random, kind: str) -> tuple[str, list[list[str]]]:
     for at, ((word, head, relation), form) in enumerate(zip(rows, forms, strict=True)):
         if typographic:
             form = form.replace("'", "’")
-        glue_before = form.replace("’", "'").lower() in NO_SPACE_BEFORE and not (form == "-" and word.xpos == ":")
+        glue_before = form.replace("’", "'").lower() in NO_SPACE_BEFORE and not (
+            form == "-" and word.xpos == ":"
+        )
         if form == '"':
             glue_before = open_quote
             open_quote = not open_quote
@@ -1304,7 +1670,9 @@ def main() -> None:
             if text in seen or not 4 <= len(rows) <= args.longest:
                 continue
             seen.add(text)
-            file.write(f"# {text}\n" + "\n".join(" ".join(row).rstrip() for row in rows) + "\n\n")
+            file.write(
+                f"# {text}\n" + "\n".join(" ".join(row).rstrip() for row in rows) + "\n\n"
+            )
 
 
 if __name__ == "__main__":

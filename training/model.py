@@ -119,7 +119,9 @@ class Layer(nn.Module):
         qkv = self.qkv(x).view(batch, length, 3, self.heads, width // self.heads)
         query, key, value = qkv.permute(2, 0, 3, 1, 4)
         if self.training:
-            seen = F.scaled_dot_product_attention(query, key, value, attn_mask=mask.to(query.dtype))
+            seen = F.scaled_dot_product_attention(
+                query, key, value, attn_mask=mask.to(query.dtype)
+            )
         else:
             scores = query @ key.transpose(2, 3) / (width // self.heads) ** 0.5 + mask
             seen = scores.softmax(-1) @ value
@@ -184,7 +186,9 @@ class Reader(nn.Module):
         for number, layer in enumerate(self.layers):
             at = f"encoder.layer.{number}."
             for part in ("weight", "bias"):
-                joined = [given[f"{at}attention.self.{n}.{part}"] for n in ("query", "key", "value")]
+                joined = [
+                    given[f"{at}attention.self.{n}.{part}"] for n in ("query", "key", "value")
+                ]
                 getattr(layer.qkv, part).data.copy_(torch.cat(joined))
             layer.out.load_state_dict(_pair(given, at + "attention.output.dense"), strict=False)
             layer.norm1.load_state_dict(_pair(given, at + "attention.output.LayerNorm"))

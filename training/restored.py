@@ -62,7 +62,9 @@ def _weights(file: ModelProto) -> Arrays:
 
 def _share(file: ModelProto, kept: Arrays, back: int) -> NDArray[np.float32]:
     """How much a layer, counted from the last, counts: the number it is multiplied by."""
-    layers = max(int(name.split(".")[2]) for name in kept if name.startswith("reader.layers.")) + 1
+    layers = (
+        max(int(name.split(".")[2]) for name in kept if name.startswith("reader.layers.")) + 1
+    )
     out = f"/reader/layers.{layers - back}/norm2/LayerNormalization_output_0"
     node = next(one for one in file.graph.node if one.op_type == "Mul" and one.input[0] == out)
     return kept[node.input[1]]

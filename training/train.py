@@ -39,7 +39,8 @@ class Labels:
     def __init__(self, lists: dict[str, list[str]]) -> None:
         self.lists = lists
         self.number = {
-            kind: {label: at for at, label in enumerate(labels)} for kind, labels in lists.items()
+            kind: {label: at for at, label in enumerate(labels)}
+            for kind, labels in lists.items()
         }
 
     @classmethod
@@ -171,7 +172,9 @@ def loss_of(model: Reader, t: dict[str, Tensor], smoothing: float) -> Tensor:
     arcs = model.with_distance(arcs).masked_fill(~t["there"][:, None, :], -1e4)
     each = F.cross_entropy(arcs.flatten(0, 1), t["heads"].flatten(), reduction="none")
     counted = (t["heads"] != -100) * weight
-    total = total + WEIGHTS["arcs"] * (each.view(counted.shape) * counted).sum() / counted.sum().clamp(min=1)
+    total = total + WEIGHTS["arcs"] * (
+        each.view(counted.shape) * counted
+    ).sum() / counted.sum().clamp(min=1)
     relations = model.relations_of(word, head, t["heads"].clamp(min=0)).float()
     total = total + WEIGHTS["relations"] * cross(relations, t["relations"])
     likely = names.log_softmax(-1).masked_fill(~t["names"], -1e4).logsumexp(-1)
@@ -261,11 +264,13 @@ def scores(examples: list[sets.Example], said: list[dict]) -> dict[str, float]:
     for example, one in zip(examples, said, strict=True):
         if example.names is None:
             continue
-        gold = spans(
-            [next(iter(n)) if len(n) == 1 else "O" for n in example.names], FOLD
-        )
+        gold = spans([next(iter(n)) if len(n) == 1 else "O" for n in example.names], FOLD)
         ours = spans(one["names"], FOLD)
-        true, guessed, correct = true + len(gold), guessed + len(ours), correct + len(gold & ours)
+        true, guessed, correct = (
+            true + len(gold),
+            guessed + len(ours),
+            correct + len(gold & ours),
+        )
     if true:
         found["entity_f1"] = round(2 * correct / max(true + guessed, 1), 4)
     return found | event_scores(examples, said)
@@ -299,26 +304,40 @@ def gazetteer() -> sets.Gazetteer:
 def parsed() -> argparse.Namespace:
     """What is asked for on the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, default=HERE.parent.parent / "shared/data/language")
+    parser.add_argument(
+        "--data", type=Path, default=HERE.parent.parent / "shared/data/language"
+    )
     parser.add_argument("--encoder", type=Path, help="model.safetensors of MiniLM-L6")
     parser.add_argument("--vocabulary", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--start", type=Path, help="go on from this model")
-    parser.add_argument("--silver", type=Path, nargs="*", default=[], help="CoNLL-U of our own reading")
+    parser.add_argument(
+        "--silver", type=Path, nargs="*", default=[], help="CoNLL-U of our own reading"
+    )
     parser.add_argument("--silver-weight", type=float, default=0.4)
     parser.add_argument("--epochs", type=float, default=8)
-    parser.add_argument("--pieces", type=int, default=1000, help="padded pieces in a worker's batch")
+    parser.add_argument(
+        "--pieces", type=int, default=1000, help="padded pieces in a worker's batch"
+    )
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
-    parser.add_argument("--hold", action="store_true", help="keep the rate; a later run lowers it")
+    parser.add_argument(
+        "--hold", action="store_true", help="keep the rate; a later run lowers it"
+    )
     parser.add_argument("--smoothing", type=float, default=0.03)
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--round", action="store_true", help="compute as the shipped file does")
-    parser.add_argument("--bf16", action="store_true", help="products in bfloat16, where the processor has it")
+    parser.add_argument(
+        "--bf16", action="store_true", help="products in bfloat16, where the processor has it"
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=2, help="processes of one thread each")
-    parser.add_argument("--together", type=int, default=8, help="steps between two averages of the workers")
-    parser.add_argument("--dev-too", action="store_true", help="train on EWT's and CrossNER's dev as well")
+    parser.add_argument(
+        "--together", type=int, default=8, help="steps between two averages of the workers"
+    )
+    parser.add_argument(
+        "--dev-too", action="store_true", help="train on EWT's and CrossNER's dev as well"
+    )
     parser.add_argument("--corpus-times", type=int, default=2)
     parser.add_argument("--event-times", type=int, default=2)
     parser.add_argument("--share", type=float, default=1.0, help="of the treebanks' sentences")
@@ -373,7 +392,9 @@ def begun(args: argparse.Namespace, train: list[sets.Example]) -> tuple[Reader, 
         sizes = {"events": len(EVENTS), "statuses": len(STATUSES)}
         model = Reader(Shape(**{**kept["shape"], **sizes}))
         # A model that knew no events yet gets new heads for them.
-        known = {k: v for k, v in kept["weights"].items() if not k.startswith(("event", "status"))}
+        known = {
+            k: v for k, v in kept["weights"].items() if not k.startswith(("event", "status"))
+        }
         given = kept["weights"] if kept["shape"].get("events") else known
         model.load_state_dict(given, strict=False)
     else:
@@ -414,7 +435,9 @@ def average(model: Reader, workers: int) -> None:
         at += one.numel()
 
 
-def report(model: Reader, batches: Batches, tests: dict[str, list[sets.Example]], name: str) -> None:
+def report(
+    model: Reader, batches: Batches, tests: dict[str, list[sets.Example]], name: str
+) -> None:
     for test, examples in tests.items():
         result = scores(examples, predicted(model, batches, examples))
         print(name, test, json.dumps(result), flush=True)
@@ -433,7 +456,9 @@ def work(rank: int, args: argparse.Namespace) -> None:
     distributed.init_process_group(
         "gloo", init_method=f"tcp://127.0.0.1:{args.port}", rank=rank, world_size=args.workers
     )
-    rng = random.Random(args.seed)  # the same in all workers, so that they part the same batches
+    rng = random.Random(
+        args.seed
+    )  # the same in all workers, so that they part the same batches
     train = training_sentences(args)
     model, labels = begun(args, train)
     vocabulary = args.vocabulary.read_text(encoding="utf-8").rstrip("\n").split("\n")
@@ -474,7 +499,10 @@ def work(rank: int, args: argparse.Namespace) -> None:
                 for name, one in model.state_dict().items():
                     mean[name].lerp_(one, 1 - decay)
             if rank == 0 and step % 50 == 0:
-                print(f"{step}/{steps} {time.time() - began:.0f}s loss {seen / 50:.3f}", flush=True)
+                print(
+                    f"{step}/{steps} {time.time() - began:.0f}s loss {seen / 50:.3f}",
+                    flush=True,
+                )
                 seen = 0.0
             if step >= steps:
                 break

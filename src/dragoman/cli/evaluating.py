@@ -17,6 +17,7 @@ from dragoman.cli import options
 from dragoman.cli.evaluating_forecasting import forecasting
 from dragoman.cli.evaluating_places import put_places
 from dragoman.cli.evaluating_sources import feeds, pages
+from dragoman.cli.evaluating_watch import watch
 from dragoman.cli.output import print_json, print_table
 from dragoman.coding.actor_words import actor_of
 from dragoman.coding.date_words import date_words
@@ -69,6 +70,7 @@ def evaluate() -> None:
 app.command()(forecasting)
 app.command()(feeds)
 app.command()(pages)
+app.command()(watch)
 
 
 @app.command()

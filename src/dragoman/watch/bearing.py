@@ -14,7 +14,15 @@ from datetime import date
 from typing import Final
 
 from dragoman.records import Event, Status
-from dragoman.watch.matching import Told, fits, has_words, is_party, nearly_fits, of_parties
+from dragoman.watch.matching import (
+    Told,
+    fits,
+    has_words,
+    is_named,
+    is_party,
+    nearly_fits,
+    of_parties,
+)
 from dragoman.watch_records import Pattern, Rule, Side
 
 CONFLICT: Final = frozenset(
@@ -25,6 +33,8 @@ _HEDGES: Final = re.compile(
     r"\b(?:would|could|may|might|consider\w*|whether|if|should|likely|potential\w*|possib\w+)\b"
 )
 """In the quote itself they make a deed of the coder's doubtful enough to decide nothing."""
+_LET_BE: Final = re.compile(r"\b(?:not to|stop|halt|end|cease|refrain|avoid|don['’]t)\b")
+"""Who asks with these words asks that it be not done."""
 _HEDGED: Final = {
     Status.PLANNED: "planned",
     Status.POSSIBLE: "possible",
@@ -82,13 +92,15 @@ def _of_pattern(
 ) -> Iterator[Bearing]:
     event = one.event
     if fits(pattern, one):
-        yield _fitting(rule, one, side, option)
+        # What bears no date is named in passing ("after the attack"), and may be any.
+        if event_days(event)[1] is not None:
+            yield _fitting(rule, one, side, option)
         return
     if event.status in _HEDGED and fits(pattern, one, (event.status,)):
         kind = _HEDGED[event.status]
         yield Bearing(kind, _OTHER[side] if kind == "denied" else side, option)
         return
-    if nearly_fits(pattern, one):
+    if nearly_fits(pattern, one) and event_days(event)[1] is not None:
         yield Bearing("perhaps" if is_in_time(rule, one) else "earlier", side, option)
         return
     if not event.status.is_done or not has_words(pattern, one.sentence):
@@ -109,14 +121,15 @@ def _fitting(rule: Rule, one: Told, side: Side, option: str) -> Bearing:
 def _about(pattern: Pattern, one: Told, side: Side, option: str) -> Iterator[Bearing]:
     """Words about it: refused, asked for, threatened, agreed to."""
     event = one.event
-    if event.type in pattern.types or not pattern.types:
+    if event.type in pattern.types or not pattern.types or pattern.types == ("REJECT",):
         return
     is_conflict = bool(CONFLICT & set(pattern.types))
     near = bool(pattern.words) or (bool(pattern.recipients) and of_parties(pattern, one))
     if event.type == "REJECT" and _acts(pattern, one) and near:
         yield Bearing("refused", _OTHER[side], option)
     elif event.type == "REQUEST" and _asked(pattern, one):
-        yield Bearing("asked for", side, option)
+        asked = _OTHER[side] if _LET_BE.search(one.sentence) else side
+        yield Bearing("asked for", asked, option)
     elif event.type == "AGREE" and _acts(pattern, one) and near and not is_conflict:
         yield Bearing("agreed", side, option)
     elif event.type == "THREATEN" and is_conflict and near and of_parties(pattern, one):
@@ -139,7 +152,10 @@ def _asked(pattern: Pattern, one: Told) -> bool:
         for party in one.event.recipient
     )
     if not asked or pattern.words:
-        return asked
+        return asked and (
+            not pattern.recipients
+            or any(is_named(entry, one.sentence) for entry in pattern.recipients)
+        )
     return any(
         is_party(entry, party, one.sentence)
         for entry in pattern.recipients

@@ -21,7 +21,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]*[A-Z0-9])|\
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sen|Rep|Gov|St|No)\.\s*$")
 # These are struck or visited where they are: a place stands for whom it belongs to.
 _AT_A_PLACE = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "CONSULT", "RETREAT", "AID"})
-_REACH = 800  # no sentence is longer, but what is no sentence
+_REACH = 300  # no sentence is much longer, but what is no sentence
 _TOGETHER = frozenset({"CONSULT", "AGREE", "COOPERATE", "RETREAT"})
 
 
@@ -101,13 +101,14 @@ def nearly_fits(pattern: Pattern, one: Told) -> bool:
     as_told = [pattern.actors if event.actor else pattern.recipients]
     for side in sides if pattern.either_way else as_told:
         other = pattern.recipients if side is pattern.actors else pattern.actors
-        named = any(_is_named(entry, one.sentence) for entry in other)
+        named = any(is_named(entry, one.sentence) for entry in other)
         if named and any(_is_any(side, party, one) for party in present):
             return has_words(pattern, one.sentence)
     return False
 
 
-def _is_named(entry: str, sentence: str) -> bool:
+def is_named(entry: str, sentence: str) -> bool:
+    """Whether a sentence names the party of an entry, by any of its names."""
     code, _, name = entry.partition("/")
     if name:
         return stem_in(name, sentence)

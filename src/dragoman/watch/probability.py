@@ -27,6 +27,8 @@ MOST_ALIKE = 2.0
 SURE = 0.97
 """With one independent origin for what the rule asks; each more halves what is left."""
 LEAST, MOST = 0.002, 0.998
+ENOUGH_EVENTS = 3
+"""With so many events in the past, their rate and that of questions count alike."""
 # So many events are added to what the past has, since never so far is not never.
 UNSEEN = 0.25
 UNSEEN_DAYS = 180
@@ -67,14 +69,21 @@ def prior(rule: Rule, past: Past, day: date) -> float:
     """
     The chance that the event of the rule comes from this day to the deadline.
 
-    The geometric mean of two rates, the second by which questions of its kind ended so.
+    Two rates, their log-odds pooled: that of such events in the reports, corrected by what
+    was learnt of such rates, and that by which questions of the kind ended so. The more
+    such events there were, the more their rate counts: where there was none, people ask
+    because they expect what never was, or the words of the rule are too particular.
     """
     ahead = _days_ahead(rule, day)
+    if not ahead:
+        return LEAST
     whole = max(_days_ahead(rule, rule.since), 1)
-    asked = -log(1 - _base_share(rule)) / whole
-    pool = weights().get("past share", 0.5)
-    daily = exp(pool * log(past.daily) + (1 - pool) * log(asked))
-    return 1 - exp(-daily * ahead)
+    told = _within(1 - exp(-past.daily * ahead))
+    asked = _within(1 - (1 - _base_share(rule)) ** (ahead / whole))
+    learnt = weights()
+    pool = past.events / (past.events + ENOUGH_EVENTS)
+    corrected = learnt.get("intercept", 0.0) + learnt.get("prior", 1.0) * log_odds(told)
+    return from_log_odds(pool * corrected + (1 - pool) * log_odds(asked))
 
 
 def _base_share(rule: Rule) -> float:
