@@ -189,6 +189,8 @@ def test_a_source_that_nobody_brings_is_told_with_those_there_are(
     plug.add("sources", "cables", list)
     with pytest.raises(SourceError, match=r"what plug-ins read \(cables\)"):
         found_in("wires://1974")
+    with pytest.raises(SourceError, match="Plug-ins read what begins with cables:"):
+        found_in("cabels:1974")
 
 
 @pytest.mark.parametrize("group", plugins.GROUPS)

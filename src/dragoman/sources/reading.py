@@ -77,8 +77,14 @@ def _path(source: str) -> Path:
         )
     raise SourceError(
         f"There is no file or folder {shown!r} here; check the path, "
-        "or give an address that begins with https://."
+        f"or give an address that begins with https://.{_plugins_told(source)}"
     )
+
+
+def _plugins_told(source: str) -> str:
+    """What plug-ins read, where the words look like a source of one."""
+    names = plugged("sources") if ":" in source else ()
+    return f" Plug-ins read what begins with {':, '.join(names)}:." if names else ""
 
 
 def _exists(path: Path) -> bool:
