@@ -54,9 +54,11 @@ layers: $(VENV)/.installed ## which room may know which
 # The desk is tested in a real browser: the system's Chromium, else one that is installed
 # here where it can be; without any these tests are skipped, and say so.
 $(VENV)/.browser: $(VENV)/.installed
-	@command -v chromium chromium-browser google-chrome-stable google-chrome >/dev/null || \
-		{ apt-get install -y -qq chromium || $(BIN)/playwright install chromium-headless-shell; } \
-		>/dev/null 2>&1 || echo "No Chromium: the tests in a browser will be skipped."
+	@for name in chromium chromium-browser google-chrome-stable google-chrome; do \
+		command -v $$name >/dev/null && exit 0; done; \
+	{ { apt-get update -qq && apt-get install -y -qq chromium; } || \
+		$(BIN)/playwright install chromium-headless-shell; } >/dev/null 2>&1 || \
+		echo "No Chromium: the tests in a browser will be skipped."
 	touch $@
 
 tests: $(VENV)/.installed $(VENV)/.browser ## tests and the examples in docstrings
