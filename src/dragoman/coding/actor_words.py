@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from dragoman.atlas import common_words, folded, localities
 from dragoman.coding.grammar import CONJUNCTIONS, PREPOSITIONS
 from dragoman.coding.names import role_table
 from dragoman.coding.parties import Party, parties
@@ -33,6 +34,9 @@ _STRANGERS = frozenset(
         "expatriates hostages"
     ).split()
 )
+_KNOWN_TOWN = 50_000
+"""Inhabitants of a town whose bare name, of one word, tells of it."""
+
 _EX = re.compile(r"\bex-(?=[A-Z])")
 _ENDS = PREPOSITIONS | CONJUNCTIONS | frozenset({",", "(", ":", ";", "–", "—"})
 
@@ -81,14 +85,15 @@ class _Phrase:
 
     def __init__(self, text: str, on: date | None) -> None:
         sentence = _sentence(text)
-        self.words = [token.text.lower() for token in sentence.tokens]
+        self.texts = [token.text for token in sentence.tokens]
+        self.words = [text.lower() for text in self.texts]
         self.parties = parties(sentence, day=on)
         self.end = next(self._breaks(0), len(self.words))
 
     def actor(self) -> NamedActor:
         """What the head says, and where it leaves something open, what follows it."""
         head = self._head()
-        code = head.code or self._code_after(head.sector)
+        code = head.code or self._code_after(head.sector) or self._code_on_the_map(head.sector)
         return NamedActor(code=code, sector=head.sector or self._sector_after())
 
     def _breaks(self, start: int) -> Iterator[int]:
@@ -144,6 +149,20 @@ class _Phrase:
                 return party.actor.code
         return ""
 
+    def _code_on_the_map(self, sector: str) -> str:
+        """The country of a town that no table of actors has: alone, or where they are."""
+        if not sector and not self.parties:
+            return _country_of(self.texts[: self.end])
+        if self.words[self.end : self.end + 1] not in (["in"], ["of"], ["from"], ["near"]):
+            return ""
+        last = next(self._breaks(self.end + 1), len(self.words))
+        named = any(party.first >= self.end for party in self.parties)
+        return (
+            _country_of(self.texts[self.end + 1 : last])
+            if self._is_at_home(sector) and not named
+            else ""
+        )
+
     def _is_at_home(self, sector: str) -> bool:
         """Whether those whom the head names are of the place where they are."""
         return sector in _AT_HOME and _STRANGERS.isdisjoint(self.words[: self.end])
@@ -161,6 +180,17 @@ class _Phrase:
         """The preposition or mark that the party stands behind; empty within the head."""
         before: Sequence[int] = [at for at in self._breaks(0) if at < party.first]
         return self.words[before[-1]] if before else ""
+
+
+def _country_of(words: Sequence[str]) -> str:
+    """The country of the places that bear a name; empty where they lie in several."""
+    name = " ".join(words)
+    if not words or not all(word.istitle() for word in words) or folded(name) in common_words():
+        return ""
+    known = [one.place for one in localities(name) if not one.other]
+    large = [place for place in known if place.people >= _KNOWN_TOWN]
+    codes = {place.code for place in (large if len(words) == 1 else known)}
+    return codes.pop() if len(codes) == 1 else ""
 
 
 def _sentence(text: str) -> Sentence:

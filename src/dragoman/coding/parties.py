@@ -145,7 +145,13 @@ class _PartyReader:
     def _is_of_a_person(self, index: int) -> bool:
         """Whether the name of a place is part of somebody's: "al-Baghdadi", "Virginia"."""
         tribal = self.lower[max(0, index - 2) : index] in _ARABIC_ARTICLES
-        return tribal or self.sentence.tokens[index].entity.endswith("-PER")
+        # A town alone may be taken for somebody, a town in a longer name seldom.
+        near = self.sentence.tokens[max(0, index - 1) : index + 2]
+        persons = sum(1 for token in near if token.entity.endswith("-PER"))
+        return tribal or (self._is_labelled(index, "PER") and persons > 1)
+
+    def _is_labelled(self, index: int, label: str) -> bool:
+        return self.sentence.tokens[index].entity.endswith(f"-{label}")
 
     def _misspelt(self, index: int) -> Party | None:
         """A state or place with a letter wrong, where the reader took it for a place."""
