@@ -31,7 +31,7 @@ def test_a_name_is_found_in_its_other_spellings(written: str, full_name: str) ->
 
 
 def test_a_spelling_that_two_persons_would_share_names_neither() -> None:
-    table = {
+    table: dict[tuple[str, ...], list[Name]] = {
         ("Mohamed", "Karam"): [person("Mohamed Karam")],
         ("Muhammad", "Karam"): [person("Muhammad Karam")],
         ("Ahmad", "Karam"): [person("Ahmad Karam")],

@@ -25,7 +25,7 @@ class Stages:
         try:
             yield
         finally:
-            self.seconds[name] += time.perf_counter() - started
+            self.seconds.update({name: time.perf_counter() - started})
 
     def count(self, name: str, number: int = 1) -> None:
         """Adds to how much there was."""

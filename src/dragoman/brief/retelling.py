@@ -39,8 +39,8 @@ UNFIT = re.compile(
 )
 # Verbs whose present is no act: what they say holds on the day of the report.
 STATES = frozenset(
-    "be have know understand want believe think hope need remain oppose continue appear seem promise "
-    "plan expect consider intend lack owe own live belong contain exist depend "
+    "be have know understand want believe think hope need remain oppose continue appear seem "
+    "promise plan expect consider intend lack owe own live belong contain exist depend "
     "include mean matter".split()
 )
 PASTS_IN_S = frozenset({"was"})
