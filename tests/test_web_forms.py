@@ -183,12 +183,15 @@ def test_open_questions_are_held_against_what_was_reported(
             store,
             opening(store, Wanted(text="Will China meet Russia?", today=date(2024, 5, 16))),
         )
-    form = {"token": token(client, "/watch"), "as_of": "2024-05-18"}
-    reply = client.post("/watch/feed", data=form, headers=OWN)
-    assert reply.url.path == "/watch"
+    for day in ("2024-05-16", "2024-05-18"):
+        form = {"token": token(client, "/watch"), "as_of": day}
+        reply = client.post("/watch/feed", data=form, headers=OWN)
+        assert reply.url.path == "/watch"
     told = client.get(f"/api/watch/{kept.question.id}").json()
     assert [one["side"] for one in told["evidence"]] == ["yes"]
-    assert told["points"][-1]["probability"] > 0.5
+    before, after = told["points"]
+    assert after["probability"] > before["probability"]
+    assert after["evidence"] == [one["id"] for one in told["evidence"]]
 
 
 def test_what_the_rule_proposes_is_refused_or_confirmed(
