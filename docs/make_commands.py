@@ -30,8 +30,13 @@ A day is written as `2024-05-17`. A party is a code (`RUS`, `IGO:UN`) or a name.
 | 2 | the command line was not understood, or an option has no such value |
 | 130 | ended by Ctrl-C; what was read is kept |
 
-`DRAGOMAN_OFFLINE=1` forbids the network, `DRAGOMAN_THREADS=1` reads on one core,
-`NO_COLOR=1` forbids colour.
+| in the environment | |
+|---|---|
+| `DRAGOMAN_DB` | the store where `--db` names none |
+| `DRAGOMAN_OFFLINE=1` | forbids the network |
+| `DRAGOMAN_THREADS=1` | reads on one core; without it on as many as there are, four at most |
+| `DRAGOMAN_ACTORS` | [a table of your own actors](howto-actors.md) |
+| `NO_COLOR=1` | forbids colour |
 
 This page is written by `docs/make_commands.py` from what `--help` says.
 """

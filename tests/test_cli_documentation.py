@@ -21,6 +21,14 @@ def test_the_page_of_commands_is_that_of_today() -> None:
     assert kept == made, "run `python docs/make_commands.py`"
 
 
+def test_every_setting_of_the_environment_is_explained() -> None:
+    package = DOCS.parent / "src" / "dragoman"
+    settings = set(re.findall(r"DRAGOMAN_[A-Z]+", (package / "settings.py").read_text("utf-8")))
+    page = (DOCS / "commands.md").read_text("utf-8")
+    assert len(settings) >= 4
+    assert [name for name in sorted(settings) if f"| `{name}" not in page] == []
+
+
 def test_help_in_the_terminal_loses_no_words() -> None:
     """What stands in brackets is markup to the terminal, and would be taken out."""
     root = typer.main.get_command(app)
