@@ -63,7 +63,6 @@ from dragoman.store import (
     Saved,
     Store,
 )
-from dragoman.watch.suggestions import suggestions
 from dragoman.words import word_spans
 
 if TYPE_CHECKING:
@@ -123,6 +122,10 @@ def relation_of(sentence: str, actor: Span, recipient: Span) -> Relation:
 
 
 # ------------------------------------------------- from sources to store
+
+
+MOST_RAISED = 20
+"""Of the questions that the reports raise so many are on a page at most."""
 
 
 @dataclass(slots=True)
@@ -337,7 +340,9 @@ def brief_of(  # noqa: PLR0913 - one parameter for each thing that a page is of
     open_gaps = store.gaps(since=asked.since, as_of=asked.as_of) if gaps is None else gaps
     material = Material(
         happenings=found,
-        suggestions=suggestions(found, edition=edition),
+        suggestions=raised_questions(
+            found, _recent(store, asked, edition), edition, limit=MOST_RAISED
+        ),
         questions=store.questions(state="open", as_of=asked.as_of),
         gaps=open_gaps,
         sources=() if asked.as_of else store.source_states(),
@@ -364,8 +369,13 @@ def brief_of(  # noqa: PLR0913 - one parameter for each thing that a page is of
 def suggestions_of(store: Store, asked: Asked, *, today: date, limit: int) -> list[Suggestion]:
     """Questions that the reports raise, by consequence and uncertainty."""
     edition = edition_day(store, asked, today)
+    documents = _recent(store, asked, edition)
+    return raised_questions(happenings_of(store, asked), documents, edition, limit=limit)
+
+
+def _recent(store: Store, asked: Asked, edition: date) -> list[Document]:
+    """The asked reports of the last weeks, which are searched for questions that they ask."""
     since = max(filter(None, (asked.since, edition - timedelta(days=RECENT_DAYS))))
     documents = store.documents(since=since, until=edition, as_of=asked.as_of)
-    if asked.documents is not None:
-        documents = [one for one in documents if one.id in asked.documents]
-    return raised_questions(happenings_of(store, asked), documents, edition, limit=limit)
+    wanted = asked.documents
+    return documents if wanted is None else [one for one in documents if one.id in wanted]

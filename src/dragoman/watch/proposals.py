@@ -142,6 +142,9 @@ def of_asked(
     event = near.event if inside else replace(near.event, type="")
     told = weight(event, 0.5, at.prominence, 1, boost)
     text = sentence.text.strip()
+    if not inside:  # the words that ask are the evidence, not those that stand near
+        words = replace(near.event, quote=sentence.text, start=sentence.start, end=sentence.end)
+        near = replace(near, event=words)
     return Suggestion(
         text=f"{asked.text}?",
         due=max(days, default=None),
