@@ -136,6 +136,24 @@ def test_a_question_is_not_answered_by_a_question(store: Store) -> None:
     assert change.resolution is None
 
 
+def test_a_sea_of_that_name_is_no_party(store: Store) -> None:
+    asked(store, "Will China attack Vietnam?")
+    text = "Vietnamese boats were attacked in the South China Sea on Friday."
+    stored(store, text, date(2024, 5, 10))
+    [change] = feed(store, date(2024, 5, 10))
+    assert change.added == ()
+
+
+def test_who_may_have_done_it_decides_nothing_and_is_no_silence(store: Store) -> None:
+    every_day(store, date(2023, 1, 1), date(2024, 6, 10))
+    asked(store, "Will China attack Vietnam?")
+    text = "Vietnamese boats were attacked near Chinese ships on Friday."
+    stored(store, text, date(2024, 5, 10))
+    [change] = feed(store, date(2024, 6, 5))
+    assert [one.kind for one in change.added] == ["perhaps"]
+    assert change.resolution is None
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dragoman.codebook import party_codes
+from dragoman.codebook import names, party_codes
 from dragoman.records import Actor, Event, Report, Status
 from dragoman.watch_records import Pattern
 
@@ -112,7 +112,15 @@ def is_named(entry: str, sentence: str) -> bool:
     code, _, name = entry.partition("/")
     if name:
         return stem_in(name, sentence)
-    return any(stem_in(word, sentence) for word in _names_by_code().get(code, ()))
+    bare = _not_states().sub(" ", sentence)
+    return any(stem_in(word, bare) for word in _names_by_code().get(code, ()))
+
+
+@lru_cache(maxsize=1)
+def _not_states() -> re.Pattern[str]:
+    """Words that hold a state's name and are not that state: "South China Sea"."""
+    found = sorted({name.words.casefold() for name in names() if name.kind == "exception"})
+    return re.compile("|".join(map(re.escape, found)) or r"(?!)")
 
 
 @lru_cache(maxsize=1)
