@@ -32,7 +32,7 @@ def sentence_of(told: Told, *, edition: date, names: Names, turn: int) -> str:
     """
     The telling with its day and its source, as a whole sentence.
 
-    `turn` counts the sentences of the page, so that they do not all end alike.
+    `turn` counts the sentences of the page, so that not all end alike.
     """
     event, text = told.event, told.telling.text
     when = timing(event, edition).words if _is_a_day(event) else ""
