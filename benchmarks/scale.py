@@ -17,6 +17,7 @@ import argparse
 import ctypes
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -197,15 +198,8 @@ def weights() -> list[tuple[str, float]]:
             continue
         sizes = (_size(Path(str(one.locate()))) for one in files)
         found[name.lower()] = sum(sizes) / (1 << 20)
-        waiting += [
-            one.replace("(", " ")
-            .replace(";", " ")
-            .split()[0]
-            .split("[")[0]
-            .rstrip("<>=!~0123456789.,")
-            for one in wanted
-            if "extra ==" not in one
-        ]
+        names = (re.match(r"[\w.-]+", one) for one in wanted if "extra ==" not in one)
+        waiting += [name[0] for name in names if name]
     package = Path(__file__).parent.parent / "src" / "dragoman"
     found["dragoman"] = sum(map(_size, package.rglob("*"))) / (1 << 20)
     return sorted(found.items(), key=lambda one: -one[1])

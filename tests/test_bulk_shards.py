@@ -58,6 +58,14 @@ def test_every_line_is_in_one_shard(tmp_path: Path, count: int) -> None:
     assert (read_ids(source) if count else []) == expected
 
 
+def test_shards_are_smaller_than_a_block_where_they_are_to_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shards, "_BLOCK", 1 << 20)
+    source = lines(tmp_path / "a.jsonl", 200)
+    assert len(shards_of([str(source)])) >= source.stat().st_size // 4_000
+
+
 def test_a_line_without_its_end_is_read_too(tmp_path: Path) -> None:
     source = lines(tmp_path / "a.jsonl", 60)
     source.write_bytes(source.read_bytes().rstrip(b"\n"))

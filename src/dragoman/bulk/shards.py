@@ -20,7 +20,7 @@ from dragoman.sources.cleaning import clean_line
 from dragoman.sources.counting import LINE_SUFFIXES
 from dragoman.sources.places import folder_files
 
-LEAST_BYTES: Final = 512 << 10
+LEAST_BYTES: Final = 128 << 10
 MOST_BYTES: Final = 64 << 20
 """A shard of JSON Lines, or of small files together: from seconds of work to an hour's."""
 MOST_SHARDS: Final = 2_000
@@ -150,7 +150,7 @@ def _file_pieces(path: Path, label: str, shard_bytes: int) -> Iterator[Part | Ga
 def _runs_of_lines(stream: BinaryIO, path: str, label: str, shard_bytes: int) -> Iterator[Part]:
     """Runs of about so many bytes, each of whole lines."""
     first, line, at, lines = 0, 1, 0, 0
-    while block := stream.read(_BLOCK):
+    while block := stream.read(min(_BLOCK, shard_bytes)):
         if at + len(block) - first < shard_bytes:
             at, lines = at + len(block), lines + block.count(b"\n")
             continue
