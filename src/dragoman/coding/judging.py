@@ -43,6 +43,7 @@ _ANSWERING = frozenset(
 )
 """Words that tell of an answer or a feeling and not of what was done."""
 
+_FIRED = frozenset("missile missiles rocket rockets drone drones shells mortars".split())
 _ADVANCES = frozenset({"gains", "advances", "gain", "advance"})
 _BESIDE = frozenset("near around toward towards outside along against".split())
 _NEARING = frozenset({"close", "closer", "near", "nearer"})
@@ -165,6 +166,7 @@ def _agreed(reading: Reading, trigger: Trigger) -> Trigger | None:
         or _is_presupposed(reading, trigger)
         or _is_announced(reading, trigger)
         or _is_advance(reading, trigger)
+        or _is_fired_at(reading, trigger)
     ):
         return replace(trigger, probability=dict(shares).get(trigger.type, 0.0))
     least = DROPPED if trigger.needs else PLAIN_DROPPED
@@ -275,6 +277,19 @@ def _is_advance(reading: Reading, trigger: Trigger) -> bool:
         if set(reading.prepositions(child)) & _BESIDE
     )
     return any(reading.sentence.tokens[child].xpos.startswith("NNP") for child in behind)
+
+
+def _is_fired_at(reading: Reading, trigger: Trigger) -> bool:
+    """Whether arms are launched at a party: "launch drones and missiles at Israel"."""
+    if not trigger.framed or trigger.type != "ASSAULT":
+        return False
+    if reading.lower[trigger.head] not in _FIRED:
+        return False
+    return any(
+        reading.prepositions(child) == ("at",) and reading.party_at(child) is not None
+        for centre in (trigger.pivot, trigger.head)
+        for child in reading.tree.under(centre, "obl", "nmod")
+    )
 
 
 def _is_crowds(reading: Reading, trigger: Trigger) -> bool:

@@ -300,6 +300,9 @@ class _PartyReader:
         count, named = 0, 0
         while index + count < len(self.texts) and named < 4:
             text = self.texts[index + count]
+            if count > 0 and self._goes_on(index + count):
+                count += 2  # "Tseng-chang"
+                continue
             particle = text in _PARTICLES and count > 0
             if not (particle or (text[:1].isupper() and text[:2].isalpha())):
                 break
@@ -309,7 +312,19 @@ class _PartyReader:
             named += not particle
         while count > 0 and self.texts[index + count - 1] in _PARTICLES:
             count -= 1
+        after = self.texts[index + count : index + count + 2]
+        if count > 0 and after[:1] == ["-"] and after[1:] and after[1].isdigit():
+            count -= 1  # "Su-27"
         return count
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether a hyphen and a small word go on with the name before them."""
+        joined = self.texts[index : index + 2]
+        if len(joined) < 2 or joined[0] != "-" or not joined[1].islower():
+            return False
+        tokens = self.sentence.tokens
+        adjacent = tokens[index - 1].end == tokens[index].start
+        return adjacent and tokens[index].end == tokens[index + 1].start and joined[1].isalpha()
 
     def _starts_other_name(self, index: int, *, inside: bool) -> bool:
         match = name_table().at(self.texts, index, self.day)

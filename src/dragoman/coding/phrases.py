@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from dragoman.coding.clauses import PLACE_KINDS, Reading
 from dragoman.coding.parties import Party
+from dragoman.coding.trigger_tables import trigger_tables
 from dragoman.records import Actor
 
 _RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
@@ -293,7 +294,7 @@ class Phrases:
 
     def _described(self, index: int, steps: int) -> tuple[Party, ...]:
         """Those who describe or own a noun that is no party: "Ukrainian cities"."""
-        found = self._of_phrase(index, steps)
+        found = self._doer(index, steps) or self._of_phrase(index, steps)
         if found:
             return found
         for child in sorted(self.tree.under(index, *_OWNERS), reverse=True):
@@ -303,6 +304,12 @@ class Phrases:
                 group = (*describing, *(party for one in joined for party in one))
                 return tuple(replace(party, adjective=True) for party in group)
         return ()
+
+    def _doer(self, index: int, steps: int) -> tuple[Party, ...]:
+        """Whose deed it is: of "Israel's invasion of Lebanon" Israel and not Lebanon."""
+        named, _ = trigger_tables().nouns.longest_at(self.reading.lower, index)
+        owners = list(self.tree.under(index, "nmod:poss")) if named is not None else []
+        return self._of(owners[0], steps - 1) if owners else ()
 
     def _of_phrase(self, index: int, steps: int) -> tuple[Party, ...]:
         """Those behind "of": "dozens of soldiers", "the city of Kharkiv"."""

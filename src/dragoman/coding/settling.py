@@ -17,6 +17,7 @@ _BANS = frozenset("ban bans banned banning bar bars barred barring".split())
 _BANNING = frozenset({"COERCE", "SANCTION"})
 _DRILLS = frozenset("drill drills exercise exercises manoeuvres maneuvers wargames".split())
 _JOINT = frozenset({"joint", "combined", "trilateral", "bilateral", "multinational"})
+_BRANDS = frozenset("terrorist terrorists extremist genocide criminal terrorism".split())
 _TESTED = frozenset({"missile", "missiles", "projectile", "projectiles", "satellite"})
 
 
@@ -24,8 +25,23 @@ def settled(reading: Reading, trigger: Trigger, found: Roles) -> Trigger:
     """The trigger with the type that its parties decide, by the guide's settled cases."""
     trigger = _with_dismissal_settled(reading, trigger, found)
     trigger = _with_ban_settled(reading, trigger, found)
+    trigger = _with_branding_settled(reading, trigger)
     trigger = _with_arrival_settled(trigger, found)
     return _with_drill_settled(reading, _with_test_settled(reading, trigger, found), found)
+
+
+def _with_branding_settled(reading: Reading, trigger: Trigger) -> Trigger:
+    """Who recognises another as a terrorist organisation accuses it."""
+    if trigger.type != "SUPPORT" or trigger.verb is None:
+        return trigger
+    branded = (
+        reading.lower[at]
+        for child in reading.tree.under(trigger.verb, "obl", "xcomp", "nmod", "advcl")
+        if "as" in reading.prepositions(child)
+        for at in reading.tree.subtree(child)
+    )
+    bad = any(word in _BRANDS for word in branded)
+    return replace(trigger, type="ACCUSE", mode="") if bad else trigger
 
 
 def _with_arrival_settled(trigger: Trigger, found: Roles) -> Trigger:

@@ -21,6 +21,12 @@ _PRONOUNS = frozenset(
 )
 _CONTRASTS = frozenset({"while", "whereas"})
 _HEARSAY = frozenset({"citing", "quoting"})
+_REASONS = frozenset(
+    "crimes concerns concern reasons reason security fears fear risk risks threat threats lack "
+    "need costs violations safety shortage shortages pressure differences grounds privacy "
+    "issues errors problems conditions interests abuses irregularities".split()
+)
+"""What is cited as a reason and says nothing itself."""
 _TELLING = frozenset("report reports reported reporting confirm confirms confirmed".split())
 
 
@@ -212,7 +218,7 @@ class _FrameFinder:
                 continue
             speakers = self._speakers(found := self._named(cited), cited)
             head = self.tree.heads[index]
-            if speakers and head >= 0:
+            if speakers and head >= 0 and self.reading.lower[cited] not in _REASONS:
                 aside = self.tree.subtree(index)
                 yield Frame(
                     speakers=speakers,
