@@ -11,6 +11,7 @@ from dragoman.coding.clauses import PLACE_KINDS, Reading
 from dragoman.coding.parties import Party
 from dragoman.coding.phrases import Phrases
 from dragoman.coding.subjects import Subjects
+from dragoman.coding.trigger_tables import trigger_tables
 from dragoman.coding.triggers import Trigger
 
 _PLACE_PREPOSITIONS = frozenset(
@@ -20,6 +21,7 @@ _STRUCK_PLACE = frozenset({"ASSAULT"})
 _DEEPEST = 3
 """Nouns between an event's word and the party behind: "tariffs of ten percent on cars from"."""
 _VERDICTS = frozenset({"SUPPORT", "ACCUSE", "REJECT"})
+_HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 _SPOKEN = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT"})
 _SENDING = frozenset({"AID", "MOBILIZE"})
 _HANDS_ON = frozenset({"THREATEN", "REJECT", "AGREE"})
@@ -267,12 +269,33 @@ class _RoleFinder:
         hanging = list(self._hanging())
         # An object before what hangs on by a preposition: "gave Ukraine tanks for …".
         hanging.sort(key=lambda one: (one.preposition != "", self._rank(one.preposition)))
-        told = ((one, found) for one in hanging if (found := self.phrases.parties(one.index)))
+        told = ((one, found) for one in hanging if (found := self._meant_by(one.index)))
         receiving = [found for one, found in told if self._may_receive(found[0], one)]
         if self.trigger.type in _SENDING:
             # "sent police officers to Haiti": whom it reaches before whom it sends
             receiving.sort(key=lambda found: not found[0].actor.code)
         return receiving[0] if receiving else ()
+
+    def _meant_by(self, index: int) -> tuple[Party, ...]:
+        """The parties of a phrase; of an attack that is condemned, those who made it."""
+        if not self._is_judged_deed(index):
+            return self.phrases.parties(index)
+        for child in self.tree.under(index, "nmod:poss", "amod"):
+            found = self.phrases.parties(child)
+            if found:
+                return found
+        by = (at for at in self.tree.under(index, "nmod") if self._case(at) == ("by",))
+        return next((found for at in by if (found := self.phrases.parties(at))), ())
+
+    def _case(self, index: int) -> tuple[str, ...]:
+        return self.reading.prepositions(index)
+
+    def _is_judged_deed(self, index: int) -> bool:
+        """Whether it is a hostile deed of which a verdict is given: "condemned the raid on"."""
+        if self.trigger.type not in _VERDICTS or index in self.trigger.own:
+            return False
+        named, _ = trigger_tables().nouns.longest_at(self.reading.lower, index)
+        return named is not None and named.type in _HOSTILE
 
     def _behind_object(self) -> tuple[Party, ...]:
         """Those behind an object that is no party: "rejected an offer from Iran"."""
@@ -280,6 +303,8 @@ class _RoleFinder:
             # "$5 billion in aid to Kenya"
             counted = self.trigger.framed and one.preposition == "in"
             if not counted and one.preposition not in ("", "of", *self.trigger.recipient):
+                continue
+            if self._is_judged_deed(one.index):
                 continue
             for child in self._behind(one.index, _DEEPEST):
                 found = self.phrases.parties(child)
