@@ -44,6 +44,11 @@ def tellings(text: str) -> list[Telling]:
             "Eleven people killed in Russian missile strike on Kharkiv",
         ),
         (
+            "Kenya, for example, has expelled the Ugandan ambassador.",
+            "Kenya has expelled the Ugandan ambassador",
+            "Kenya has expelled Ugandan ambassador",
+        ),
+        (
             "Iran has not attacked Israel, the Iranian army said.",
             "Iran has not attacked Israel, the Iranian army said",
             "",

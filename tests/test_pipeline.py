@@ -13,6 +13,7 @@ import pytest
 
 import dragoman
 from dragoman import outlook, pairs, pipeline
+from dragoman.brief.drafting import ALSO
 from dragoman.brief.markdown import as_markdown
 from dragoman.coding.coder import coded
 from dragoman.errors import SourceError
@@ -390,3 +391,20 @@ def test_a_text_read_again_with_its_day_takes_the_place_of_the_undated_one(
     [report] = store.reports()
     assert report.event.date is not None
     assert report.event.date.start == date(2024, 5, 13)
+
+
+def test_what_stands_beside_a_main_clause_is_told_where_there_is_room(tmp_path: Path) -> None:
+    text = (
+        "Kenyan President William Ruto met Ugandan President Yoweri Museveni in Kampala. "
+        "Rwanda — Congolese officials say — has armed the rebels in Uganda."
+    )
+    rows = [("one", "2024-05-17", text)]
+    with Store.open(tmp_path / "store.db") as store:
+        reading(store, written(tmp_path / "one.jsonl", rows))
+        brief = pipeline.brief_of(store, Asked(), today=TODAY, lines_per_section=5)
+    also = [
+        line.text for group in brief.happened if group.heading == ALSO for line in group.lines
+    ]
+    assert any("Rwanda" in line and "Congolese officials" in line for line in also), (
+        brief.happened
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -26,7 +26,15 @@ from dragoman.brief.selection import (
 from dragoman.brief.sentences import disputers
 from dragoman.brief.stories import Stories
 from dragoman.english import counted, day_words, listed
-from dragoman.records import Happening, Question, Report, Status, Suggestion
+from dragoman.records import (
+    Event,
+    EventId,
+    Happening,
+    Question,
+    Report,
+    Status,
+    Suggestion,
+)
 from dragoman.words import plain
 
 # "One source only" repeats lines of the first section, so it stays short.
@@ -40,6 +48,35 @@ def happened_groups(material: Material) -> tuple[DraftGroup, ...]:
     settled = [one for one in material.happenings if is_settled(one)]
     groups = by_parties(settled, material.names)
     return tuple(_group(heading, found, material) for heading, found in groups.items())
+
+
+ALSO = "Also told"
+
+
+def also_told(
+    happened: Sequence[DraftGroup], material: Material, unfit: Collection[EventId]
+) -> tuple[DraftGroup, ...]:
+    """
+    What the sources tell beside their main clauses, where the page has room: "officials
+    say", "as a result of Western sanctions". Told by our own grammar, of two parties.
+    """
+    on_page = [draft for group in happened for draft in group.drafts]
+    room = material.lines_per_section - len(on_page)
+    known = {_matter(draft.happening.event) for draft in on_page if draft.happening}
+    left: list[Happening] = []
+    for one in ranked([one for one in material.happenings if is_settled(one)]):
+        if one.event.id in unfit or not names_a_pair(one.event):
+            continue
+        if _matter(one.event) not in known:
+            known.add(_matter(one.event))
+            left.append(one)
+    group = _group(ALSO, left[: max(0, room)], material)
+    return (group,) if group.drafts else ()
+
+
+def _matter(event: Event) -> tuple[str, frozenset[str]]:
+    parties = (*event.actor, *event.recipient)
+    return event.type, frozenset(party.code or party.name for party in parties)
 
 
 def uncertain_groups(material: Material) -> tuple[DraftGroup, ...]:

@@ -9,7 +9,7 @@ from dragoman.brief.clauses import (
     speech_words,
     subject_of,
 )
-from dragoman.brief.joining import joined
+from dragoman.brief.joining import ASIDES, joined
 from dragoman.brief.trees import Tree
 from dragoman.naming import PRONOUNS
 from dragoman.records import Event
@@ -100,7 +100,7 @@ def _text(tree: Tree, kept: frozenset[int]) -> str:
         or _is_first_name(tree, at)
     }
     words = sorted(kept - left_out)
-    return joined(tree, words, {}) if words else ""
+    return ASIDES.sub("", joined(tree, words, {})) if words else ""
 
 
 def _is_plain_be(tree: Tree, at: int) -> bool:

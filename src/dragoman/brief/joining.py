@@ -10,6 +10,12 @@ from dragoman.brief.trees import Tree
 QUOTES = frozenset({'"', "“", "”"})
 NO_SPACE_BEFORE = frozenset({",", ".", ";", ":", "?", "!", "%", "'s", "’s", "'", "’"})
 
+# Words between commas that join a sentence to the one before it.
+ASIDES = re.compile(
+    r", (?:for example|for instance|however|meanwhile|moreover|in turn|of course|in fact|indeed"
+    r"|for (?:its|his|her|their) part|by contrast|too|though),"
+)
+
 
 def joined(tree: Tree, kept: Sequence[int], words: Mapping[int, str]) -> str:
     """The kept words with the spaces of the source, and a comma where two parts need it."""

@@ -21,7 +21,7 @@ from dragoman.brief.clauses import (
     trigger_of,
 )
 from dragoman.brief.headlines import headline_of, is_title
-from dragoman.brief.joining import joined
+from dragoman.brief.joining import ASIDES, joined
 from dragoman.brief.naming import Names, party_name
 from dragoman.brief.trees import Tree
 from dragoman.brief.verbs import base_of_third, past_word
@@ -125,7 +125,7 @@ def _said(tree: Tree, clause: Clause, event: Event, names: Names) -> str | None:
     if subject is None or not (subject or _is_known(tree, clause)):
         return None
     words |= subject
-    text = joined(tree, sorted(clause.kept), words)
+    text = ASIDES.sub("", joined(tree, sorted(clause.kept), words))
     if text.startswith("U.S. government"):
         text = f"The {text}"
     if _is_cut_within_a_word(tree, clause.kept) or _is_misread(tree, clause):

@@ -11,7 +11,7 @@ from dragoman.brief.days import first_day, last_day
 from dragoman.brief.naming import country_name
 from dragoman.brief.sentences import SYMMETRIC
 from dragoman.english import listed
-from dragoman.records import Event, Happening, Report, Status
+from dragoman.records import Event, EventId, Happening, Report, Status
 
 if TYPE_CHECKING:
     from dragoman.brief.developments import Told
@@ -39,6 +39,13 @@ class Draft:
     text: str = ""
     note: str = ""
     told: Told | None = None
+
+    @property
+    def event_id(self) -> EventId | None:
+        """The event that the line tells; None for a line of words of its own."""
+        if self.told is not None:
+            return self.told.event.id
+        return None if self.happening is None else self.happening.event.id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ from dragoman.brief.checking import (
     unsupported,
 )
 from dragoman.brief.drafting import (
+    also_told,
     contested_groups,
     happened_groups,
     question_groups,
@@ -86,17 +87,20 @@ def _told_brief(material: Material) -> Brief | None:
     the page is checked again.
     """
     refused: dict[EventId, Refusal] = {}
+    unfit: set[EventId] = set()
     told = told_and_weighed(material)
     if not told:
         return None
     for _ in range(MOST_ROUNDS):
         found = stories([one for one in told if one.event.id not in refused], material)
         chosen = Sections(
-            happened=found.happened,
+            happened=(*found.happened, *also_told(found.happened, material, unfit)),
             uncertain=(*contested_groups(found, material), *found.uncertain),
             watch=(*question_groups(found, material), *found.watch),
         )
         brief, wrong = _checked(chosen, material)
+        by_grammar = (one for one in chosen.drafts if one.told is None)
+        unfit |= {draft.event_id for draft in by_grammar if draft.event_id in wrong}
         if not wrong:
             break
         refused |= wrong
@@ -117,9 +121,9 @@ def _checked(chosen: Sections, material: Material) -> tuple[Brief, dict[EventId,
         return _supported(brief), {}
     by_line = refusals(brief, material.reread)
     wrong = {
-        draft.told.event.id: by_line[id(line_by_draft[id(draft)])]
+        draft.event_id: by_line[id(line_by_draft[id(draft)])]
         for draft in chosen.drafts
-        if draft.told is not None and id(line_by_draft[id(draft)]) in by_line
+        if draft.event_id and id(line_by_draft[id(draft)]) in by_line
     }
     bad = [line for line in brief_lines(brief) if id(line) in by_line]
     kept = replace(
