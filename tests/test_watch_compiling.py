@@ -110,3 +110,9 @@ def test_what_cannot_be_compiled_is_said(text: str, says: str) -> None:
     found = compiled(text)
     assert found.rule is None
     assert says in found.missing[0]
+
+
+def test_what_the_coder_reads_only_as_a_statement_is_compiled_too() -> None:
+    [pattern] = rule("Will Kenya send police officers to Haiti?").yes
+    assert (pattern.actors, pattern.recipients) == (("KEN",), ("HTI",))
+    assert set(pattern.types) >= {"AID", "MOBILIZE"}

@@ -15,6 +15,7 @@ from dragoman.codebook import country_names, demonyms, party_codes
 from dragoman.coding.actor_words import actor_of
 from dragoman.coding.date_words import date_words
 from dragoman.coding.dates import resolved
+from dragoman.coding.tree import Tree
 from dragoman.errors import QuestionError
 from dragoman.fed_questions import stream_of
 from dragoman.language.reader import reader
@@ -95,6 +96,11 @@ def _compiled_one(text: str, opened: date, due: date | None) -> Compiled:
     events = coded_document(document).events
     read = reader(threads=reading_threads()).read(sentences(document))
     when = _dates(read, opened)
+    if not events and read:
+        # The reader has seen more statements than questions.
+        said = replace(document, text=_as_statement(read[0]))
+        events = coded_document(said).events
+        read = reader(threads=reading_threads()).read(sentences(said)) if events else read
     given = Given(
         text=text,
         asked=form,
@@ -105,6 +111,18 @@ def _compiled_one(text: str, opened: date, due: date | None) -> Compiled:
         due=due or when.due,
     )
     return compiled(given, party_entry, lambda words: named_entry(words, opened))
+
+
+def _as_statement(sentence: Sentence) -> str:
+    """The question as a statement: "Kenya will send police to Haiti."."""
+    tree = Tree.of(sentence)
+    root = next((at for at, head in enumerate(tree.heads) if head < 0), None)
+    subject = None if root is None else tree.first(root, "nsubj", "nsubj:pass")
+    if subject is None or not sentence.text.startswith("Will "):
+        return sentence.text
+    end = sentence.tokens[max(tree.subtree(subject))].end - sentence.start
+    named, rest = sentence.text[len("Will ") : end], sentence.text[end:]
+    return f"{named} will{rest.rstrip('?')}."
 
 
 @dataclass(frozen=True, slots=True)
