@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import resource
 import signal
 import subprocess
@@ -242,7 +243,7 @@ def test_killed_workers_and_a_killed_driver_lose_and_double_nothing(tmp_path: Pa
     again = ended(process(*command, cwd=tmp_path))
     assert again.status == 0, again.err
     assert "360 documents" in again.err
-    assert "6 of 6 shards done" in again.err
+    assert re.search(r"\b(\d+) of \1 shards done", again.err)
     assert "left out" not in again.err
     assert lines_of(tmp_path / "out") == sorted(
         line for number in range(6) for line in printed(tmp_path / "in" / f"{number}.jsonl")

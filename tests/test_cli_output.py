@@ -105,9 +105,10 @@ def test_no_colour_is_shown_where_none_is_wanted(db: Path, tmp_path: Path) -> No
 
 def test_in_a_pipe_a_row_is_a_line(db: Path, tmp_path: Path) -> None:
     found = ended(process("watch", "list", "--db", db, cwd=tmp_path))
-    heading, row = found.out.splitlines()
+    heading, *rows = found.out.splitlines()
     assert heading.split()[:2] == ["id", "question"]
-    assert "Will China attend?" in row
+    assert [row for row in rows if "Will China attend?" in row and " open " in row]
+    assert all(row.split()[0].isalnum() for row in rows)
 
 
 @pytest.mark.parametrize("columns", [20, 40, 80, 120])
