@@ -408,3 +408,18 @@ def test_what_stands_beside_a_main_clause_is_told_where_there_is_room(tmp_path: 
     assert any("Rwanda" in line and "Congolese officials" in line for line in also), (
         brief.happened
     )
+
+
+def test_what_the_check_refuses_in_our_words_stands_in_the_words_of_its_source(
+    tmp_path: Path,
+) -> None:
+    text = (
+        "Kenyan President William Ruto met Ugandan President Yoweri Museveni in Kampala. "
+        "The Russian leader has not travelled since the International Criminal Court issued "
+        "an arrest warrant for him in March 2023."
+    )
+    with Store.open(tmp_path / "store.db") as store:
+        reading(store, written(tmp_path / "one.jsonl", [("one", "2024-05-17", text)]))
+        brief = pipeline.brief_of(store, Asked(), today=TODAY, lines_per_section=5)
+    lines = [line.text for group in brief.happened for line in group.lines]
+    assert any("arrest warrant" in line for line in lines), lines

@@ -51,6 +51,7 @@ def happened_groups(material: Material) -> tuple[DraftGroup, ...]:
 
 
 ALSO = "Also told"
+LEAST_QUOTED = 6
 
 
 def also_told(
@@ -58,20 +59,30 @@ def also_told(
 ) -> tuple[DraftGroup, ...]:
     """
     What the sources tell beside their main clauses, where the page has room: "officials
-    say", "as a result of Western sanctions". Told by our own grammar, of two parties.
+    say", "as a result of Western sanctions". Told by our own grammar, of two parties; for
+    what the check refuses so (`unfit`) its own words stand.
     """
     on_page = [draft for group in happened for draft in group.drafts]
     room = material.lines_per_section - len(on_page)
     known = {_matter(draft.happening.event) for draft in on_page if draft.happening}
     left: list[Happening] = []
     for one in ranked([one for one in material.happenings if is_settled(one)]):
-        if one.event.id in unfit or not names_a_pair(one.event):
+        if not names_a_pair(one.event):
+            continue
+        if one.event.id in unfit and len(one.event.quote.split()) < LEAST_QUOTED:
             continue
         if _matter(one.event) not in known:
             known.add(_matter(one.event))
             left.append(one)
     group = _group(ALSO, left[: max(0, room)], material)
-    return (group,) if group.drafts else ()
+    drafts = tuple(_quoted(one) if one.event_id in unfit else one for one in group.drafts)
+    return (replace(group, drafts=drafts),) if drafts else ()
+
+
+def _quoted(draft: Draft) -> Draft:
+    assert draft.happening is not None
+    words = " ".join(draft.happening.event.quote.split())
+    return replace(draft, text=f"“{words}”", quoted=True)
 
 
 def _matter(event: Event) -> tuple[str, frozenset[str]]:

@@ -39,6 +39,7 @@ class Draft:
     text: str = ""
     note: str = ""
     told: Told | None = None
+    quoted: bool = False
 
     @property
     def event_id(self) -> EventId | None:

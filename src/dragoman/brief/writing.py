@@ -21,6 +21,7 @@ from dragoman.brief.checking import (
     unsupported,
 )
 from dragoman.brief.drafting import (
+    ALSO,
     also_told,
     contested_groups,
     happened_groups,
@@ -142,7 +143,7 @@ def _headed(
     refused = [
         group
         for group in groups
-        if group.heading != IN_BRIEF and refused_heading(brief, group, reread)
+        if group.heading not in (IN_BRIEF, ALSO) and refused_heading(brief, group, reread)
     ]
     short = [line for group in refused for line in group.lines]
     rest = [group for group in groups if group not in refused]
@@ -213,11 +214,11 @@ def _lines(
     for turn, draft in enumerate(drafts):
         told = _told_text(draft, people, turn, material)
         lines[id(draft)] = BriefLine(
-            text=told or _text(draft, mentioned, material),
+            text=told or (draft.text if draft.quoted else _text(draft, mentioned, material)),
             references=tuple(dict.fromkeys(numbers[span_of(one)] for one in draft.reports)),
             status=draft.status,
             note=draft.note,
-            told=bool(told),
+            told=bool(told) or draft.quoted,
         )
         if draft.happening:
             mentioned |= names_in(draft.happening, material.names)
