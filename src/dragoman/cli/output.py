@@ -53,7 +53,7 @@ class _Console(Console):
 def _console(*, is_error: bool) -> _Console:
     stream = sys.stderr if is_error else sys.stdout
     is_terminal = stream.isatty()
-    width = None if is_terminal or "COLUMNS" in os.environ else _PIPED_WIDTH
+    width = None if is_terminal or os.environ.get("COLUMNS") else _PIPED_WIDTH
     # In a file or a pipe a message is one line, whatever its length.
     return _Console(
         stderr=is_error, highlight=False, soft_wrap=not is_terminal, width=width, emoji=False
