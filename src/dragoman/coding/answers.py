@@ -14,7 +14,7 @@ from dragoman.codebook import event_type
 from dragoman.coding.clauses import Reading
 from dragoman.coding.parties import Party
 from dragoman.coding.phrases import Phrases
-from dragoman.coding.roles import Roles
+from dragoman.coding.roles import VERDICTS, Roles
 from dragoman.coding.speech import as_speaker
 from dragoman.coding.subjects import Subjects
 from dragoman.coding.trigger_tables import trigger_tables
@@ -30,7 +30,6 @@ _CHARGES = frozenset(
     "charge charges accusation accusations allegation allegations claim claims report reports "
     "involvement responsibility".split()
 )
-_VERDICTS = frozenset({"SUPPORT", "ACCUSE", "REJECT"})
 _STEPS = frozenset(
     "decision decisions plan plans move moves step steps proposal offer resolution ruling "
     "verdict announcement measure measures action actions declaration vote terms conditions "
@@ -116,7 +115,7 @@ def answered(
     it, the actors of the last event of others; what is welcomed is none of conflict.
     """
     verb = trigger.verb
-    if trigger.type not in _VERDICTS or verb is None or trigger.passive or found.recipient:
+    if trigger.type not in VERDICTS or verb is None or trigger.passive or found.recipient:
         return ()
     judged = reading.tree.first(verb, "obj")
     own = {party.actor.code for party in found.actor if party.actor.code}

@@ -19,6 +19,7 @@ _FORMS = {
     "VBN": "participle",
     "VBG": "gerund",
 }
+_NEARING = frozenset({"close", "closer", "near", "nearer"})
 PLACE_KINDS = frozenset({"country", "capital", "place"})
 
 
@@ -102,6 +103,17 @@ class Reading:
             self.lower[at] in ("has", "have", "had", "having", "'ve", "’ve")
             for at in self.tree.under(index, "aux")
         )
+
+    @property
+    def is_question(self) -> bool:
+        """Whether the sentence asks."""
+        return self.sentence.text.rstrip("”\"’' ").endswith("?")
+
+    def is_neared(self, noun: int) -> bool:
+        """Whether it is what somebody is close to: "close to a treaty"."""
+        above = self.tree.heads[noun]
+        near = above >= 0 and self.lower[above] in _NEARING
+        return near and self.prepositions(noun) == ("to",)
 
     def party_at(self, index: int) -> Party | None:
         """The party that covers a token."""

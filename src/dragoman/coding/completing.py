@@ -14,7 +14,7 @@ from dragoman.codebook import standing_sanctions
 from dragoman.coding.clauses import PLACE_KINDS, Reading
 from dragoman.coding.nesting import governing
 from dragoman.coding.parties import Party
-from dragoman.coding.phrases import head_words
+from dragoman.coding.phrases import OWNING, Phrases, head_words
 from dragoman.coding.roles import Roles, is_mutual, roles
 from dragoman.coding.triggers import Trigger
 from dragoman.records import Actor
@@ -28,7 +28,6 @@ _STRANGERS = frozenset(
     "gunman gunmen bomber bombers attacker attackers assailant assailants".split()
 )
 """Who shot is told by these, and not whose they are."""
-_OWNING = frozenset({"its", "their"})
 _DOWNING = frozenset(
     "intercept intercepts intercepted intercepting shot shoots shooting downed".split()
 )
@@ -85,7 +84,7 @@ class Completing:
         [hit] = found.recipient
         head = self.reading.head_of(hit)
         owned = {self.reading.lower[at] for at in self.reading.tree.under(head, "nmod:poss")}
-        if hit.kind != "role" or hit.actor.code not in acting or not owned & _OWNING:
+        if hit.kind != "role" or hit.actor.code not in acting or not owned & OWNING:
             return found
         meant = replace(hit, actor=replace(hit.actor, code=others.pop()))
         return replace(found, recipient=(meant,))
@@ -100,15 +99,8 @@ class Completing:
         if len(last) != 1 or len(self.reading.both) != 2:
             return found
         says = "who fired at them, by the event before"
-        at = trigger.pivot
-        meant = replace(
-            last[0],
-            first=at,
-            last=at + 1,
-            via=self.reading.text(at, at + 1),
-            adjective=True,
-        )
-        return replace(found, recipient=(meant,), says=says)
+        [meant] = Phrases(self.reading).standing((last[0],), trigger.pivot)
+        return replace(found, recipient=(replace(meant, adjective=True),), says=says)
 
     def _of_what_follows(
         self, trigger: Trigger, found: Roles, others: Sequence[Trigger]

@@ -46,7 +46,6 @@ _ANSWERING = frozenset(
 _FIRED = frozenset("missile missiles rocket rockets drone drones shells mortars".split())
 _ADVANCES = frozenset({"gains", "advances", "gain", "advance"})
 _BESIDE = frozenset("near around toward towards outside along against".split())
-_NEARING = frozenset({"close", "closer", "near", "nearer"})
 _TELLING = frozenset("comment say confirm discuss elaborate specify disclose answer".split())
 _LAWS = frozenset(
     "law laws bill bills legislation act decree decrees order orders budget".split()
@@ -205,10 +204,7 @@ def _is_presupposed(reading: Reading, trigger: Trigger) -> bool:
 
 def _is_near(reading: Reading, trigger: Trigger) -> bool:
     """Whether the sides are close to an agreement: "are close to a peace treaty"."""
-    above = reading.tree.heads[trigger.head]
-    if trigger.type != "AGREE" or above < 0 or reading.lower[above] not in _NEARING:
-        return False
-    return reading.prepositions(trigger.head) == ("to",)
+    return trigger.type == "AGREE" and reading.is_neared(trigger.head)
 
 
 def _is_wanted(reading: Reading, trigger: Trigger) -> bool:
@@ -243,7 +239,7 @@ def _is_lawmaking(reading: Reading, trigger: Trigger) -> bool:
 
 def _is_future(reading: Reading, trigger: Trigger) -> bool:
     """Whether it is said to come: "will attend the talks", "will not attend the talks"."""
-    if reading.sentence.text.rstrip("”\"’' ").endswith("?"):
+    if reading.is_question:
         return False
     before = reading.tree.under(trigger.pivot, "aux")
     return any(reading.lower[at] in ("will", "wo", "'ll", "’ll", "shall") for at in before)

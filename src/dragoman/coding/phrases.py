@@ -19,7 +19,7 @@ from dragoman.records import Actor
 _RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
 _GROUP = frozenset({"they", "it", "them", "we", "us"})
 _BODIES = frozenset("group alliance bloc movement militia organisation organization".split())
-_OWNING = frozenset({"its", "their"})
+OWNING = frozenset({"its", "their"})
 _OWNERS = ("nmod:poss", "amod", "compound", "nmod:desc", "nmod:unmarked")
 _KINDS = {"PER": "person", "ORG": "organisation", "NORP": "demonym"}
 _SIDES = frozenset(
@@ -146,7 +146,7 @@ class Phrases:
         )
         described = ("nmod", "acl", "compound") if two else ("nmod", "amod", "acl", "compound")
         alone = not any(self.tree.under(index, *described))
-        return self._standing(reading.both, index) if (two or known) and alone else ()
+        return self.standing(reading.both, index) if (two or known) and alone else ()
 
     def _body(self, index: int) -> tuple[Party, ...]:
         """The body that "the group" or "the alliance" stands for: the one named last."""
@@ -161,7 +161,7 @@ class Phrases:
             if one.last <= index and one.kind == "organisation" and not one.via
         )
         body = next(inside, reading.body)
-        return () if body is None or not body.actor.code else self._standing((body,), index)
+        return () if body is None or not body.actor.code else self.standing((body,), index)
 
     def _told_before(self, index: int) -> tuple[Party, ...]:
         """Whom "they" or "it" stands for: the subject before, or who acted last."""
@@ -170,20 +170,20 @@ class Phrases:
             return ()  # "thirty of them"
         if word == "them":
             several = self.reading.they if len(self.reading.they) > 1 else self.reading.both
-            return self._standing(several, index)
-        owner = word in _OWNING and self.tree.has(index, "nmod:poss")
+            return self.standing(several, index)
+        owner = word in OWNING and self.tree.has(index, "nmod:poss")
         if not owner and (word not in _GROUP or not self.tree.has(index, "nsubj")):
             return ()
         earlier = self._group_before(index) or self._subject_before(index)
         if earlier:
-            return self._standing(earlier, index)
+            return self.standing(earlier, index)
         found = self.reading.they
         single = word in ("it", "its")
         if word in ("they", "their") and len(found) == 1 and found[0].person:
             found = self.reading.both
         if not found or (len(found) == 1) != single or index > 6:
             return ()
-        return () if found[0].person and single else self._standing(found, index)
+        return () if found[0].person and single else self.standing(found, index)
 
     def _group_before(self, index: int) -> tuple[Party, ...]:
         """The nearest several that "they" or "their" may stand for: "the envoys … their"."""
@@ -221,7 +221,8 @@ class Phrases:
                 return found
         return ()
 
-    def _standing(self, found: tuple[Party, ...], index: int) -> tuple[Party, ...]:
+    def standing(self, found: tuple[Party, ...], index: int) -> tuple[Party, ...]:
+        """The parties, named before, as standing at a word that means them."""
         via = self.reading.text(index, index + 1)
         return tuple(
             replace(

@@ -20,7 +20,7 @@ _PLACE_PREPOSITIONS = frozenset(
 _STRUCK_PLACE = frozenset({"ASSAULT"})
 _DEEPEST = 3
 """Nouns between an event's word and the party behind: "tariffs of ten percent on cars from"."""
-_VERDICTS = frozenset({"SUPPORT", "ACCUSE", "REJECT"})
+VERDICTS = frozenset({"SUPPORT", "ACCUSE", "REJECT"})
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 _SPOKEN = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT"})
 _SENDING = frozenset({"AID", "MOBILIZE"})
@@ -37,7 +37,6 @@ _DURING = frozenset({"in", "during", "at", "after", "before", "following", "for"
 _ENDING = frozenset(
     "end ends ended ending conclude concludes concluded concluding wrap wraps wrapped".split()
 )
-_NEARING = frozenset({"close", "closer", "near", "nearer"})
 _OWN = frozenset({"its", "their", "his", "her"})
 _OWNERS = ("nmod:poss", "amod", "compound")
 
@@ -163,19 +162,18 @@ class _RoleFinder:
         agent = self._agent()
         found = self._recipient() or self._behind_usual()
         found = tuple(party for party in found if party not in agent)
-        victims = self._victims()
+        victims = tuple(party for party in self._victims() if party not in agent)
         if victims and all(party.kind in PLACE_KINDS for party in found):
             found = victims  # where it was says less than whom it met
         elif self.trigger.together:
             found = (*found, *victims)
-        recipient = tuple(party for party in found if party not in agent)
         actor = agent or self._owner() or self._claiming() or self._by_doing()
         if self.trigger.together:
             actor = (*self._said_of_it(), *actor)
-        if self.trigger.together and len({*actor, *recipient}) == 1:
+        if self.trigger.together and len({*actor, *found}) == 1:
             actor = (*actor, *self._taking_part())
         return self._settled(
-            actor, recipient, self._place(), "the noun's owner and its prepositions"
+            actor, found, self._place(), "the noun's owner and its prepositions"
         )
 
     def _settled(
@@ -284,15 +282,13 @@ class _RoleFinder:
             found = self.phrases.parties(child)
             if found:
                 return found
-        by = (at for at in self.tree.under(index, "nmod") if self._case(at) == ("by",))
+        behind = self.tree.under(index, "nmod")
+        by = (at for at in behind if self.reading.prepositions(at) == ("by",))
         return next((found for at in by if (found := self.phrases.parties(at))), ())
-
-    def _case(self, index: int) -> tuple[str, ...]:
-        return self.reading.prepositions(index)
 
     def _is_judged_deed(self, index: int) -> bool:
         """Whether it is a hostile deed of which a verdict is given: "condemned the raid on"."""
-        if self.trigger.type not in _VERDICTS or index in self.trigger.own:
+        if self.trigger.type not in VERDICTS or index in self.trigger.own:
             return False
         named, _ = trigger_tables().nouns.longest_at(self.reading.lower, index)
         return named is not None and named.type in _HOSTILE
@@ -378,7 +374,7 @@ class _RoleFinder:
 
     def _whose_object(self, actor: tuple[Party, ...]) -> tuple[Party, ...]:
         """Whose proposal one backs, whose decision one condemns."""
-        if self.trigger.type not in _VERDICTS:
+        if self.trigger.type not in VERDICTS:
             return ()
         return tuple(party for party in self._owner() if party not in actor)
 
@@ -544,14 +540,10 @@ class _RoleFinder:
 
     def _said_of_it(self) -> tuple[Party, ...]:
         """Who is in it: "Kenya is in talks with Uganda"."""
-        subject = self.subjects.word(self.trigger.head)
-        if subject is None or self.tree.first(self.trigger.head, "cop") is None:
+        subject = self.subjects.said_of(self.trigger.head)
+        if subject is None or not self.reading.prepositions(self.trigger.head):
             return ()
-        return (
-            self.phrases.parties(subject)
-            if self.reading.prepositions(self.trigger.head)
-            else ()
-        )
+        return self.phrases.parties(subject)
 
     def _taking_part(self) -> tuple[Party, ...]:
         """Who does something in a talk with another: "in a call with Macron, Putin said"."""
@@ -560,7 +552,7 @@ class _RoleFinder:
         if verb < 0 or not cases or not self.tree.has(self.trigger.head, "obl"):
             return ()
         inside = cases[-1] in _DURING and self.reading.is_verb(verb)
-        near = cases == ("to",) and self.reading.lower[verb] in _NEARING
+        near = self.reading.is_neared(self.trigger.head)
         return self.subjects.of(verb) if inside or near else ()
 
     def _by_doing(self) -> tuple[Party, ...]:
@@ -571,7 +563,7 @@ class _RoleFinder:
         cases = self.reading.prepositions(self.trigger.head)
         if verb < 0 or not self.tree.has(self.trigger.head, "obl"):
             return ()
-        if cases == ("to",) and self.reading.lower[verb] in _NEARING:
+        if self.reading.is_neared(self.trigger.head):
             return self.subjects.of(verb)
         if cases != ("by",):
             return ()

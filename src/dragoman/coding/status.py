@@ -137,9 +137,8 @@ class _Deciding:
         return Decision(status=status, words="would", says=f"“would” makes it {status}")
 
     def asked(self) -> Decision | None:
-        question = self.reading.sentence.text.rstrip("”\"’' ").endswith("?")
         verb = self.trigger.pivot
-        if not question or not all(
+        if not self.reading.is_question or not all(
             self.tree.has(at, "root", "conj", "xcomp", "obj", "ccomp", "obl", "nsubj", "nmod")
             for at in (verb, *self.tree.ancestors(verb))
         ):

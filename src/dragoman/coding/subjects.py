@@ -69,7 +69,7 @@ class Subjects:
     def _of_verb(self, head: int, steps: int) -> tuple[Party, ...]:
         """The subject of a verb or, of a noun, its owner or who has it."""
         if self.reading.tag(head).startswith("NN"):
-            said_of = self._said_of(head)
+            said_of = self.said_of(head)
             if said_of is not None:
                 return self._told(said_of)
             return self._owner(head) or self._of_verb_above(head, steps)
@@ -88,10 +88,10 @@ class Subjects:
         )
         if infinitive or marked:
             return self._owner(noun) or self._of_verb_above(noun, steps)
-        said_of = self._said_of(noun)
+        said_of = self.said_of(noun)
         return self.phrases.parties(noun) if said_of is None else self._told(said_of)
 
-    def _said_of(self, noun: int) -> int | None:
+    def said_of(self, noun: int) -> int | None:
         """The subject of which a noun is said: "the minister is in a stable condition"."""
         return self.word(noun) if self.tree.first(noun, "cop") is not None else None
 
