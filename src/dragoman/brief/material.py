@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -29,8 +29,8 @@ class Material:
     those of a standing desk, with how it stands with each.
 
     `told` are the sentences of the reports with their trees, by the event: from them the
-    page is told in the words of its sources. `known` are the pairs and event types of the
-    time before. `interests` are what the reader asks for: codes, pairs ("RUS-CHN"), words.
+    page is told in the words of its sources. `interests` are what the reader asks for:
+    codes, pairs ("RUS-CHN"), words.
     `reread` codes a text as the reports were coded; by it the finished page is checked.
     """
 
@@ -47,6 +47,5 @@ class Material:
     lines_per_section: int = 12
     sources: Sequence[SourceState] = ()
     told: Mapping[EventId, Sentence] = field(default_factory=dict)
-    known: Collection[tuple[frozenset[str], str]] = ()
     interests: Sequence[str] = ()
     reread: Reread | None = None

@@ -70,7 +70,7 @@ def told_and_weighed(material: Material) -> list[Told]:
     """All that can be told, with how much it matters."""
     return weighed(
         told_reports(material.happenings, material.told, material.names),
-        Scales(edition=material.edition, known=material.known, interests=material.interests),
+        Scales(edition=material.edition, interests=material.interests),
     )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -65,16 +65,14 @@ SUMMIT, LED, TOGETHER = 0.6, 0.25, 0.15
 # What is so old weighs a third of what is new.
 FADING_DAYS = 30
 BACKGROUND = re.compile(r"^(?:\S+ ){1,6}had (?!to\b)")
-NEW_TO_THE_PAIR = 0.25
 INTEREST = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scales:
-    """What the weights are taken from: the edition, what was known before, what is asked."""
+    """What the weights are taken from: the edition, what is asked."""
 
     edition: date
-    known: Collection[tuple[frozenset[str], str]] = ()
     interests: Sequence[str] = ()
     busy: Mapping[str, int] = field(default_factory=dict)
 
@@ -96,7 +94,6 @@ def weight(one: Told, scales: Scales) -> float:
     consequence += _cost(one.sentence.text) + 0.15 * _turns(one.telling.text)
     consequence += 0.1 * _prominence(event, scales) + LED * _is_by_a_leader(one) * between
     consequence += SUMMIT * _is_of_leaders(one)
-    consequence += NEW_TO_THE_PAIR * _is_new(event, scales)
     known = 1 + 0.3 * math.log2(len(one.outlets))
     age = max(0, (scales.edition - day_of(one.happening)).days)
     told = (0.6 + 0.4 * one.telling.directness) * (1.0 if one.telling.is_core else 0.55)
@@ -156,11 +153,6 @@ def _is_of_leaders(one: Told) -> bool:
 
 def _turns(text: str) -> int:
     return min(3, len({word.lower() for word in TURNS.findall(text)}))
-
-
-def _is_new(event: Event, scales: Scales) -> bool:
-    """Whether the pair did nothing of the sort in what was known before."""
-    return bool(scales.known) and (parties_of(event), event.type) not in scales.known
 
 
 def interest_share(one: Told, interests: Sequence[str]) -> float:
