@@ -18,7 +18,6 @@ WHERE events.day >= coalesce(:since, '') AND events.day <= coalesce(:until, '999
     AND (documents.superseded IS NULL OR documents.superseded > :as_of)
     AND (:types IS NULL OR events.type IN (SELECT value FROM json_each(:types)))
     AND (:statuses IS NULL OR events.status IN (SELECT value FROM json_each(:statuses)))
-    AND (:documents IS NULL OR documents.id IN (SELECT value FROM json_each(:documents)))
     AND (
         SELECT count(DISTINCT asked.key) >= :least
             AND count(DISTINCT parties.role || parties.position) >= :least
