@@ -1,5 +1,7 @@
 """What feeds and pages should give, compared with what they gave."""
 
+import gzip
+import json
 from datetime import date
 from pathlib import Path
 
@@ -52,3 +54,24 @@ def test_a_folder_without_truth_is_told(tmp_path: Path) -> None:
     found = ran("evaluate", "pages", tmp_path)
     assert found.status == 1
     assert "ground-truth.json" in found.err
+
+
+def test_days_of_pages_are_measured_where_a_table_of_them_is_given(tmp_path: Path) -> None:
+    words = "The envoys of Freedonia met in the harbour town and spoke of the strait. " * 9
+    (tmp_path / "html").mkdir()
+    for name, head in (("a", "<time datetime='2024-05-17'>then</time>"), ("b", "")):
+        page = (
+            f"<html><body><h1>Talks</h1>{head}<article><p>{words}</p></article></body></html>"
+        )
+        (tmp_path / "html" / f"{name}.html.gz").write_bytes(gzip.compress(page.encode()))
+    truth = {name: {"articleBody": words, "url": ""} for name in "ab"}
+    (tmp_path / "ground-truth.json").write_text(json.dumps(truth))
+    table = tmp_path / "days.tsv"
+    table.write_text("page\tday\na\t2024-05-17\nb\t\n")
+
+    measured = ran("evaluate", "pages", tmp_path, "--days", table, "--json").json
+    assert (measured["day_exact"], measured["day_not_invented"], measured["days"]) == (1, 1, 1)
+    table.write_text("page\tday\na\t2024-05-18\nb\t\n")
+    assert ran("evaluate", "pages", tmp_path, "--days", table, "--json").json["day_exact"] == 0
+    table.write_text("no table of days")
+    assert "columns `page` and `day`" in ran("evaluate", "pages", tmp_path, "--days", table).err

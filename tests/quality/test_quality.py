@@ -40,6 +40,7 @@ def corpus_hash(corpus: dict[str, Any]) -> str:
         for path in places(corpus)
         for name in corpus.get("files", [""])
     ]
+    files += [HERE / name for name in corpus.get("beside", {}).values()]
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 
@@ -50,6 +51,8 @@ def measured(name: str) -> dict[str, float]:
     options = list(corpus.get("options", []))
     if "texts" in corpus:
         options += ["--texts", present(DATA / corpus["texts"])]
+    for option, beside in corpus.get("beside", {}).items():
+        options += [f"--{option}", HERE / beside]
     said = ran("evaluate", corpus["command"], *places(corpus), *options, "--json").json
     shares = {
         one: value.get("accuracy") if isinstance(value, dict) else value

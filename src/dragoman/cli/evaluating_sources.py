@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
@@ -19,14 +20,13 @@ from dragoman.cli.output import print_json, print_table
 from dragoman.errors import SourceError
 from dragoman.evaluation.feeds import (
     Expectation,
-    FeedScore,
     Field,
     expectations,
     feed_score,
     is_met,
     with_words,
 )
-from dragoman.evaluation.pages import GoldPage, PageScore, page_score
+from dragoman.evaluation.pages import GoldPage, day_score, page_score
 from dragoman.pipeline import Given
 from dragoman.records import Document
 from dragoman.sources.content import content_of
@@ -56,7 +56,7 @@ def feeds(
             f"{data} holds no cases (*.xml); name the folder of feedparser's tests."
         )
     score = feed_score(found for path in paths for found in _met(path.read_bytes()))
-    _print(score, as_json=as_json)
+    _print(asdict(score), as_json=as_json)
 
 
 def pages(
@@ -68,16 +68,32 @@ def pages(
             "html/ID.html.gz.",
         ),
     ],
+    days: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Also compare the days of publication: a table with tabs, `page` and `day`, "
+            "empty where the page bears none.",
+        ),
+    ] = None,
     as_json: options.AsJson = False,
 ) -> None:
     """
     Compare the articles that are read from pages with those that stand on them.
 
     F1, precision and recall of runs of four words; `read` is the share of pages
-    that gave an article at all.
+    that gave an article at all. With --days, the share of days that are exact, and
+    that of the pages without a day for which none was invented.
     """
     golds = _gold_pages(data)
-    _print(page_score(golds, [_page_text(data, gold) for gold in golds]), as_json=as_json)
+    gold_days = _gold_days(days) if days else {}
+    found = {gold.id: _page_document(data, gold) for gold in golds}
+    texts = [one.text if one else "" for one in found.values()]
+    values = asdict(page_score(golds, texts))
+    if days:
+        found_days = {page: one.published if one else None for page, one in found.items()}
+        values |= asdict(day_score(gold_days, found_days))
+    _print(values, as_json=as_json)
 
 
 def _met(case: bytes) -> Iterator[tuple[Field, bool]]:
@@ -115,20 +131,36 @@ def _gold_pages(data: Path) -> list[GoldPage]:
         ) from error
 
 
-def _page_text(data: Path, gold: GoldPage) -> str:
+def _gold_days(path: Path) -> dict[str, date | None]:
+    try:
+        with path.open(encoding="utf-8", newline="") as stream:
+            found = {
+                row["page"]: date.fromisoformat(row["day"]) if row["day"] else None
+                for row in csv.DictReader(stream, delimiter="\t")
+            }
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise SourceError(
+            f"{path} holds no days by their pages' ids (columns `page` and `day`): {error}"
+        ) from error
+    if not found:
+        raise SourceError(f"{path} holds no rows below its columns `page` and `day`.")
+    return found
+
+
+def _page_document(data: Path, gold: GoldPage) -> Document | None:
     try:
         page = gzip.decompress((data / "html" / f"{gold.id}.html.gz").read_bytes())
     except (OSError, EOFError) as error:
         raise SourceError(f"{data}: the page {gold.id} cannot be read: {error}") from error
     content = replace(content_of(io.BytesIO(page), name=gold.id, suffix=".html"), url=gold.url)
     found = next(iter(list(documents_in(content, Given()))), None)
-    return found.text if isinstance(found, Document) else ""
+    return found if isinstance(found, Document) else None
 
 
-def _print(score: FeedScore | PageScore, *, as_json: bool) -> None:
+def _print(measures: Mapping[str, float], *, as_json: bool) -> None:
     values = {
         name: round(value, 4) if isinstance(value, float) else value
-        for name, value in asdict(score).items()
+        for name, value in measures.items()
     }
     if as_json:
         print_json(values)

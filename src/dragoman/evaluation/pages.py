@@ -1,16 +1,18 @@
 """
-How much of an article's words are found on its page, and how much beside them.
+How much of an article's words are found on its page, and whether its day is.
 
 The measure of the article extraction benchmark (Scrapinghub, 2020): runs of four words,
-precision and recall averaged over the pages, and F1 of the two averages.
+precision and recall averaged over the pages, and F1 of the two averages. A day is
+right or wrong; one that is found on a page without any was invented.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 _WORD = re.compile(r"\w+")
 _RUN_WORDS = 4
@@ -36,6 +38,19 @@ class PageScore:
     n: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayScore:
+    """
+    Shares of the pages: `day_exact` of the `days` that bear a day, `day_not_invented`
+    of the `without_day` that bear none.
+    """
+
+    day_exact: float
+    day_not_invented: float
+    days: int
+    without_day: int
+
+
 def page_score(golds: Sequence[GoldPage], texts: Sequence[str]) -> PageScore:
     """
     The score of the texts that were read from these pages, "" where none was.
@@ -59,6 +74,27 @@ def page_score(golds: Sequence[GoldPage], texts: Sequence[str]) -> PageScore:
         article_recall=recall,
         read=len(precisions) / max(len(golds), 1),
         n=len(golds),
+    )
+
+
+def day_score(golds: Mapping[str, date | None], found: Mapping[str, date | None]) -> DayScore:
+    """
+    The score of the days of publication that were found, by page; None for none.
+
+    >>> day = date(2024, 5, 17)
+    >>> score = day_score({"a": day, "b": None}, {"a": None, "b": None})
+    >>> score.day_exact, score.day_not_invented
+    (0.0, 1.0)
+    """
+    dated = [page for page, day in golds.items() if day]
+    undated = [page for page, day in golds.items() if not day]
+    exact = sum(found.get(page) == golds[page] for page in dated)
+    silent = sum(found.get(page) is None for page in undated)
+    return DayScore(
+        day_exact=exact / max(len(dated), 1),
+        day_not_invented=silent / max(len(undated), 1),
+        days=len(dated),
+        without_day=len(undated),
     )
 
 

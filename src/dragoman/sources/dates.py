@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
@@ -45,6 +46,18 @@ def day_of(text: str) -> date | None:
 def plausible_day(day: date) -> date | None:
     """The day, or None where no report can be of it: before 1800 or after 2200."""
     return day if _FIRST_YEAR <= day.year <= _LAST_YEAR else None
+
+
+def month_number(name: str) -> int:
+    """
+    The number of the month of an English name, whole or cut short, or 0.
+
+    >>> month_number("Sept"), month_number("november"), month_number("Note")
+    (9, 11, 0)
+    """
+    word = name.casefold()
+    names = [one.casefold() for one in calendar.month_name]
+    return next((n for n, one in enumerate(names) if len(word) > 2 and one.startswith(word)), 0)
 
 
 def leading_day(text: str) -> date | None:

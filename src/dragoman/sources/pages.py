@@ -1,25 +1,18 @@
 """
-The article of an HTML page, with its day, title and outlet.
-
-A page's day is what its JSON-LD says; failing that, what htmldate finds in
-meta elements, the address and the markup.
+The article of an HTML page, with its day (see `page_days`), title and outlet.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
 from dragoman.records import Document, Rejected
 from dragoman.sources.cleaning import clean_text
 from dragoman.sources.content import Content
-from dragoman.sources.dates import day_of, moment_of
+from dragoman.sources.dates import day_of
 from dragoman.sources.documents import (
-    NO_DAY,
-    Day,
     Draft,
     Given,
     given_day,
@@ -35,9 +28,8 @@ from dragoman.sources.markup import (
     without_controls,
     without_prolog,
 )
+from dragoman.sources.page_days import page_day
 from dragoman.sources.walls import WHOLE_ARTICLE_WORDS, wall_of
-
-_DAY_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +57,9 @@ def page_document(text: str, content: Content, given: Given) -> Document | Rejec
         Draft(
             text=words,
             title=_title(page),
-            published=given_day(given) if given.published else _day(page),
+            published=given_day(given)
+            if given.published
+            else page_day(page.markup, page.tree, page.linked, page.url),
             modified=day_of(page.linked.modified),
             url=page.url,
             source=given.source or _outlet(page),
@@ -104,34 +98,6 @@ def _wall(page: _Page, words: str) -> str:
     is_whole = len(words.split()) >= WHOLE_ARTICLE_WORDS
     visible = "" if is_whole else plain_text(page.markup)
     return wall_of(words, visible, is_paid=page.linked.is_paid)
-
-
-def _day(page: _Page) -> Day:
-    linked = day_of(page.linked.published)
-    if linked:
-        local = _local_day(linked, page)
-        return Day(day=local or linked, given_by="page" if local else "json-ld")
-    from htmldate import find_date  # noqa: PLC0415  start-up: only who reads pages waits
-
-    found = find_date(
-        page.markup, extensive_search=False, original_date=True, url=page.url or None
-    )
-    day = day_of(found or "")
-    return Day(day=day, given_by="page") if day else NO_DAY
-
-
-def _local_day(linked: date, page: _Page) -> date | None:
-    """
-    The day in the page's address, where it is beside a day that is told in Greenwich's.
-
-    An evening in Los Angeles is the day after in UTC, in which many pages tell it.
-    """
-    moment = moment_of(page.linked.published)
-    if moment is None or moment.utcoffset() != timedelta():
-        return None
-    match = _DAY_IN_ADDRESS.search(urlsplit(page.url).path)
-    day = day_of("-".join(part.zfill(2) for part in match.groups())) if match else None
-    return day if day and abs(day - linked) == timedelta(days=1) else None
 
 
 def _title(page: _Page) -> str:
