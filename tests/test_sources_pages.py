@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from dragoman.notices import notice_of
 from dragoman.records import Document, Gap, Rejected
 from dragoman.sources.documents import Given
 from dragoman.sources.fetch import Fetcher
@@ -163,3 +164,19 @@ def test_a_reference_to_a_control_costs_that_character_alone() -> None:
         f"<html><body><article><p>Freedonia&#146;s &#1;envoys&#xd800;.</p>{SENTENCES}</article>"
     )
     assert document(page.encode()).text.startswith("Freedonia\u2019s envoys")
+
+
+def test_a_correction_that_only_machines_are_told_stands_below_the_article() -> None:
+    told = LOCKED % '"correction":{"@type":"CorrectionComment","text":"The strait is wider."}'
+    page = f"<html><body><article>{told}{SENTENCES}</article></body></html>"
+    one = document(page.encode())
+    assert notice_of(one.text) == "Correction: The strait is wider."
+    assert one.text.endswith(f"\n\n{notice_of(one.text)}")
+
+
+def test_a_correction_that_stands_on_the_page_is_not_told_twice() -> None:
+    words = "Correction: The strait is wider than this article said."
+    told = LOCKED % f'"correction":["{words}", "https://a.example/corrections"]'
+    page = f"<html><body><article>{told}{SENTENCES}<p>{words}</p></article></body></html>"
+    one = document(page.encode())
+    assert (notice_of(one.text), one.text.count(words)) == (words, 1)

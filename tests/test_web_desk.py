@@ -297,6 +297,14 @@ def test_links_stay_on_the_asked_day(client: TestClient) -> None:
     assert all("as_of=2024-05-18" in link for link in inner)
 
 
+def test_a_report_shows_what_its_publisher_says_of_it(tmp_path: Path) -> None:
+    told = replace(report(), text="China met Russia.\n\nCorrection: on <b>Friday</b>.")
+    client = desk(tmp_path / "desk.db", [Coding(document=told, events=(), rejected=())])
+    page = client.get(f"/documents/{told.id}").text
+    assert "corrects it: \u201cCorrection: on &lt;b&gt;Friday" in page
+    assert client.get(f"/api/documents/{told.id}").json()["notice"].startswith("Correction: ")
+
+
 def test_a_changed_report_leads_to_its_newest_version(tmp_path: Path) -> None:
     old, new = report("China met Russia."), report("China met Iran.")
     client = desk(tmp_path / "desk.db", [coding(old), coding(new)])

@@ -34,6 +34,7 @@ from dragoman.codings import (
     coded_document,
     coded_items,
     coded_together,
+    coded_whatever_comes,
     read_sentences,
 )
 from dragoman.raised import RECENT_DAYS, raised_questions
@@ -225,9 +226,25 @@ def _take(
     elif isinstance(item, Coding):
         _count_saved(summary, store.save(item, learnt=now))
         summary.documents.append(store.stored_id(item.document) or item.document.id)
+    elif place == item.key and _is_withdrawn(item, store):
+        back = replace(item, id=_later_id(item, store))
+        _count_saved(summary, store.save_return(coded_whatever_comes(back), learnt=now))
+        summary.documents.append(store.stored_id(item) or item.id)
     else:
         summary.known += 1
         summary.documents.append(store.stored_id(item) or item.id)
+
+
+def _later_id(document: Document, store: Store) -> DocumentId:
+    """The id of a version with words that the article may have had before."""
+    before = store.versions(document.key)[-1].id
+    return DocumentId(digest(document.key, document.title, document.text, before))
+
+
+def _is_withdrawn(document: Document, store: Store) -> bool:
+    """Whether the article of these words was said to be gone after they were read."""
+    versions = store.versions(document.key)
+    return bool(versions) and not versions[-1].text
 
 
 def _take_withdrawal(gap: Gap, store: Store, summary: ReadSummary, now: datetime) -> None:
@@ -235,17 +252,17 @@ def _take_withdrawal(gap: Gap, store: Store, summary: ReadSummary, now: datetime
     An article whose address is gone for good gets a last version, which says nothing.
 
     So all that was derived from it goes, from the day on which this was learnt; "not
-    found" is no withdrawal, since servers say it of what they lost for an hour.
+    found" is no withdrawal, since servers say it of what they lost for an hour. It comes
+    back where its own address gives it again: that a feed still lists it says nothing.
     """
     versions = store.versions(gap.source) if gap.reason == GONE else []
     if not versions or not versions[-1].text:
         return
-    last = versions[-1]
-    document_id = DocumentId(digest(last.key, last.title, "", last.id))
-    document = replace(last, id=document_id, text="", modified=None)
-    said = Rejected(id=document_id, reason="withdrawn", detail=f"its address says {gap.reason}")
+    gone = replace(versions[-1], text="", modified=None)
+    document = replace(gone, id=_later_id(gone, store))
+    said = Rejected(id=document.id, reason="withdrawn", detail=f"its address says {gap.reason}")
     coding = Coding(document=document, events=(), rejected=(said,))
-    _count_saved(summary, store.save(coding, learnt=now))
+    _count_saved(summary, store.save_return(coding, learnt=now))
 
 
 def _count_saved(summary: ReadSummary, receipt: Receipt) -> None:

@@ -30,6 +30,7 @@ from dragoman.coding.status import Decision, decided_status
 from dragoman.coding.sufficiency import Evidence, insufficiency
 from dragoman.coding.tree import Tree
 from dragoman.coding.triggers import Trigger, TriggerReader, may_hold_event
+from dragoman.notices import notice_of
 from dragoman.records import (
     Coding,
     Document,
@@ -73,9 +74,9 @@ def coded(document: Document, sentences: Sequence[Sentence], read: Read) -> Codi
         detail = f"{language}: {shown}" if shown else language
         rejected = Rejected(id=document.id, reason="not English", detail=detail)
         return Coding(document=document, events=(), rejected=(rejected,))
-    found: list[Event | Rejected] = []
+    found: list[Event | Rejected] = [*_notices(document)]
     memory = _Memory(frozenset(), None, -1, ())
-    for sentence in _read_where_needed(sentences, read):
+    for sentence in _read_where_needed(_told_sentences(document, sentences), read):
         reader = _SentenceCoder(document, sentence, memory)
         outcome = list(reader.outcome())
         found += outcome
@@ -91,7 +92,25 @@ def sentences_to_read(document: Document, sentences: Sequence[Sentence]) -> list
     """The sentences that `coded` will ask for: those of an English text with such a word."""
     if foreign_language(document):
         return []
-    return [one for one in sentences if may_hold_event(one)]
+    return [one for one in _told_sentences(document, sentences) if may_hold_event(one)]
+
+
+def _told_sentences(document: Document, sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences that tell of the world, and not of the report itself."""
+    notice = notice_of(document.text)
+    if not notice:
+        return list(sentences)
+    start = document.text.find(notice)
+    end = start + len(notice)
+    return [one for one in sentences if one.end <= start or one.start >= end]
+
+
+def _notices(document: Document) -> Iterator[Rejected]:
+    notice = notice_of(document.text)
+    if notice and notice == document.text:
+        yield Rejected(id=document.id, reason="withdrawn", detail=notice[:_SHOWN])
+    elif notice:
+        yield Rejected(id=document.id, reason="correction notice", detail=notice)
 
 
 def _read_where_needed(sentences: Sequence[Sentence], read: Read) -> Iterator[Sentence]:

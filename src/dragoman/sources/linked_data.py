@@ -24,6 +24,7 @@ class LinkedArticle:
     modified: str = ""
     publisher: str = ""
     language: str = ""
+    correction: str = ""
     is_paid: bool = False
 
 
@@ -80,8 +81,19 @@ def _article(item: Mapping[str, Any]) -> LinkedArticle:
         modified=_words(item.get("dateModified")),
         publisher=_words(item.get("publisher")),
         language=_words(item.get("inLanguage")),
+        correction=_correction(item.get("correction")),
         is_paid=str(item.get("isAccessibleForFree", "")).lower() in {"false", "no"},
     )
+
+
+def _correction(value: Any) -> str:
+    """The words of a correction, which may be those of a comment; an address has none."""
+    if isinstance(value, list):
+        return " ".join(filter(None, map(_correction, value)))
+    if isinstance(value, dict):
+        value = value.get("text") or value.get("description")
+    words = value.strip() if isinstance(value, str) else ""
+    return "" if words.startswith(("http://", "https://")) else words
 
 
 def _words(value: Any) -> str:

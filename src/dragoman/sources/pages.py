@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from dragoman.notices import notice_of
 from dragoman.records import Document, Rejected
 from dragoman.sources.cleaning import clean_text
 from dragoman.sources.content import Content
@@ -55,7 +56,7 @@ def page_document(text: str, content: Content, given: Given) -> Document | Rejec
         return Rejected(id=content.name, reason="no article text")
     return made_document(
         Draft(
-            text=words,
+            text=_with_correction(words, page.linked.correction),
             title=_title(page),
             published=given_day(given)
             if given.published
@@ -92,6 +93,15 @@ def _article_text(page: _Page) -> str:
     )
     lines = (line.strip() for line in (text or "").split("\n"))
     return "\n\n".join(filter(None, lines))
+
+
+def _with_correction(words: str, correction: str) -> str:
+    """The article with the correction that the page tells to machines, where it lacks it."""
+    notice = plain_line(correction)
+    if not notice or notice.casefold() in " ".join(words.split()).casefold():
+        return words
+    labelled = notice if notice_of(notice) else f"Correction: {notice}"
+    return f"{words}\n\n{labelled}"
 
 
 def _wall(page: _Page, words: str) -> str:

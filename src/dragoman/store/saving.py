@@ -102,13 +102,34 @@ def save_coding(database: Database, coding: Coding, learnt: datetime) -> Receipt
     return Receipt(outcome=Saved.KNOWN)
 
 
-def _save_document(database: Database, coding: Coding, learnt: datetime) -> Receipt:
+def save_return(database: Database, coding: Coding, learnt: datetime) -> Receipt:
+    """
+    Save words as the newest version of their article, also where an older one has them.
+
+    The document needs an id of its own. Words that the newest version has are known.
+    Call it inside `saving()`.
+    """
     document = coding.document
-    if document.published is not None:
+    versions = database.rows("versions", {"key": document.key})
+    if versions and (versions[-1]["title"], versions[-1]["text"]) == (
+        document.title,
+        document.text,
+    ):
+        return Receipt(outcome=Saved.KNOWN)
+    # The same words stand once for each article; this tells their return from them.
+    turn = f"+{len(versions)}" if versions else ""
+    return _save_document(database, coding, learnt, turn)
+
+
+def _save_document(
+    database: Database, coding: Coding, learnt: datetime, turn: str = ""
+) -> Receipt:
+    document = coding.document
+    if document.published is not None and not turn:
         _forget_undated(database, document)
     earlier = _stored_versions(database, document.key)
     known = known_day(document, learnt.date(), earlier)
-    row = _insert_document(database, document, learnt=learnt, known=known)
+    row = _insert_document(database, document, learnt=learnt, known=known, turn=turn)
     if earlier:
         database.change("order_versions", {"key": document.key})
     stored = _Stored(row=row, day=document.published or known, learnt=learnt)
@@ -283,9 +304,11 @@ def _stored_versions(database: Database, key: str) -> Sequence[StoredVersion]:
 
 
 def _insert_document(
-    database: Database, document: Document, *, learnt: datetime, known: date
+    database: Database, document: Document, *, learnt: datetime, known: date, turn: str
 ) -> int:
-    parameters = document_parameters(document) | {
+    parameters = document_parameters(document)
+    parameters |= {
+        "words_digest": parameters["words_digest"] + turn,
         "known": known.isoformat(),
         "learnt": learnt.isoformat(timespec="seconds"),
     }

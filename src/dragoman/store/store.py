@@ -132,6 +132,11 @@ class Store:
         with self._database.saving():
             return saving.save_coding(self._database, coding, learnt)
 
+    def save_return(self, coding: Coding, *, learnt: datetime) -> Receipt:
+        """Save words that an older version of the article had as its newest one."""
+        with self._database.saving():
+            return saving.save_return(self._database, coding, learnt)
+
     def save_again(self, coding: Coding, *, learnt: datetime) -> Receipt:
         """Another coding of a stored document takes the place of its events."""
         with self._database.saving():

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from starlette.exceptions import HTTPException
 
 from dragoman.inquiry import search_words
+from dragoman.notices import notice_of
 from dragoman.records import DocumentId
 from dragoman.web.asking import DAYS, SPANNED, asked_of
 from dragoman.web.calls import Call, Facts
@@ -35,6 +36,7 @@ def document(call: Call) -> Facts:
         "fields": [fields_of(report.event) for report in reports],
         "pieces": pieces(found.text, [report.event for report in reports]),
         "versions": versions,
+        "notice": notice_of(found.text),
     }
 
 
@@ -45,6 +47,7 @@ def document_twin(facts: Facts) -> object:
         "text": facts["document"].text,
         "events": plain_value(facts["reports"]),
         "versions": [one.id for one in facts["versions"]],
+        "notice": facts["notice"],
     }
 
 
