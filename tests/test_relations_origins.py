@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-import json
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -10,7 +8,6 @@ from dragoman.records import Report
 from dragoman.relations.origins import origins
 from relation_records import report
 
-COPIES = Path(__file__).parent / "relations" / "copies.jsonl"
 WIRE = (
     "The two ministers met in the capital on Thursday and signed a paper on the border. "
     "They will meet again in the autumn, a spokeswoman said, and the talks on water go on. "
@@ -103,16 +100,3 @@ def test_a_copy_is_found_among_many_that_share_their_last_words() -> None:
     reports = [told(f"Outlet {number}", text) for number, text in enumerate(texts)]
 
     assert len(origins([*reports, told("A copier", texts[59])])) == 60
-
-
-def test_copies_are_told_from_reports_of_one_form() -> None:
-    """Pair F1 over copies as outlets make them, and over what only looks like one."""
-    right = wrong = 0
-    lines = COPIES.read_text("utf-8").splitlines()
-    for pair in map(json.loads, lines):
-        found = origins([told("A", pair["a"]), told("B", pair["b"], said="05-18")])
-        is_copy = len(found) == 1
-        right += 2 * (is_copy and pair["same"])
-        wrong += is_copy != pair["same"]
-    assert len(lines) >= 60
-    assert right / (right + wrong) >= 0.95
