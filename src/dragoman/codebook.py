@@ -133,6 +133,22 @@ def event_type(name: str) -> EventType:
 
 
 @cache
+def plover_type(cameo: str) -> str:
+    """
+    The event type of a CAMEO code, "" for a statement or an appeal.
+
+    >>> plover_type("1712"), plover_type("010")
+    ('COERCE', '')
+    """
+    known = _types_of_cameo()
+    return next((known[cameo[:end]] for end in (4, 3, 2) if cameo[:end] in known), "")
+
+
+@cache
+def _types_of_cameo() -> Mapping[str, str]:
+    return {row["cameo"]: row["type"] for row in rows("cameo_to_plover.tsv")}
+
+
 def quad_classes() -> tuple[str, ...]:
     """The four quad classes, words before deeds and cooperation before conflict."""
     return tuple(dict.fromkeys(one.quad for one in event_types().values()))

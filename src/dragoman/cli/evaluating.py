@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-import json
 import time
-from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 import typer
 
-from dragoman import pipeline
 from dragoman.cli import options
+from dragoman.cli.evaluating_coding import coding
 from dragoman.cli.evaluating_forecasting import forecasting
 from dragoman.cli.evaluating_places import put_places
 from dragoman.cli.evaluating_sources import feeds, pages
 from dragoman.cli.evaluating_watch import watch
+from dragoman.cli.gold_files import golds, print_score, rounded
 from dragoman.cli.output import print_json, print_table
 from dragoman.coding.actor_words import actor_of
 from dragoman.coding.date_words import date_words
 from dragoman.coding.dates import resolved
 from dragoman.errors import SourceError
 from dragoman.evaluation.actors import ActorScore, actor_score, gold_actor
-from dragoman.evaluation.coding import (
-    CodingScore,
-    TripleScore,
-    coding_score,
-    event_triples,
-    triple_score,
-)
 from dragoman.evaluation.conllu import gold_files, gold_sentences
 from dragoman.evaluation.dates import (
     DateScore,
@@ -39,15 +31,12 @@ from dragoman.evaluation.dates import (
     date_score,
     gold_date,
 )
-from dragoman.evaluation.gold import by_sha1, expected_event, gold_sentence, gold_text
 from dragoman.evaluation.language import LanguageScore, score_raw, score_sentences
 from dragoman.evaluation.place_gold import gold_texts
-from dragoman.evaluation.places import PlaceScore, place_score
+from dragoman.evaluation.places import place_score
 from dragoman.language.reader import BATCH, Reader
 from dragoman.language.sentences import sentences
-from dragoman.pipeline import Fetcher, Given
-from dragoman.records import Coding, Document, DocumentId, Sentence
-from dragoman.sources.reading import documents_from
+from dragoman.records import DocumentId, Sentence
 
 app = typer.Typer(
     add_completion=False,
@@ -55,10 +44,6 @@ app = typer.Typer(
     help="Measure accuracy on gold data: on events, language, sources, forecasts and more.",
 )
 
-Gold = TypeVar("Gold")
-
-_EXPECTED = "expected.jsonl"
-_REPORTS = "reports/reports.jsonl"
 _LEAST = 10  # of a relation, to be shown in the table
 
 
@@ -67,6 +52,7 @@ def evaluate() -> None:
     """Measure accuracy on gold data: on events, language, sources, forecasts and more."""
 
 
+app.command()(coding)
 app.command()(forecasting)
 app.command()(feeds)
 app.command()(pages)
@@ -90,7 +76,7 @@ def actors(
 
     Shares of the rows that say so: the right country code, and the right sector.
     """
-    score: ActorScore = actor_score(_golds(data, gold_actor, "words for actors"), actor_of)
+    score: ActorScore = actor_score(golds(data, gold_actor, "words for actors"), actor_of)
     if as_json:
         print_json({name: _share(share) for name, share in asdict(score).items()})
         return
@@ -99,45 +85,7 @@ def actors(
 
 
 def _share(share: dict[str, Any]) -> dict[str, Any]:
-    return {name: _rounded(value) for name, value in share.items()}
-
-
-@app.command()
-def coding(
-    data: Annotated[
-        Path,
-        typer.Argument(
-            metavar="DATA",
-            help=f"A folder with {_EXPECTED} and {_REPORTS}, such as `examples`; or JSON Lines "
-            "of sentences with `id`, `date`, `text` and `expected`: a list of "
-            "triples of actor, recipient and event type.",
-        ),
-    ],
-    texts: Annotated[
-        Path | None,
-        typer.Option(
-            "--texts",
-            metavar="FILE",
-            help="JSON Lines with `text`: DATA holds its events by reference, with `day`, the "
-            "text's `sha1` and `events`.",
-        ),
-    ] = None,
-    as_json: options.AsJson = False,
-) -> None:
-    """
-    Compare the events that are coded with those that careful readers took.
-
-    For a folder: which expected events are found (same type, overlapping
-    words), and how many of those have the same actor, recipient and status,
-    and a speaker or none. For sentences: F1 of event types, of pairs of
-    countries, and of both together. With texts given apart: as for a folder, but
-    what was expected is complete, so that texts without events count.
-    """
-    if texts is not None:
-        score: CodingScore | TripleScore = _referred_score(data, texts)
-    else:
-        score = _report_score(data) if data.is_dir() else _sentence_score(data)
-    _print_score(score, as_json=as_json)
+    return {name: rounded(value) for name, value in share.items()}
 
 
 @app.command()
@@ -160,7 +108,7 @@ def dates(
     expression is read where one stands and none where none does; and
     `precision_right`, of the rows with a date.
     """
-    _print_score(_expression_score(data), as_json=as_json)
+    print_score(_expression_score(data), as_json=as_json)
 
 
 @app.command()
@@ -182,19 +130,7 @@ def places(
     entry or one no farther away, both given the words that name the place, so what the
     gazetteer lacks counts as wrong; `found`, the words are taken for a place by themselves.
     """
-    _print_score(place_score(gold_texts(data), put_places), as_json=as_json)
-
-
-def _print_score(
-    measured: CodingScore | TripleScore | DateScore | PlaceScore, *, as_json: bool
-) -> None:
-    values = asdict(measured).items()
-    score = {name: None if value is None else _rounded(value) for name, value in values}
-    if as_json:
-        print_json(score)
-        return
-    rows = [{"measure": name, "value": value} for name, value in score.items()]
-    print_table(rows, as_json=False, empty="")
+    print_score(place_score(gold_texts(data), put_places), as_json=as_json)
 
 
 @app.command()
@@ -271,54 +207,8 @@ def _measures(shares: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in shares.items() if not isinstance(value, dict)}
 
 
-def _rounded(value: float) -> float:
-    return round(value, 4) if isinstance(value, float) else value
-
-
-def _report_score(folder: Path) -> CodingScore:
-    given_text = {}
-    events = {}
-    for item in documents_from(str(folder / _REPORTS), fetcher=Fetcher(), given=Given()):
-        if isinstance(item, Document):
-            given_text[item.external_id] = item.text
-            events[item.external_id] = pipeline.coded_document(item).events
-    expected = []
-    for row in _rows(folder / _EXPECTED):
-        try:
-            expected.append(expected_event(row, given_text[row["document"]]))
-        except (KeyError, ValueError) as error:
-            raise SourceError(f"{folder / _EXPECTED}: {error}") from error
-    return coding_score(expected, events)
-
-
-def _referred_score(path: Path, texts: Path) -> CodingScore:
-    try:
-        found = by_sha1(_rows(texts))
-    except (KeyError, AttributeError, TypeError) as error:
-        raise SourceError(f"{texts}: a row without its `text`: {error!r}") from error
-    golds = _golds(path, lambda row: gold_text(row, found), "texts with their events")
-    return coding_score(
-        [event for gold in golds for event in gold.events],
-        {gold.document.id: pipeline.coded_document(gold.document).events for gold in golds},
-        complete=True,
-    )
-
-
-def _sentence_score(path: Path) -> TripleScore:
-    pairs = []
-    for row in _rows(path):
-        try:
-            gold = gold_sentence(row)
-        except (KeyError, TypeError, ValueError) as error:
-            raise SourceError(f"{path}: a row of another kind: {error!r}") from error
-        found: Coding = pipeline.coded_document(gold.document)
-        pairs.append((gold.triples, event_triples(found.events)))
-    return triple_score(pairs)
-
-
 def _expression_score(path: Path) -> DateScore:
-    golds = _golds(path, gold_date, "sentences with date expressions")
-    return date_score(golds, placed_dates)
+    return date_score(golds(path, gold_date, "sentences with date expressions"), placed_dates)
 
 
 def placed_dates(gold: GoldDate) -> list[PlacedDate]:
@@ -339,36 +229,3 @@ def placed_dates(gold: GoldDate) -> list[PlacedDate]:
         )
         for one in date_words(sentence)
     ]
-
-
-def _golds(path: Path, read: Callable[[Any], Gold], what: str) -> list[Gold]:
-    """The gold rows of a file; an error names the line."""
-    golds = []
-    for number, line in _lines(path):
-        try:
-            golds.append(read(json.loads(line)))
-        except KeyError as error:
-            raise SourceError(f"{path}, line {number}: there is no {error}") from error
-        except (AttributeError, TypeError, ValueError) as error:
-            raise SourceError(f"{path}, line {number}: {error}") from error
-    if not golds:
-        raise SourceError(f"{path}: no row; it is to hold {what}")
-    return golds
-
-
-def _rows(path: Path) -> list[Mapping[str, Any]]:
-    try:
-        return [json.loads(line) for _, line in _lines(path)]
-    except ValueError as error:
-        raise SourceError(f"{path}: is not JSON Lines ({error})") from error
-
-
-def _lines(path: Path) -> list[tuple[int, str]]:
-    """The lines that hold something, with their numbers."""
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        raise SourceError(f"{path}: cannot be read ({error.strerror})") from error
-    except ValueError as error:
-        raise SourceError(f"{path}: is not JSON Lines ({error})") from error
-    return [(number, line) for number, line in enumerate(lines, 1) if line.strip()]

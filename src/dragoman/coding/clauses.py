@@ -90,13 +90,20 @@ class Reading:
     def is_passive(self, index: int) -> bool:
         """Whether the verb's subject, or the noun it hangs on, suffers it."""
         if self.tree.first(index, "aux:pass", "nsubj:pass") is not None:
-            return True
+            return not self._is_headline_active(index)
         if self.tag(index) != "VBN" or self._has_have(index):
             return self.tree.first(index, "obl:agent") is not None
         first = self.tree.first_of(index)
         if first != index:
             return self.is_passive(first) and self.tree.first(index, "nsubj") is None
         return self.tree.has(index, "acl") or self.tree.first(index, "nsubj") is None
+
+    def _is_headline_active(self, index: int) -> bool:
+        """Whether a party is the object, without an auxiliary: "Germany arrested France"."""
+        if self.tree.first(index, "aux:pass", "obl:agent") is not None:
+            return False
+        done_to = self.tree.first(index, "obj")
+        return done_to is not None and self.party_at(done_to) is not None
 
     def _has_have(self, index: int) -> bool:
         return any(

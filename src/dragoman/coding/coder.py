@@ -43,6 +43,9 @@ from dragoman.records import (
 Read = Callable[[Sequence[Sentence]], Sequence[Sentence]]
 """Gives sentences their tags and trees, in the same order."""
 
+_ARMED = frozenset({"MIL", "REB", "SPY"})
+"""Where soldiers or rebels are named, killing is no plain crime."""
+
 _SHOWN = 60
 """Characters by which a text without a title is known."""
 
@@ -293,7 +296,8 @@ class _SentenceCoder:
                 if found == "always":
                     return found
                 reach = reach or found
-        return reach
+        armed = any(party.actor.sector in _ARMED for party in self.named)
+        return "" if reach == "killing" and armed else reach
 
     def _roles(self, trigger: Trigger, nesting: Nesting, others: Sequence[Trigger]) -> Roles:
         """The parties of an event, with what the sentence and those before it add."""

@@ -20,12 +20,19 @@ from dragoman.coding.triggers import Trigger
 from dragoman.records import Actor
 
 _INSIDE = frozenset({"in", "at", "outside", "inside", "near", "across", "through"})
+_SEVERAL = 3
+"""Parties that agree on something do so with one another."""
 _HANDS_ON = frozenset({"AGREE", "THREATEN", "REJECT"})
 """Who promises to help Ukraine promises it to Ukraine."""
 _DOMESTIC = frozenset("COP CVL OPP LEG JUD EDU LAB REB PTY".split())
 """Sectors that act at home unless a state is named; troops and officials may be abroad."""
+_PEOPLE = frozenset(
+    "man men woman women person persons people prisoner prisoners suspect suspects member "
+    "members killer killers resident residents teenager teenagers child children".split()
+)
 _STRANGERS = frozenset(
-    "gunman gunmen bomber bombers attacker attackers assailant assailants".split()
+    "gunman gunmen bomber bombers attacker attackers assailant assailants jihadist jihadists "
+    "extremist extremists terrorist terrorists militant militants".split()
 )
 """Who shot is told by these, and not whose they are."""
 _DOWNING = frozenset(
@@ -53,6 +60,8 @@ class Completing:
             found = self._whose_men(found)
         if not found.recipient:
             found = self._whose_was_shot_down(trigger, found)
+        if trigger.type == "AGREE" and len(found.actor) >= _SEVERAL:
+            return replace(found, recipient=())
         if trigger.type in _HANDS_ON and not found.recipient and not trigger.together:
             found = replace(found, recipient=self._of_what_follows(trigger, found, others))
         return found
@@ -127,7 +136,12 @@ class Completing:
         if trigger.type != "COERCE" or len(codes) != 1 or found.actor[0].actor.code[3:4] == ":":
             return found
         own = found.actor[0]
-        recipient = tuple(_of_country(party, own) for party in found.recipient)
+        if not found.recipient and trigger.verb is not None and not trigger.noun:
+            found = replace(found, recipient=self._own_object(trigger.pivot))
+        recipient = tuple(
+            _of_country(party, own, anybody=party.person or party.kind == "role")
+            for party in found.recipient
+        )
         return replace(found, recipient=recipient)
 
     def _with_country(self, trigger: Trigger, found: Roles) -> Roles:
@@ -140,7 +154,7 @@ class Completing:
         mutual = is_mutual(trigger, found.actor)
         if trigger.type == "ASSAULT" and not (found.recipient or found.place or mutual):
             found = self._where_it_struck(found)
-        place = found.place or next(
+        told = found.place or next(
             (
                 one
                 for one in self.named
@@ -148,16 +162,36 @@ class Completing:
             ),
             None,
         )
+        place = told or self._only_state()
         if place is None:
             return self._with_own_people(trigger, found)
+        # who is killed where no place is told is hardly a citizen of him who kills
+        own = told is None and any(p.actor.code == place.actor.code for p in found.actor)
         struck = trigger.type == "ASSAULT"
-        return replace(
+        found = replace(
             found,
             actor=tuple(_of_country(party, place) for party in found.actor),
-            recipient=tuple(
-                _of_country(party, place, anybody=struck) for party in found.recipient
-            ),
+            recipient=found.recipient
+            if struck and own
+            else tuple(_of_country(party, place, anybody=struck) for party in found.recipient),
         )
+        nobody = not (found.actor or found.recipient)
+        if trigger.type == "PROTEST" and (told is not None or nobody):
+            return self._at_home(found, place)
+        return self._with_own_people(trigger, found)
+
+    def _only_state(self) -> Party | None:
+        """The one state that sentence and paragraph name, where there is no other."""
+        known = [one for one in (*self.named, *self.earlier) if one.actor.code]
+        codes = {one.actor.code for one in known}
+        return known[0] if len(codes) == 1 and ":" not in known[0].actor.code else None
+
+    def _at_home(self, found: Roles, place: Party) -> Roles:
+        """Protests are those of a state's people and meant for it, unless it is said."""
+        if found.actor and any(one.actor.code != place.actor.code for one in found.actor):
+            return found
+        meant = found.recipient or ((place,) if self._only_state() is not None else ())
+        return replace(found, actor=found.actor or (place,), recipient=meant)
 
     def _is_of(self, party: Party, trigger: Trigger) -> bool:
         """Whether no verb below the event's own has the party: "demanding peace in Gaza"."""
@@ -171,11 +205,24 @@ class Completing:
 
     def _crowd(self, trigger: Trigger, found: Roles) -> Roles:
         """Those who protest, by their words alone: "thousands of women march"."""
-        reading = self.reading
-        subject = reading.tree.first(trigger.pivot, "nsubj")
-        inside = [] if subject is None else list(head_words(reading, subject))
-        if subject is None or not reading.tag(subject).startswith("NNS") or not inside:
+        subject = self.reading.tree.first(trigger.pivot, "nsubj")
+        if subject is None or not self.reading.tag(subject).startswith("NNS"):
             return found
+        return replace(found, actor=self._crowd_at(subject))
+
+    def _own_object(self, verb: int) -> tuple[Party, ...]:
+        """People whom no table knows, as a verb's object: "executed five men"."""
+        whom = self.reading.tree.first(verb, "obj")
+        if whom is None or self.reading.lower[whom] not in _PEOPLE:
+            return ()
+        return self._crowd_at(whom)
+
+    def _crowd_at(self, head: int) -> tuple[Party, ...]:
+        """The people that a noun names by its words alone."""
+        reading = self.reading
+        inside = list(head_words(reading, head))
+        if not inside:
+            return ()
         tokens = reading.sentence.tokens
         first, last = min(inside), max(inside) + 1
         crowd = Actor(
@@ -185,7 +232,7 @@ class Completing:
             start=tokens[first].start,
             end=tokens[last - 1].end,
         )
-        return replace(found, actor=(Party(actor=crowd, first=first, last=last, kind="role"),))
+        return (Party(actor=crowd, first=first, last=last, kind="role"),)
 
     def _where_it_struck(self, found: Roles) -> Roles:
         """

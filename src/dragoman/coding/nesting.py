@@ -65,6 +65,8 @@ def nested_under(
         direct = reading.tree.heads[trigger.pivot] == stop and not beside
         becomes = _BY_STOPPING.get(trigger.type, "") if direct else ""
         return Nesting(suppressed=not becomes, becomes=becomes, verb=stop)
+    if _warns_of_another(reading, trigger, others):
+        return Nesting(suppressed=True)
     outer = governing(reading, trigger, others)
     return Nesting() if outer is None else _under(reading, trigger, outer, dates)
 
@@ -82,8 +84,27 @@ def governing(reading: Reading, trigger: Trigger, others: Sequence[Trigger]) -> 
         at = reading.tree.heads[at]
         if at in by_word and at not in trigger.own:
             outer = by_word[at]
+            if _warns_of_another(reading, outer, others):
+                return None
             return outer if _is_below(reading, trigger, outer) else None
     return None
+
+
+def _warns_of_another(reading: Reading, trigger: Trigger, others: Sequence[Trigger]) -> bool:
+    """Whether it is "warned that Russia may attack": who warns of others threatens nobody."""
+    verb = trigger.verb
+    if verb is None or not reading.lower[verb].startswith("warn"):
+        return False
+    subjects = Subjects(reading, Phrases(reading))
+    own = {party.actor.code for party in subjects.of(verb)}
+    deeds = {other.verb for other in others if other is not trigger}
+    doing = {
+        party.actor.code
+        for clause in reading.tree.under(verb, "ccomp")
+        if clause in deeds
+        for party in subjects.of(clause)
+    }
+    return bool(own and doing) and not {"", *own} & doing
 
 
 def stand_apart(reading: Reading, one: Trigger, other: Trigger) -> bool:

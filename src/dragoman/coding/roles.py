@@ -30,6 +30,9 @@ _VICTIM_SECTORS = frozenset({"CVL", "REF"})
 _HARM = frozenset(
     ["killed", "wounded", "injured", "arrested", "detained", "released", "kidnapped"]
 )
+_KILLING = frozenset(
+    "kill kills killed killing wound wounds wounded wounding injure injures injured".split()
+)
 _JOINING = frozenset({"with", "to"})
 _TOWARDS = frozenset("against from to with toward towards for by on".split())
 _OWNED_UP = frozenset({"responsibility", "credit", "blame"})
@@ -184,6 +187,10 @@ class _RoleFinder:
         says: str,
     ) -> Roles:
         struck = self.trigger.type in _STRUCK_PLACE and not is_mutual(self.trigger, actor)
+        if struck and all(one.kind in PLACE_KINDS for one in recipient):
+            killed = self._killed()
+            known = not recipient or any(one.actor.code for one in killed)
+            recipient = killed if killed and known else recipient
         if not recipient and place is not None and struck:
             codes = {party.actor.code for party in actor}
             if place.actor.code not in codes or not actor:
@@ -583,6 +590,22 @@ class _RoleFinder:
         # "Three Kurds killed in a raid by the army": nobody is killed by them
         suffers = self.reading.is_passive(verb) or self.tree.first(verb, "obj") is None
         return self.subjects.of(verb) if suffers else ()
+
+    def _killed(self) -> tuple[Party, ...]:
+        """Whom an attack kills: "an ambush kills two soldiers", "raided it, killing nine"."""
+        at = self.trigger.pivot
+        if self.trigger.noun and self.trigger.verb is None:
+            at = self.tree.heads[at] if self.tree.has(at, "nsubj") else -1
+        if at < 0:
+            return ()
+        verbs = [at, *self.tree.under(at, "advcl", "conj")]
+        objects = (
+            found
+            for verb in verbs
+            if self.reading.lower[verb] in _KILLING
+            for found in self.tree.under(verb, "obj")
+        )
+        return next((found for at in objects if (found := self.phrases.parties(at))), ())
 
     def _is_topic(self, party: Party) -> bool:
         """Talks named after a state are about it or in it: "the Ukraine peace talks"."""

@@ -207,7 +207,9 @@ class TriggerReader:
         """The verb of "launched a strike", "sanctions were imposed", "sanctions imposed by"."""
         for verb in self._carriers(self.tree.first_of(noun)):
             found, _ = self._longest(self.tables.light, verb)
-            if found is not None and self.reading.is_verb(verb) and not self._says_more(verb):
+            if found is None or not self.reading.is_verb(verb):
+                continue
+            if found[1] == "orders" or not self._says_more(verb):
                 return verb, found[1]
         return self._light_phrase(noun)
 

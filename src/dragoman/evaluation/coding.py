@@ -13,6 +13,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from dragoman.codebook import plover_type
 from dragoman.records import Actor, Event
 
 # PLOVER's three older names of event types, and what they became.
@@ -207,9 +208,9 @@ def triple_score(
     dyads = [({t[:2] for t in gold}, {t[:2] for t in coded}) for gold, coded in known]
     return TripleScore(
         sentences=len(known),
-        type_f1=_set_f1(types),
-        pair_f1=_set_f1(dyads),
-        triple_f1=_set_f1(known),
+        type_f1=set_f1(types),
+        pair_f1=set_f1(dyads),
+        triple_f1=set_f1(known),
     )
 
 
@@ -229,15 +230,19 @@ def event_triples(events: Iterable[Event]) -> list[Triple]:
 
 def triple(actor: str, recipient: str, event_type: str) -> Triple:
     """
-    The triple in the terms of the comparison: three letters, today's types.
+    The triple in the terms of the comparison: three letters, today's types of PLOVER.
 
     >>> triple("USAGOV", "IGO:UN", "DEMAND")
     Triple(actor='USA', recipient='IGO', type='REQUEST')
+    >>> triple("DEU", "FRA", "173").type
+    'COERCE'
     """
     return Triple(
         actor=actor[:3] or NOBODY,
         recipient=recipient[:3] or NOBODY,
-        type=TYPE_OF_OLD_TYPE.get(event_type, event_type),
+        type=plover_type(event_type)
+        if event_type.isdigit()
+        else TYPE_OF_OLD_TYPE.get(event_type, event_type),
     )
 
 
@@ -245,7 +250,8 @@ def _codes_or_nobody(parties: Iterable[Actor]) -> list[str]:
     return [party.code or NOBODY for party in parties] or [NOBODY]
 
 
-def _set_f1(pairs: Iterable[tuple[AbstractSet[object], AbstractSet[object]]]) -> float:
+def set_f1(pairs: Iterable[tuple[AbstractSet[object], AbstractSet[object]]]) -> float:
+    """Micro F1 over pairs of sets: what is right, and ours."""
     found = coded = expected = 0
     for gold, ours in pairs:
         found += len(gold & ours)
