@@ -4,6 +4,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -16,6 +17,7 @@ from dragoman.desk_file import Desk, DeskSource, desk_of
 from dragoman.errors import SettingError
 from dragoman.pipeline import Fetcher
 from dragoman.sources.manners import Manners
+from dragoman.sources.opml import listed_feeds
 from dragoman.standing import due_sources, next_due, read_due
 from dragoman.store import Store
 
@@ -127,6 +129,24 @@ def test_a_file_that_is_missing_is_a_gap(store: Store) -> None:
     assert one.state.last_error == "nowhere.rss: missing"
 
 
+def test_what_was_fetched_and_not_read_is_asked_for_again_in_full(
+    feed: str, store: Store
+) -> None:
+    sources = (DeskSource(at=f"{feed}?1"), DeskSource(at=f"{feed}?2"))
+    rounds = read_due(Desk(sources=sources), store, quick(), NOW)
+    next(rounds)  # the second is fetched by now, or soon
+    for _ in range(200):
+        if len(ASKED) == 2:
+            break
+        time.sleep(0.01)
+    assert len(ASKED) == 2
+    rounds.close()  # type: ignore[attr-defined]
+    assert list(store.validators()) == [f"{feed}?1"]
+    ASKED.clear()
+    (second,) = read_due(Desk(sources=sources), store, quick(), NOW)
+    assert (second.source.at, ASKED) == (f"{feed}?2", [""])
+
+
 WRONG = [
     ("", "names no sources"),
     ("every = 'often'\n[[sources]]\nat = 'a'", "is no interval"),
@@ -179,3 +199,24 @@ def test_a_running_desk_stops_cleanly_and_goes_on_later(tmp_path: Path) -> None:
     with Store.open(tmp_path / "d.db") as store:
         assert store.counts().documents == 1
         assert {finding.level for finding in store.findings()} == {"ok"}
+
+
+def test_the_feeds_of_a_desk_are_written_as_a_list(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    inner = '<opml><body><outline text="B" xmlUrl="https://b.example/f"/></body></opml>'
+    (tmp_path / "feeds.opml").write_text(inner)
+    (tmp_path / "a.jsonl").write_text("{}")
+    sources = ["https://a:b@a.example/?x&y", "feeds.opml", "a.jsonl", "gone.opml"]
+    lines = (f'[[sources]]\nat = "{at}"\nname = "A & Co"' for at in sources)
+    (tmp_path / "dragoman.toml").write_text("\n".join(lines))
+    said = ran("feeds")
+    assert [feed.url for feed in listed_feeds(said.out)] == [
+        "https://a.example/?x&y",
+        "https://b.example/f",
+    ]
+    assert "A &amp; Co" in said.out
+    assert said.err.count("Left out") == 2
+    assert ran("feeds", "-o", "out.opml").status == 0
+    assert (tmp_path / "out.opml").read_text() == said.out

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.store import Store
-from dragoman.store.searching import match_words
-from store_records import LEARNT, coding, report
+from dragoman.store.searching import SearchQuery, hits, match_words
+from store_records import LEARNT, MAY_17, coding, report
 
 TEXTS = {
     "oil": "The price of oil rose. Ministers will meet in Vienna to talk about gas.",
@@ -136,3 +136,23 @@ def test_a_search_can_be_kept_to_days_and_to_an_outlet() -> None:
         assert found(since=date(2024, 5, 2)) == ["b"]
         assert found(until=date(2024, 5, 2)) == ["a"]
         assert found(source="anchor") == ["b"]
+
+
+def test_of_very_many_reports_the_newest_read_are_weighed_and_the_best_of_them_come_first() -> (
+    None
+):
+    with Store.open(":memory:") as opened:
+        for number in range(12):
+            told = "The grain arrived. " * (12 - number) + f"Report {number}."
+            document = report(told, key=f"https://a.example/{number}")
+            opened.save(coding(document, ()), learnt=LEARNT)
+        newest = [f"https://a.example/{number}" for number in range(12)]
+
+        def found(weighed: int, since: date | None = None) -> list[str]:
+            asked = SearchQuery(words="grain", limit=3, most_weighed=weighed, since=since)
+            return [hit.document.key for hit in hits(opened._database, asked)]
+
+        assert found(100) == newest[:3]
+        assert found(5) == newest[7:10]
+        assert found(100, since=MAY_17) == newest[:3]
+        assert found(100, since=date(2030, 1, 1)) == []

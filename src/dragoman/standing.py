@@ -9,16 +9,23 @@ where it was.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from dragoman import pipeline
 from dragoman.desk_file import Desk, DeskSource
 from dragoman.errors import SourceError
 from dragoman.pipeline import Fetcher, Given, ReadSummary
 from dragoman.records import Gap, SourceState
+from dragoman.sources.addresses import is_web_address, shown_address
+from dragoman.sources.ahead import FetchingAhead, expected, fetching_ahead
+from dragoman.sources.content import content_of
+from dragoman.sources.contents import feeds_in
 from dragoman.sources.fetch import GONE, Validators
+from dragoman.sources.kinds import Kind, kind_of
+from dragoman.sources.opml import ListedFeed
 from dragoman.sources.places import place_of
 from dragoman.store import Store
 
@@ -66,16 +73,53 @@ def next_due(desk: Desk, store: Store) -> datetime | None:
 
 
 def read_due(desk: Desk, store: Store, fetcher: Fetcher, now: datetime) -> Iterator[Round]:
-    """Read each source that is due; ends after one that was interrupted."""
-    memory = {
+    """
+    Read each source that is due; ends after one that was interrupted.
+
+    While one is read, the next ones are fetched, each host one request at a time.
+    """
+    known = {
         url: Validators(etag=etag, last_modified=last_modified)
         for url, (etag, last_modified) in store.validators().items()
     }
-    for source in due_sources(desk, store, now):
-        one = _round(source, store, replace(fetcher, memory=memory), now)
-        yield one
-        if one.summary.interrupted:
-            return
+    due = {one.at: one for one in due_sources(desk, store, now)}
+    with fetching_ahead(replace(fetcher, memory=dict(known))) as ahead:
+        for at in expected(ahead, list(due)):
+            one = _round(due[at], store, ahead, known, now)
+            yield one
+            if one.summary.interrupted:
+                return
+
+
+def listed_feeds(desk: Desk) -> tuple[list[ListedFeed], list[str]]:
+    """
+    The addresses that the desk reads, each once, and those of its sources that are none.
+
+    The feeds of a list in a file are among them; a list on the web stays one address.
+    """
+    found: dict[str, ListedFeed] = {}
+    left: list[str] = []
+    for source in desk.sources:
+        if is_web_address(source.at):
+            named = [ListedFeed(url=shown_address(source.at), name=source.name)]
+        else:
+            named = _feeds_of_file(Path(source.at))
+        if not named:
+            left.append(source.at)
+        for feed in named:
+            found.setdefault(feed.url, feed)
+    return list(found.values()), left
+
+
+def _feeds_of_file(path: Path) -> list[ListedFeed]:
+    """The feeds of a list of feeds; none where the file is none, or is not there."""
+    try:
+        with path.open("rb") as stream:
+            content = content_of(stream, name=path.name, suffix=path.suffix)
+            feeds = feeds_in(content) if kind_of(content) is Kind.FEED_LIST else []
+    except OSError:
+        return []
+    return feeds if isinstance(feeds, list) else []
 
 
 def _is_due(state: SourceState | None, now: datetime) -> bool:
@@ -87,10 +131,15 @@ def _is_due(state: SourceState | None, now: datetime) -> bool:
     return state.due <= now or state.due - now > timedelta(seconds=max(state.pace_s, 1))
 
 
-def _round(source: DeskSource, store: Store, fetcher: Fetcher, now: datetime) -> Round:
+def _round(
+    source: DeskSource,
+    store: Store,
+    fetcher: FetchingAhead,
+    known: Mapping[str, Validators],
+    now: datetime,
+) -> Round:
     given = Given(source=source.name)
-    memory = fetcher.memory if fetcher.memory is not None else {}
-    before = dict(memory)
+    fetcher.asked.clear()
     try:
         summary = pipeline.read([source.at], store, fetcher=fetcher, given=given, now=now)
     except SourceError as error:  # a file that is not there today
@@ -98,8 +147,14 @@ def _round(source: DeskSource, store: Store, fetcher: Fetcher, now: datetime) ->
     earlier = {one.place: one for one in store.source_states()}.get(place_of(source.at))
     state = _state(source, earlier, summary, now)
     if not summary.interrupted:
-        changed = {url: one for url, one in memory.items() if before.get(url) != one}
-        marks = {url: (one.etag, one.last_modified) for url, one in changed.items()}
+        # Only of what was read: others are fetched by now, and still to be stored.
+        memory = fetcher.memory or {}
+        told = {url: memory[url] for url in fetcher.asked if url in memory}
+        marks = {
+            url: (one.etag, one.last_modified)
+            for url, one in told.items()
+            if known.get(url) != one
+        }
         # After a failure all is asked for again: part of it may not have been kept.
         store.save_source_state(state, {} if summary.gaps else marks)
     return Round(source=source, summary=summary, state=state)

@@ -171,7 +171,11 @@ def search(
     db: options.Db = None,
     as_json: options.AsJson = False,
 ) -> None:
-    """Find reports by their words, the best first."""
+    """
+    Find reports by their words, the best first.
+
+    Of more than ten thousand with these words the newest are looked at.
+    """
     wanted = inquiry.search_words(" ".join(words))
     with asked_store(db) as store:
         hits = store.search(wanted, as_of=as_of, limit=limit)

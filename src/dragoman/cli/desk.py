@@ -1,4 +1,4 @@
-"""`run`, and `read` without sources: the standing desk of dragoman.toml."""
+"""`run`, `feeds`, and `read` without sources: the standing desk of dragoman.toml."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ from dragoman.errors import SettingError
 from dragoman.pipeline import Asked, Fetcher
 from dragoman.records import SourceState
 from dragoman.settings import default_store, offline
-from dragoman.standing import Round, next_due, read_due
+from dragoman.sources.opml import opml_text
+from dragoman.standing import Round, listed_feeds, next_due, read_due
 from dragoman.store import Store
 
 _LONGEST_SLEEP_S = 60.0
@@ -53,9 +54,11 @@ def run(
     """
     Keep reading the sources of dragoman.toml, each at its own pace, until Ctrl-C.
 
-    A source with news is read as often as the file says, one without it more and
-    more seldom. When each is due stands in the store, so a desk that was stopped
-    goes on where it was. The status after Ctrl-C or an end by the system is 130.
+    While one is read the next ones are fetched, several hosts at once and each host one
+    request at a time. A source with news is read as often as the file says, one
+    without it more and more seldom. When each is due stands in the store, so a desk that
+    was stopped goes on where it was. The status after Ctrl-C or an end by the system is
+    130.
     """
     told = _desk(desk)
     _parties(told)  # an unknown party is said now and not after an hour
@@ -69,6 +72,35 @@ def run(
             if not stop.is_set() and not _wait(told, store, stop):
                 return
     raise typer.Exit(130)
+
+
+def feeds(
+    desk: DeskOption = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE.opml",
+            help="(default: standard output)",
+        ),
+    ] = None,
+) -> None:
+    """
+    Write the feeds of dragoman.toml as an OPML list, for another reader of feeds.
+
+    The feeds of an OPML file that the desk names are among them. Sources that are no
+    web addresses cannot stand in such a list, and are named.
+    """
+    listed, left = listed_feeds(_desk(desk))
+    words = opml_text(listed)
+    if output:
+        write_whole(output, [words])
+        err.print(Text(f"{counted(len(listed), 'feed')} written into {output}."))
+    else:
+        typer.echo(words, nl=False)
+    for source in left:
+        err.print(Text(f"Left out, since it is no web address: {source}"))
 
 
 def read_what_is_due(db: Path | None, *, allow_private: bool, as_json: bool) -> None:

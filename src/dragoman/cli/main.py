@@ -47,6 +47,10 @@ COMMANDS: Final = MappingProxyType(
             "desk:run",
             "Keep reading the sources of dragoman.toml, each at its own pace, until Ctrl-C.",
         ),
+        "feeds": _Command(
+            "desk:feeds",
+            "Write the feeds of dragoman.toml as an OPML list, for another reader of feeds.",
+        ),
         "events": _Command(
             "asking:events",
             "List the events in the store, the newest report first.",

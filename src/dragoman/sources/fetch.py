@@ -14,7 +14,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from urllib.parse import urljoin
@@ -254,7 +254,13 @@ class Fetcher:
     ) -> Fetched | str:
         headers = self._headers(address, known)
         connection.request("GET", address.target, headers=headers, preload_content=False)
-        response = connection.getresponse()
+        # Closed here: an error keeps the response, and with it the socket, for a while.
+        with closing(connection.getresponse()) as response:
+            return self._received(response, url, ends, known)
+
+    def _received(
+        self, response: BaseHTTPResponse, url: str, ends: float, known: Validators
+    ) -> Fetched | str:
         target = response.headers.get("Location")
         if response.status in _REDIRECTS and target:
             return urljoin(url, target)

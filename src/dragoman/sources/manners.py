@@ -7,6 +7,7 @@ where a server says that it is busy, nothing more until it said it can be asked 
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -57,6 +58,7 @@ class Manners:
     rules_by_site: dict[str, Rules] = field(default_factory=dict)
     _next_by_host: dict[str, float] = field(default_factory=dict)
     _rest_by_host: dict[str, float] = field(default_factory=dict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def rest_s(self, host: str) -> float:
         """The seconds for which the host asked to be left alone."""
@@ -68,11 +70,13 @@ class Manners:
 
     def wait_turn(self, host: str, rules: Rules) -> None:
         """Wait until the host may be asked again, and count this request."""
-        now = self.clock()
-        wait = self._next_by_host.get(host, now) - now
-        if wait > 0:
-            self.sleep(wait)
-        self._next_by_host[host] = self.clock() + max(self.pause_s, rules.pause_s)
+        pause_s = max(self.pause_s, rules.pause_s)
+        with self._lock:  # several threads may ask for a turn with one host
+            now = self.clock()
+            turn = max(self._next_by_host.get(host, now), now)
+            self._next_by_host[host] = turn + pause_s
+        if turn > now:
+            self.sleep(turn - now)
 
 
 def retry_after_s(header: str, now: datetime | None = None) -> float | None:

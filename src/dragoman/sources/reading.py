@@ -20,6 +20,7 @@ from dragoman.errors import SourceError
 from dragoman.plugins import plugged
 from dragoman.records import Document, Gap, Rejected
 from dragoman.sources.addresses import is_web_address, shown_address
+from dragoman.sources.ahead import expected, fetching_ahead
 from dragoman.sources.cleaning import clean_line
 from dragoman.sources.content import Content, content_of
 from dragoman.sources.contents import documents_in, feeds_in
@@ -186,6 +187,8 @@ def _named_documents(
     if isinstance(feeds, Rejected):
         yield feeds
         return
-    for feed in feeds:
-        named = replace(given, source=given.source or feed.name)
-        yield from _address_documents(feed.url, fetcher, named, is_listed=True)
+    name_by_url = {feed.url: feed.name for feed in feeds}
+    with fetching_ahead(fetcher) as ahead:
+        for url in expected(ahead, list(name_by_url)):
+            named = replace(given, source=given.source or name_by_url[url])
+            yield from _address_documents(url, ahead, named, is_listed=True)

@@ -15,6 +15,8 @@ from dragoman.store.rows import day_text, document_of
 # A phrase in quotation marks, or a word; a lone mark is part of its word.
 _ASKED: Final = re.compile(r'"([^"]*)"|(\S+)')
 MOST_WORDS: Final = 64  # more in one search is a mistake, and SQLite's tree has a limit
+MOST_WEIGHED: Final = 10_000
+"""Of more reports with the words than these, the newest read are weighed (25 ms)."""
 OPENING_LENGTH: Final = 200  # of the piece shown where only the title was found
 
 
@@ -43,10 +45,11 @@ class SearchQuery:
     source: str = ""
     as_of: date | None = None
     limit: int = 20
+    most_weighed: int = MOST_WEIGHED
 
 
 def hits(database: Database, asked: SearchQuery) -> list[Hit]:
-    """The documents that hold all the words, best first."""
+    """The documents that hold all the words, best first; of very many, of the newest."""
     match = match_words(asked.words)
     if not match:
         return []
@@ -57,6 +60,7 @@ def hits(database: Database, asked: SearchQuery) -> list[Hit]:
         "source": asked.source,
         "as_of": (asked.as_of or date.max).isoformat(),
         "limit": max(asked.limit, 0),
+        "most_weighed": max(asked.most_weighed, asked.limit),
     }
     return [_hit(row) for row in database.rows("search", parameters)]
 
