@@ -13,7 +13,7 @@ from pathlib import Path
 
 from dragoman.store import Store
 
-KILLS = int(os.environ.get("DRAGOMAN_KILLS", "8"))
+KILLS = int(os.environ.get("DRAGOMAN_KILLS", "100"))
 DOCUMENTS = 4000
 WRITER = """
 import sys
@@ -38,13 +38,18 @@ def stored(path: Path) -> list[int]:
     return [int(key.rpartition("/")[2]) for (key,) in keys]
 
 
+def writer(path: Path) -> list[str]:
+    here = str(Path(__file__).parent)
+    return [sys.executable, "-c", WRITER, str(path), here, str(DOCUMENTS)]
+
+
 def test_random_kills_lose_and_double_nothing(tmp_path: Path) -> None:
-    path = tmp_path / "news.db"
     chance = random.Random(20240517)
-    before = 0
-    command = [sys.executable, "-c", WRITER, str(path), str(Path(__file__).parent)]
-    for _ in range(KILLS):
-        with subprocess.Popen([*command, str(DOCUMENTS)], stdout=subprocess.PIPE) as process:
+    path, before = tmp_path / "news.db", 0
+    for number in range(KILLS):
+        if before == DOCUMENTS:  # nothing is left to write: the next is killed in a new one
+            path, before = tmp_path / f"news{number}.db", 0
+        with subprocess.Popen(writer(path), stdout=subprocess.PIPE) as process:
             assert process.stdout
             process.stdout.readline()
             time.sleep(chance.uniform(0, 0.25))
@@ -53,7 +58,7 @@ def test_random_kills_lose_and_double_nothing(tmp_path: Path) -> None:
         assert numbers == list(range(len(numbers)))
         assert len(numbers) >= before
         before = len(numbers)
-    subprocess.run([*command, str(DOCUMENTS)], check=True, capture_output=True)
+    subprocess.run(writer(path), check=True, capture_output=True)
     assert stored(path) == list(range(DOCUMENTS))
     with Store.open(path) as store:
         assert {finding.level for finding in store.findings()} == {"ok"}

@@ -22,6 +22,15 @@ TEXTS = {
 }
 
 
+UNSPACED = {
+    "zh": "国家主席习近平在北京人民大会堂举行会谈。",
+    "ja": "首相は東京で大統領と会談した。",
+    "ko": "대통령은 서울에서 회담을 했다.",
+    "th": "นายกรัฐมนตรีพบกับประธานาธิบดีที่กรุงเทพฯ",
+    "en": "The envoy spoke of 北京 in Marlow.",
+}
+
+
 @pytest.fixture(scope="module")
 def store() -> Iterator[Store]:
     with Store.open(":memory:") as opened:
@@ -156,3 +165,32 @@ def test_of_very_many_reports_the_newest_read_are_weighed_and_the_best_of_them_c
         assert found(5) == newest[7:10]
         assert found(100, since=MAY_17) == newest[:3]
         assert found(100, since=date(2030, 1, 1)) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("北京", ["zh", "en"]),
+        ("習", []),
+        ("习近平 会谈", ["zh"]),
+        ('"北京人民"', ["zh"]),
+        ("北京 东京", []),
+        ("東京", ["ja"]),
+        ("서울", ["ko"]),
+        ("กรุงเทพ", ["th"]),
+        ("北京 marlow", ["en"]),
+    ],
+)
+def test_scripts_that_part_no_words_are_searched_by_their_characters(
+    words: str, expected: list[str]
+) -> None:
+    with Store.open(":memory:") as opened:
+        for key, text in UNSPACED.items():
+            document = report(text, key=key, title=f"Of {key}")
+            opened.save(coding(document, ()), learnt=LEARNT)
+        found = opened.search(words)
+        assert sorted(hit.document.key for hit in found) == sorted(expected)
+        for hit in found:
+            assert hit.document.text[hit.start : hit.end] == hit.snippet
+        assert opened.search(words, as_of=date(2020, 1, 1)) == []
+        assert len(opened.search(words, limit=1)) == min(len(expected), 1)
