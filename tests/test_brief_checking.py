@@ -75,6 +75,25 @@ def test_what_the_source_says_passes(text: str, context: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("end", "outlet"),
+    [
+        (", according to Ledger.az of 16 May.", "Ledger.az"),
+        (" in Odesa, Ukraine, The Ledger and The Post reported on 16 May.", "The Ledger"),
+    ],
+)
+def test_outlets_are_known_by_their_names_whatever_stands_before(end: str, outlet: str) -> None:
+    context = "Russian forces shell the port in Odesa, Ukraine, killing two dockers."
+    cited = (reference(context, 1, outlet), reference(context, 2, "The Post"))
+    assert not refusals(page(f"Russian forces shelled the port{end}", *cited), reread)
+
+
+def test_of_in_the_name_of_a_body_tells_no_source() -> None:
+    context = "Peru's Ministry of Defence claims that the town was captured by its troops."
+    text = "Peru's Ministry of Defence claimed on 16 May that the town was captured."
+    assert reasons(text, context) == []
+
+
+@pytest.mark.parametrize(
     ("text", "context"),
     [
         # another actor, another recipient, the two the other way round

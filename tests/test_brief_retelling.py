@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from dragoman.brief.developments import is_spoken
 from dragoman.brief.retelling import Telling, retold
 from dragoman.briefing import told_sentences
 from dragoman.codebook import country_names
@@ -72,6 +73,49 @@ def test_a_sentence_is_told_so(text: str, told: str, headline: str) -> None:
 )
 def test_what_leans_on_other_sentences_is_not_told(text: str) -> None:
     assert not [one for one in tellings(text) if one.text.startswith(("We", "They", "Would"))]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Peru accuses Chile of spying, while Bolivia expels the Chilean ambassador.",
+            "Bolivia expelled the Chilean ambassador",
+        ),
+        (
+            "The foreign ministers of Kenya and Uganda sign a treaty with Rwanda.",
+            "The foreign ministers of Kenya and Uganda signed a treaty with Rwanda",
+        ),
+        (
+            "Three Kenyans, two brothers aged six and a old man, are killed by Somalis.",
+            "Three Kenyans were killed by Somalis",
+        ),
+        (
+            "Israeli prime minister threatens Iran.",
+            "The Israeli prime minister threatened Iran",
+        ),
+    ],
+)
+def test_what_a_clause_needs_is_told_and_no_more(text: str, told: str) -> None:
+    assert told in [one.text for one in tellings(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru sent troops to Chile after the decision.",
+        "Israeli jets reportedly conducting strikes on Syria.",
+        "Peru attacked Chile and that ship.",
+    ],
+)
+def test_what_nobody_can_place_is_not_told(text: str) -> None:
+    words = (" the decision", "conducting", " that ship")
+    assert not [one for one in tellings(text) if any(word in one.text for word in words)]
+
+
+def test_only_what_nobody_quotes_makes_a_record_of_speech() -> None:
+    assert is_spoken("I think we should. You know that we will.")
+    assert not is_spoken('The US met the UN. The US left. "We will return," Peru said.')
 
 
 def test_a_condition_is_never_left_out() -> None:

@@ -18,6 +18,7 @@ from dragoman.brief.moves import LEAST_PERIODS, moves
 from dragoman.charts.spark import spark
 from dragoman.codebook import country_names
 from dragoman.coding.coder import coded
+from dragoman.coding.statements import may_state, statement
 from dragoman.language.reader import reader
 from dragoman.language.sentences import sentences
 from dragoman.records import (
@@ -37,6 +38,7 @@ from dragoman.store import Store
 
 # Of more reports the weightiest are told; reading their sentences again takes seconds.
 MOST_READ = 1500
+MOST_STATED = 300
 # A pair is compared with so many periods before; a brief of longer than a month has none.
 PERIODS_BEFORE = 4
 LONGEST_DAYS = 31
@@ -66,6 +68,46 @@ def told_sentences(happenings: Iterable[Happening]) -> Mapping[EventId, Sentence
     distinct = {(one.document, one.start): one for _, one in found}
     read = dict(zip(distinct, _read(list(distinct.values())), strict=True))
     return {event: read[one.document, one.start] for event, one in found}
+
+
+def stated_otherwise(
+    documents: Iterable[Document], known: Iterable[Happening], about: Sequence[str] = ()
+) -> list[tuple[Happening, Sentence]]:
+    """
+    What the leading sentences of reports tell of known parties where nothing was coded of
+    them, each with its sentence; of many reports, those that name most parties.
+    """
+    coded_at = {
+        (report.document.id, report.event.start) for one in known for report in one.reports
+    }
+    leads: list[tuple[int, Document, Sentence]] = []
+    for document in documents:
+        first = next(iter(sentences(document)), None)
+        if first is None or any(
+            (document.id, at) in coded_at for at in range(first.start, first.end)
+        ):
+            continue
+        named = may_state(first, document)
+        if named:
+            leads.append((named, document, first))
+    leads.sort(key=lambda one: (-one[0], one[1].id))
+    leads = leads[:MOST_STATED]
+    found: list[tuple[Happening, Sentence]] = []
+    for (_, document, _), sentence in zip(
+        leads, _read([one for _, _, one in leads]), strict=True
+    ):
+        event = statement(document, sentence)
+        if event is None or not _is_about(event, about):
+            continue
+        report = Report(event=event, document=document, known=document.published or date.min)
+        found.append((Happening(reports=(report,), origins=(document.source,)), sentence))
+    return found
+
+
+def _is_about(event: Event, about: Sequence[str]) -> bool:
+    """Whether one of the parties asked for takes part; of two or more, two of them."""
+    codes = {party.code for party in (*event.actor, *event.recipient)}
+    return len(codes & set(about)) >= min(2, len(about))
 
 
 def _around(event: Event, cut: Iterable[Sentence]) -> Sentence | None:

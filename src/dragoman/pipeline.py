@@ -24,6 +24,7 @@ from dragoman.briefing import (
     pairs_moved,
     questions_moved,
     reread,
+    stated_otherwise,
     told_sentences,
 )
 from dragoman.codebook import country_names
@@ -355,11 +356,13 @@ def brief_of(  # noqa: PLR0913 - one parameter for each thing that a page is of
     ids = [document.id for document in covered]
     rejected = store.rejected_counts(documents=ids, as_of=asked.as_of)
     open_gaps = store.gaps(since=asked.since, as_of=asked.as_of) if gaps is None else gaps
+    recent = _recent(store, asked, edition)
+    stated = stated_otherwise(recent, found, asked.about)
     material = Material(
         happenings=found,
-        suggestions=raised_questions(
-            found, _recent(store, asked, edition), edition, limit=MOST_RAISED
-        ),
+        statements=[one for one, _ in stated],
+        recent=recent,
+        suggestions=raised_questions(found, recent, edition, limit=MOST_RAISED),
         questions=store.questions(state="open", as_of=asked.as_of),
         gaps=open_gaps,
         sources=() if asked.as_of else store.source_states(),
@@ -370,7 +373,7 @@ def brief_of(  # noqa: PLR0913 - one parameter for each thing that a page is of
         until=asked.until,
         names=country_names(),
         lines_per_section=lines_per_section,
-        told=told_sentences(found),
+        told={**told_sentences(found), **{one.event.id: it for one, it in stated}},
         reread=reread,
         interests=interests,
     )

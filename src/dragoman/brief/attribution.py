@@ -74,7 +74,8 @@ def _of_speech(told: Told, text: str, when: str, day: str) -> str:
         that = "" if after.startswith("that ") else "that "
         return f"{text[:slot]} on {day} {that}{after}."
     if day and text.endswith((" said", " reported")):
-        return f"{text} on {day}."
+        # "have said on 22 May" is no English: with its day the saying is past.
+        return f"{re.sub(r' (?:has|have|had) (?=[a-z]+$)', ' ', text)} on {day}."
     return f"{text}."
 
 

@@ -33,7 +33,7 @@ DAY = re.compile(
     rf"({'|'.join(MONTHS)})(?: (\d{{4}}))?\b"
 )
 ENDS = re.compile(
-    r"(?:,? (?:according to|of) (?P<to>[^,]*(?:, [^,]+)*? and [^,]+|[^,.]+)"
+    r"(?:,? according to (?P<to>[^,]*(?:, [^,]+)*? and [^,]+|[^,.]+)"
     r"|, (?P<who>[^,]+(?:, [^,]+)* and [^,]+|[^,]+) (?:said|says|say|reported))$"
 )
 SECOND = re.compile(r"\. (?P<who>[^.]+) denied it$")
@@ -151,20 +151,17 @@ class _Checker:
 
     def _speakers(self, text: str, cited: Sequence[Reference]) -> tuple[str, str]:
         """The text without what we say of its sources; and a source that is none."""
-        second = SECOND.search(text)
-        if second:
-            evidence = stems_of(" ".join(f"{one.context} {one.source}" for one in cited))
-            denied = any(
-                event.status is Status.DENIED
-                for one in cited
-                for event in self.events(one.context, one.published)
-            )
-            if not denied or not set(stems_of(second["who"])) <= set(evidence):
-                return text, second["who"]
-            text = text[: second.start()]
-            for found in DAY.finditer(text):
-                text = text.replace(found[0], "")
+        text, denier = self._without_denial(text, cited)
+        if denier:
+            return text, denier
         text = re.sub(r"\s+", " ", text).strip(" ,")
+        ends = _ending_in_outlets(cited).search(text)
+        if ends is not None:
+            return text[: ends.start()], ""
+        return self._without_speaker(text, cited)
+
+    def _without_speaker(self, text: str, cited: Sequence[Reference]) -> tuple[str, str]:
+        """The text without who says so at its end; and who is nobody in what is cited."""
         ends = ENDS.search(text)
         if ends is None:
             return text, ""
@@ -181,6 +178,23 @@ class _Checker:
         if all(word in said | LITTLE for word in told):
             return (text if ends["to"] else text[: ends.start()]), ""
         return text, who
+
+    def _without_denial(self, text: str, cited: Sequence[Reference]) -> tuple[str, str]:
+        """The text without "X denied it" behind it; and X, where nothing cited says so."""
+        second = SECOND.search(text)
+        if second:
+            evidence = stems_of(" ".join(f"{one.context} {one.source}" for one in cited))
+            denied = any(
+                event.status is Status.DENIED
+                for one in cited
+                for event in self.events(one.context, one.published)
+            )
+            if not denied or not set(stems_of(second["who"])) <= set(evidence):
+                return text, second["who"]
+            text = text[: second.start()]
+            for found in DAY.finditer(text):
+                text = text.replace(found[0], "")
+        return text, ""
 
     def _said(self, text: str, bare: str, cited: Sequence[Reference]) -> Refusal | None:
         best: Alignment | None = None
@@ -226,6 +240,15 @@ class _Checker:
         if text not in self._events:
             self._events[text] = self.reread(text, published)
         return self._events[text]
+
+
+def _ending_in_outlets(cited: Sequence[Reference]) -> re.Pattern[str]:
+    """What we say of the outlets of what is cited at the end of a sentence."""
+    names = {name for one in cited for name in (outlet_name(one.source), one.source) if name}
+    known = "|".join(sorted(map(re.escape, names), key=lambda name: (-len(name), name)))
+    one = rf"(?:[Tt]he )?(?:{known or '(?!)'})"
+    listed = rf"{one}(?:(?:,? and |, ){one})*(?:,? and (?:one|\d+) others?)?"
+    return re.compile(rf",? (?:according to {listed}|{listed} (?:said|reported))$")
 
 
 SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE"})

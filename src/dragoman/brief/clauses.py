@@ -12,6 +12,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from dragoman.brief.leaning import is_vague
+from dragoman.brief.predicates import (
+    FINITE,
+    main_predicate,
+    subject_of,
+    subordinate_predicate,
+    trigger_of,
+)
 from dragoman.brief.trees import Tree
 from dragoman.codebook import rows
 from dragoman.records import Event
@@ -43,7 +51,6 @@ TIMES = frozenset(
     "tonight day night morning evening week weekend afternoon".split()
 )
 LOOSE = ("punct", "parataxis", "discourse", "vocative", "appos", "advcl")
-FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 NEEDED = (
     *("nsubj", "csubj", "aux", "cop", "expl", "compound", "obj", "iobj", "mark", "conj"),
     *("fixed", "flat", "nummod", "amod", "det", "case", "nmod"),
@@ -87,6 +94,7 @@ class _Cut:
         self.must.add(at)
         if subject is not None:
             self.must |= self.phrase(subject)
+        self.must |= self._owners(at)
         self._finite_of(at, reported=reported)
         for child in self.tree.children[at]:
             if self.tree.has(child, "xcomp"):
@@ -120,16 +128,27 @@ class _Cut:
         tree = self.tree
         helpers = list(tree.under(at, "aux", "cop"))
         finite = [one for one in (*helpers, at) if tree.tokens[one].xpos in FINITE]
-        if not finite and tree.tokens[at].xpos == "VB" and tree.has(at, "root"):
-            finite = [at]  # "missiles strike cities", its verb taken for an infinitive
+        if not finite and not helpers and self._is_base_for_present(at):
+            finite = [at]
         if finite:
             (self.reported if reported else self.finite).append(min(finite))
 
+    def _is_base_for_present(self, at: int) -> bool:
+        """Whether it is an infinitive by mistake: "missiles strike cities and kill …"."""
+        tree = self.tree
+        if tree.tokens[at].xpos != "VB" or (at > 0 and tree.word(at - 1) == "to"):
+            return False
+        head = tree.tokens[at].head
+        beside = tree.has(at, "conj") and not list(tree.under(head, "aux", "mark"))
+        return tree.has(at, "root") or (
+            beside and (tree.tokens[head].xpos in FINITE or self._is_base_for_present(head))
+        )
+
     def _oblique(self, at: int) -> None:
         if self.tree.word(at) in CIRCUMSTANCES:
-            # "in response" alone says nothing.
-            self.option(6, at, self.phrase_of_clause(at))
-            return
+            if self.tree.first(at, "nmod", "acl", "advcl") is not None:
+                self.option(6, at, self.phrase_of_clause(at))
+            return  # "in response" alone says nothing
         own = self.phrase(at)
         if (own & self.dated or self.tree.word(at) in TIMES) and not own & self.wanted:
             return
@@ -192,7 +211,10 @@ class _Cut:
             yield from tree.subtree(at)  # "at least 38" is not 38
             return
         yield at
+        apposed = next((one for one in tree.under(at, "appos") if one > at + 1), None)
         for child in tree.children[at]:
+            if apposed is not None and child > apposed and tree.has(child, "conj", "cc"):
+                continue  # "three men, two brothers and a friend": of the apposition
             if tree.has(child, "acl"):
                 self._relative(child)
             elif tree.tokens[child].relation == "nmod":
@@ -207,6 +229,15 @@ class _Cut:
         case = self.tree.case(at)
         if case:
             self.option(1 if case == "of" else 3, at, self.phrase(at))
+
+    def _owners(self, predicate: int) -> frozenset[int]:
+        """Whose "the ministers" are that the clause is about: "of the member states"."""
+        tree = self.tree
+        heads = [at for at in tree.under(predicate, "nsubj") if tree.first(at, "det")]
+        owners = [
+            at for one in heads for at in tree.under(one, "nmod") if tree.case(at) == "of"
+        ]
+        return frozenset(at for one in owners for at in self.phrase(one))
 
     def _is_name_behind(self, at: int, child: int) -> bool:
         """Whether it names what stands right before it: "the app TikTok"."""
@@ -224,11 +255,20 @@ class _Cut:
     def phrase_of_clause(self, at: int) -> frozenset[int]:
         """A clause within a phrase, whole but for what stands behind its commas."""
         found = set(self.tree.subtree(at))
-        commas = sorted(one for one in found if self.tree.word(one) in {",", "—", "–", ";"})
+        commas = sorted(one for one in found if self._parts(one))
         behind = [one for one in commas if one > at]
         if behind:
             found = {one for one in found if one < behind[0]}
         return frozenset(found)
+
+    def _parts(self, at: int) -> bool:
+        """Whether the mark parts clauses, and not the members of a list."""
+        tree = self.tree
+        head = tree.tokens[at].head
+        is_list = tree.word(at) == "," and head > at and tree.has(head, "conj")
+        return tree.word(at) in {",", "—", "–", ";"} and not (
+            is_list and not tree.is_verbal(head)
+        )
 
 
 @cache
@@ -236,22 +276,6 @@ def speech_words() -> frozenset[str]:
     """The forms of the verbs by which somebody says something."""
     bases = [row["verb"] for row in rows("speech_verbs.tsv") if " " not in row["verb"]]
     return frozenset(form for base in bases for form in verb_forms(base).all)
-
-
-def trigger_of(event: Event, tree: Tree) -> int | None:
-    """The word that names the event, or None where the sentence does not hold it."""
-    for step in event.because:
-        if step.step == "type" and step.words:
-            words = step.words.lower().split()
-            inside = [
-                at
-                for at, token in enumerate(tree.tokens)
-                if event.start <= token.start < event.end and token.text.lower() in words
-            ]
-            verbs = [at for at in inside if tree.tokens[at].upos == "VERB"]
-            if inside:
-                return (verbs or inside)[0]
-    return None
 
 
 def tokens_within(tree: Tree, spans: Iterable[tuple[int, int]]) -> frozenset[int]:
@@ -264,45 +288,22 @@ def tokens_within(tree: Tree, spans: Iterable[tuple[int, int]]) -> frozenset[int
     )
 
 
-def main_predicate(tree: Tree, trigger: int) -> tuple[int, int | None] | None:
-    """
-    The predicate of the clause to be told and the subject that it borrows, or None.
-
-    It is the root's, or that of a second main clause beside it which holds the word.
-    """
-    path = [trigger, *tree.ancestors(trigger)]
-    root = path[-1]
-    if not tree.is_verbal(root):
-        return None
-    top = root
-    borrowed: int | None = None
-    for at in reversed(path[:-1]):
-        if tree.tokens[at].head == top and tree.has(at, "conj") and tree.is_verbal(at):
-            own = tree.first(at, "nsubj", "csubj")
-            if own is not None and _leans(tree, own):
-                break  # "and three others were injured" is no sentence of its own
-            borrowed = borrowed if own is None else None
-            if own is None and borrowed is None:
-                borrowed = tree.first(top, "nsubj", "csubj")
-            top = at
-        else:
-            break
-    return top, borrowed
-
-
-def _leans(tree: Tree, subject: int) -> bool:
-    words = {tree.word(at) for at in tree.subtree(subject)}
-    return bool(words & {"others", "other", "both", "it", "he", "she", "they", "another"})
-
-
 def clause_of(tree: Tree, event: Event, *, budget: int = BUDGET_WORDS) -> Clause | None:
     """The clause that tells the event, or None where no main clause of the sentence does."""
     trigger = trigger_of(event, tree)
     if trigger is None:
         return None
     found = main_predicate(tree, trigger)
-    if found is None:
-        return None
+    main = _clause(tree, event, trigger, found, budget) if found else None
+    if main is not None:
+        return main
+    beside = subordinate_predicate(tree, trigger)
+    return None if beside is None else _clause(tree, event, trigger, (beside, None), budget)
+
+
+def _clause(
+    tree: Tree, event: Event, trigger: int, found: tuple[int, int | None], budget: int
+) -> Clause | None:
     predicate, borrowed = found
     spans = [(one.start, one.end) for one in (*event.actor[:1], *event.recipient[:1])]
     parties = tokens_within(tree, spans)
@@ -311,6 +312,8 @@ def clause_of(tree: Tree, event: Event, *, budget: int = BUDGET_WORDS) -> Clause
     cut.clause(predicate, reported=False, subject=borrowed)
     if tree.has(predicate, "conj"):
         cut.must -= set(tree.under(predicate, "cc"))
+    elif tree.has(predicate, "advcl"):
+        cut.must -= set(tree.under(predicate, "mark"))
     kept = _fitted(cut, budget, parties)
     subject = borrowed if borrowed is not None else tree.first(predicate, "nsubj", "expl")
     if subject is None or trigger not in kept or subject not in kept:
@@ -323,11 +326,6 @@ def clause_of(tree: Tree, event: Event, *, budget: int = BUDGET_WORDS) -> Clause
         reported=tuple(sorted(set(cut.reported) & kept)),
         says=cut.says,
     )
-
-
-def subject_of(tree: Tree, predicate: int) -> int | None:
-    """The head of the predicate's subject."""
-    return tree.first(predicate, "nsubj", "csubj", "expl")
 
 
 def fitted_words(tree: Tree, event: Event, predicate: int, *, budget: int) -> frozenset[int]:
@@ -359,7 +357,7 @@ def _fitted(cut: _Cut, budget: int, parties: frozenset[int]) -> frozenset[int]:
     for importance, at, own in (*options, *options):
         if importance >= 9 or cut.tree.tokens[at].head not in kept:
             continue
-        if _is_cut_off(cut.tree, own, kept):
+        if _is_cut_off(cut.tree, own, kept) or any(is_vague(cut.tree, one) for one in own):
             continue
         if _words(cut.tree, kept | own) <= budget and _joins(cut.tree, kept, own, importance):
             kept |= own
@@ -374,7 +372,9 @@ def _joins(tree: Tree, kept: set[int], own: frozenset[int], importance: int) -> 
         at for at in range(before + 1, first) if tree.tokens[at].upos not in {"PUNCT", "DET"}
     ]
     strict = importance >= 4 or tree.word(first) == "as"
-    return not gap or not strict
+    # Behind a noun that is left out it would be read with another: "… of a gang, from prison".
+    behind_noun = first - 1 in gap and tree.tokens[first - 1].upos in {"NOUN", "PROPN", "NUM"}
+    return not gap or not (strict or behind_noun)
 
 
 def _is_cut_off(tree: Tree, own: frozenset[int], kept: set[int]) -> bool:

@@ -19,17 +19,19 @@ from dragoman.brief.references import outlet
 from dragoman.brief.retelling import Telling, retold
 from dragoman.brief.selection import day_of
 from dragoman.codebook import function_words
-from dragoman.records import Event, EventId, Happening, Report, Sentence
+from dragoman.records import Document, Event, EventId, Happening, Report, Sentence
 
 # Of the words that two sentences share, weighed by how rare they are in the period.
 SAME_STORY = 0.36
-LIKE_THE_LEAD = 0.2
+LIKE_THE_LEAD = 0.25
 STORY_DAYS = 3
 # Two sentences of one development that say the same: neither is worth a second line.
 SAME_WORDS = 0.5
 SPOKEN_SHARE = 0.3
+HEAD_CHARACTERS = 300
 _WORD = re.compile(r"[^\W\d_][\w’'-]+|\d+")
-_FIRST_PERSON = re.compile(r"\b(?:I|we|you|our|us|my|your)\b", re.IGNORECASE)
+_QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Oo]ur|us|[Mm]y|[Yy]our)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,12 +155,13 @@ def _fitness(telling: Telling, report: Report) -> float:
 
 def is_spoken(text: str) -> bool:
     """
-    Whether a text is a record of what was spoken, full of "I", "we" and "you".
+    Whether a text is a record of what was spoken, full of "I", "we" and "you", in nobody's
+    quotation marks.
 
     >>> is_spoken("I think we should. You know that we will."), is_spoken("They met.")
     (True, False)
     """
-    head = text[:6000]
+    head = _QUOTED.sub("", text[:6000])
     sentences = max(1, len(re.findall(r"[.?!](?:\s|$)", head)))
     return len(_FIRST_PERSON.findall(head)) / sentences > SPOKEN_SHARE
 
@@ -288,6 +291,19 @@ def echoes_of(
                     outlet=outlet(report.document), day=report.known, words=_counted(text)
                 )
     return list(found.values())
+
+
+def echoes_in(documents: Iterable[Document]) -> list[Echo]:
+    """The heads of the reports: their titles and first words, whatever was coded of them."""
+    return [
+        Echo(
+            outlet=outlet(one),
+            day=one.published,
+            words=_counted(f"{one.title} {one.text[:HEAD_CHARACTERS]}"),
+        )
+        for one in documents
+        if one.published
+    ]
 
 
 def alike(

@@ -7,9 +7,9 @@ from dragoman.brief.clauses import (
     clause_of,
     fitted_words,
     speech_words,
-    subject_of,
 )
 from dragoman.brief.joining import ASIDES, joined
+from dragoman.brief.predicates import subject_of
 from dragoman.brief.trees import Tree
 from dragoman.naming import PRONOUNS
 from dragoman.records import Event

@@ -26,19 +26,29 @@ def joined(tree: Tree, kept: Sequence[int], words: Mapping[int, str]) -> str:
     last = -1
     for at in sorted(shown):
         text = words.get(at, tree.tokens[at].text)
-        if pieces and at in behind_commas:
+        if pieces and (at in behind_commas or _lost_comma(tree, last, at)):
             pieces.append(", ")
         elif pieces and not _is_tight(tree, last, at):
             pieces.append(" ")
         pieces.append(text)
         last = at
-    return re.sub(r"(?:, )*,? ?, ", ", ", re.sub(r"\s+", " ", "".join(pieces))).strip(" ,")
+    text = re.sub(r"(?:, )*,? ?, ", ", ", re.sub(r"\s+", " ", "".join(pieces))).strip(" ,")
+    return re.sub(r"[.,]+(?=[\"”’]$)", "", text)
+
+
+def _lost_comma(tree: Tree, last: int, at: int) -> bool:
+    """Whether names stand side by side since what stood between them is left out."""
+    gap = range(last + 1, at)
+    both = tree.tokens[last].upos == "PROPN" and tree.tokens[at].upos == "PROPN"
+    return both and len(gap) > 1 and any(tree.word(one) == "," for one in gap)
 
 
 def _speech_starts(tree: Tree, within: set[int]) -> set[int]:
     """The first words of "…, the army said" and of ", according to …"."""
     found: set[int] = set()
     for at in within:
+        if tree.has(at, "acl"):
+            continue  # "two bases it believed were used"
         content = tree.first(at, "ccomp")
         speaker = tree.first(at, "nsubj")
         if content is not None and speaker is not None and content < min(speaker, at):

@@ -8,6 +8,7 @@ from datetime import date
 
 from dragoman.brief.checking import Reread
 from dragoman.records import (
+    Document,
     EventId,
     Gap,
     Happening,
@@ -30,7 +31,9 @@ class Material:
 
     `told` are the sentences of the reports with their trees, by the event: from them the
     page is told in the words of its sources. `interests` are what the reader asks for:
-    codes, pairs ("RUS-CHN"), words.
+    codes, pairs ("RUS-CHN"), words. `statements` are what leading sentences tell of known
+    parties where no event type covers it, and `recent` the reports of the last weeks: what
+    many of them tell matters.
     `reread` codes a text as the reports were coded; by it the finished page is checked.
     """
 
@@ -49,3 +52,5 @@ class Material:
     told: Mapping[EventId, Sentence] = field(default_factory=dict)
     interests: Sequence[str] = ()
     reread: Reread | None = None
+    statements: Sequence[Happening] = ()
+    recent: Sequence[Document] = ()

@@ -21,9 +21,12 @@ def outlet_name(name: str) -> str:
 
     >>> outlet_name("The Post - World"), outlet_name("China - Morning Post")
     ('The Post', 'Morning Post')
+    >>> outlet_name("Evening Ledger World")
+    'Evening Ledger'
     """
     whole = SECTION_OF_OUTLET.sub("", name)
     parts = [
         part for part in re.split(r"\s[-–|:]\s|:\s", whole) if not SECTIONS.fullmatch(part)
     ]
-    return parts[0] if parts else whole
+    name = parts[0] if parts else whole
+    return re.sub(r"(?<=\w) [Ww]orld$", "", name)

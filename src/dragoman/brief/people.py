@@ -29,7 +29,8 @@ class People:
                 continue
             if name in self._told:
                 before = titled.get(name, "")
-                text = text.replace(f"{before} {name}" if before else name, short, 1)
+                whole = f"{before} {name}" if before and f"{name} of " not in text else name
+                text = text.replace(whole, short, 1)
                 text = text[:1].upper() + text[1:]
             self._told.add(name)
         return text

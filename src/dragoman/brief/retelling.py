@@ -18,17 +18,19 @@ from dragoman.brief.clauses import (
     Clause,
     clause_of,
     speech_words,
-    trigger_of,
 )
 from dragoman.brief.headlines import headline_of, is_title
 from dragoman.brief.joining import ASIDES, joined
+from dragoman.brief.leaning import is_vague
 from dragoman.brief.naming import Names, party_name
+from dragoman.brief.predicates import trigger_of
+from dragoman.brief.tenses import bent, tense_of
 from dragoman.brief.trees import Tree
 from dragoman.brief.verbs import base_of_third, past_word
 from dragoman.codebook import rows
 from dragoman.english import number_words
 from dragoman.naming import PRONOUNS
-from dragoman.records import Event, Sentence, Token
+from dragoman.records import Event, Sentence
 
 FIRST_PERSONS = frozenset(
     "i me my mine we us our ours you your yours 's let's myself ourselves".split()
@@ -37,18 +39,10 @@ UNFIT = re.compile(
     r"[Rr]ead (?:[Ff]ull|[Mm]ore)|[Cc]ontinue [Rr]eading|"
     r"[\[\]{}<>|\\*#_~^]|https?:|www\.|\(|\)|—|…|\.\.\.|;|:"
 )
-# Verbs whose present is no act: what they say holds on the day of the report.
-STATES = frozenset(
-    "be have know understand want believe think hope need remain oppose continue appear seem "
-    "promise plan expect consider intend lack owe own live belong contain exist depend "
-    "include mean matter".split()
-)
-PASTS_IN_S = frozenset({"was"})
-PLANS = frozenset("expected planned scheduled set slated due poised feared believed".split())
 # What only a wrong tree leaves: "…, said Hundreds of …", a list broken off.
 ODD = re.compile(
     r", (?:said|says) \b|\b(?:and|or) (?:to )?\w+$(?<=call)|,$|\b(\w+) \1\b"
-    r"|, the first time$|\b(?:for|of|on|at|by|with) (?:to|of|on|at|by|for|with|from|and)\b"
+    r"|, the first time$|\b(?:for|of|on|at|by|with) (?:to|of|on|at|by|for|with|from|and|in)\b"
 )
 OPEN_ENDS = frozenset(
     "a an the and or but of to for with from by at in on as that what which who whom whose "
@@ -103,7 +97,7 @@ def retold(sentence: Sentence, event: Event, names: Names) -> Telling | None:
         people=tuple(_people(tree, clause.kept)),
         place_told=bool(event.place and event.place.name in said),
         directness=_directness(tree, clause, sentence),
-        is_terse=_is_terse(tree),
+        is_terse=_is_terse(tree, sentence),
         titles=tuple(_titles(tree, clause.kept, said)),
         is_core=_is_core(tree, clause, event),
         day_slot=_day_slot(tree, clause, said),
@@ -114,18 +108,22 @@ def _is_fit(sentence: Sentence) -> bool:
     text = sentence.text.strip()
     if text.endswith("?") or (not text[:1].isalnum() and text[:1] not in "\"“‘'"):
         return False
-    words = [token.text for token in sentence.tokens if token.text[:1].isalpha()]
-    capital = sum(word[:1].isupper() for word in words)
-    return len(words) >= LEAST_WORDS and capital < 0.75 * len(words)
+    words = [token for token in sentence.tokens if token.text[:1].isalpha()]
+    plain = [token.text for token in words if not token.entity][1:]
+    capital = sum(word[:1].isupper() for word in plain)
+    return len(words) >= LEAST_WORDS and capital <= 0.5 * len(plain)
 
 
 def _said(tree: Tree, clause: Clause, event: Event, names: Names) -> str | None:
-    words = _bent(tree, clause)
+    words = bent(tree, clause)
     subject = _subject_words(tree, clause, event, names)
     if subject is None or not (subject or _is_known(tree, clause)):
         return None
     words |= subject
     text = ASIDES.sub("", joined(tree, sorted(clause.kept), words))
+    text = _without_stray_comma(tree, clause, text)
+    if _lacks_article(tree, clause):
+        text = f"The {text}"
     if text.startswith("U.S. government"):
         text = f"The {text}"
     if _is_cut_within_a_word(tree, clause.kept) or _is_misread(tree, clause):
@@ -139,6 +137,32 @@ def _said(tree: Tree, clause: Clause, event: Event, names: Names) -> str | None:
     if not LEAST_WORDS <= count <= MOST_WORDS:
         return None
     return _begun(text)
+
+
+def _without_stray_comma(tree: Tree, clause: Clause, text: str) -> str:
+    """The text without a comma that alone is left between the subject and its verb."""
+    told = sorted(tree.subtree(clause.subject) & clause.kept)
+    first = min((at for at in clause.finite if at > told[-1]), default=clause.predicate)
+    if any(tree.word(at) == "," for at in told) or any(
+        at in clause.kept and tree.word(at) != "," for at in range(told[-1] + 1, first)
+    ):
+        return text
+    subject, verb = re.escape(tree.tokens[told[-1]].text), tree.tokens[first].text
+    return re.sub(rf"({subject}), (?={re.escape(verb)}\b)", r"\1 ", text, count=1)
+
+
+def _lacks_article(tree: Tree, clause: Clause) -> bool:
+    """Whether a headline has left out the article of its subject: "Israeli leader says"."""
+    at = clause.subject
+    told = sorted(tree.subtree(at) & clause.kept)
+    below = [one for one in tree.children[at] if one in clause.kept]
+    return (
+        tree.tokens[at].xpos == "NN"
+        and tree.tokens[at].entity[2:] == "TITLE"
+        and told[0] < at
+        and tree.tokens[told[0]].entity[2:] == "NORP"
+        and not any(tree.has(one, "det", "nmod:poss", "flat", "appos", "conj") for one in below)
+    )
 
 
 def _begun(text: str) -> str:
@@ -169,18 +193,23 @@ def _is_misread(tree: Tree, clause: Clause) -> bool:
     subject, verb = tree.tokens[clause.subject], tree.tokens[clause.predicate]
     if verb.xpos == "VBP" and subject.xpos == "NNS" and clause.subject + 1 == clause.predicate:
         return base_of_third(subject.text.lower()) in light_verbs()
-    if any(_is_vague(tree, at) for at in clause.kept):
+    if any(is_vague(tree, at) or _is_orphan(tree, at, clause) for at in clause.kept):
         return True
+    helped = list(tree.under(clause.predicate, "aux", "cop"))
+    if verb.xpos == "VBG" and (not helped or tree.word(clause.predicate) in speech_words()):
+        return True  # "Israel reportedly conducting …", "is announcing that"
     return len(list(tree.under(clause.predicate, "nsubj"))) > 1
 
 
-def _is_vague(tree: Tree, at: int) -> bool:
-    """Whether it is a pronoun that stands for somebody named before: "vowed to kill him"."""
-    if tree.word(at) in {"this", "these", "those"} and tree.tokens[at].upos in {"DET", "PRON"}:
+def _is_orphan(tree: Tree, at: int, clause: Clause) -> bool:
+    """Whether it is a part of a name or noun of which the rest is left out."""
+    head = tree.tokens[at].head
+    part = tree.has(at, "compound", "flat", "amod", "det", "nummod", "nmod:poss", "case")
+    if part and head >= 0 and head not in clause.kept:
         return True
-    is_one = tree.word(at) in {"him", "her", "them", "it"}
-    return (
-        is_one and tree.has(at, "obj", "iobj", "obl", "nmod") and not tree.has(at, "nmod:poss")
+    return tree.tokens[at].upos == "PROPN" and any(
+        one not in clause.kept and tree.tokens[one].upos == "PROPN"
+        for one in tree.under(at, "compound", "flat")
     )
 
 
@@ -233,68 +262,6 @@ def _subject_words(
     return None
 
 
-def _bent(tree: Tree, clause: Clause) -> dict[int, str]:
-    """The finite verbs of the clause in the past, where their present is that of a ticker."""
-    bent: dict[int, str] = {}
-    verb = tree.tokens[clause.predicate]
-    if verb.xpos == "VBN" and not list(tree.under(clause.predicate, "aux", "cop")):
-        # A headline's passive: "two militants killed".
-        return {clause.predicate: f"{_was_or_were(tree, clause)} {verb.text}"}
-    if any(_is_present_state(tree, at) for at in clause.finite):
-        return {}  # "is being held and faces charges" stays as it is
-    for at in clause.finite:
-        if _is_historic(tree, at):
-            bent[at] = past_word(tree.tokens[at].text, tense_of(tree.tokens[at]))
-    if clause.says and bent:
-        for at in clause.reported:
-            tense = tense_of(tree.tokens[at])
-            if tense in {"VBZ", "VBP", "MD"} and not _behind_to(tree, at):
-                bent[at] = past_word(tree.tokens[at].text, tense)
-    return bent
-
-
-def _was_or_were(tree: Tree, clause: Clause) -> str:
-    subject = tree.tokens[clause.subject]
-    many = subject.xpos in {"NNS", "NNPS"} or tree.first(clause.subject, "conj") is not None
-    return "were" if many else "was"
-
-
-def _is_historic(tree: Tree, at: int) -> bool:
-    """Whether a present tense tells what was done: "signs", "are killed"."""
-    token = tree.tokens[at]
-    if tense_of(token) not in {"VBZ", "VBP"} or _behind_to(tree, at):
-        return False
-    if not tree.has(at, "aux", "cop"):
-        return base_of(token) not in STATES
-    if token.relation != "aux:pass" or token.head < 0:
-        return False
-    return tree.word(token.head) not in PLANS and tree.tokens[token.head].xpos == "VBN"
-
-
-def _is_present_state(tree: Tree, at: int) -> bool:
-    present = tense_of(tree.tokens[at]) in {"VBZ", "VBP"} and not _behind_to(tree, at)
-    perfect = tree.word(at) in {"has", "have"} and tree.has(at, "aux")
-    return present and not perfect and not _is_historic(tree, at)
-
-
-def tense_of(token: Token) -> str:
-    """The tag of a finite verb; a "suspends" that the reader took for a past is mended."""
-    word = token.text.lower()
-    is_third = token.xpos == "VBD" and word.endswith("s") and word not in PASTS_IN_S
-    return "VBZ" if is_third else "VBP" if token.xpos == "VB" else token.xpos
-
-
-def base_of(token: Token) -> str:
-    """The base of a verb in its present."""
-    word = token.text.lower()
-    return base_of_third(word) if tense_of(token) == "VBZ" else word
-
-
-def _behind_to(tree: Tree, at: int) -> bool:
-    """A base form behind "to" is an infinitive, whatever its tag says."""
-    return at > 0 and tree.word(at - 1) in {"to", "not"}
-
-
 def _people(tree: Tree, kept: frozenset[int]) -> list[str]:
     """The full names of the persons that are named, as they stand."""
     return [name for _, name in _person_spans(tree, kept)]
@@ -341,6 +308,8 @@ def _directness(tree: Tree, clause: Clause, sentence: Sentence) -> float:
 def _is_core(tree: Tree, clause: Clause, event: Event) -> bool:
     """Whether the word that names the event is what the clause is about, not a circumstance."""
     at = trigger_of(event, tree)
+    if tree.has(clause.predicate, "advcl"):
+        return False
     while at is not None and at != clause.predicate and at >= 0:
         if tree.has(at, "acl", "advcl", "appos"):
             return False
@@ -372,8 +341,10 @@ def _day_slot(tree: Tree, clause: Clause, said: str) -> int:
     return found.end()
 
 
-def _is_terse(tree: Tree) -> bool:
-    """Whether it is written as a headline is, without articles."""
+def _is_terse(tree: Tree, sentence: Sentence) -> bool:
+    """Whether it is written as a headline is, without articles and a full stop."""
+    if sentence.text.rstrip("\"”’' ").endswith("."):
+        return False
     words = [token for token in tree.tokens if token.upos != "PUNCT"]
     has_article = any(token.upos == "DET" for token in words)
     return not has_article and any(token.xpos == "NN" for token in words)

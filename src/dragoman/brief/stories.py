@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from dragoman.brief.developments import (
     Development,
     Told,
     developments,
+    echoes_in,
     echoes_of,
     parties_of,
     same_matter,
@@ -19,6 +21,7 @@ from dragoman.brief.developments import (
     told_reports,
 )
 from dragoman.brief.material import Material
+from dragoman.brief.outlets import outlet_name
 from dragoman.brief.references import MOST_DISPUTES, MOST_REPORTS, is_carried
 from dragoman.brief.selection import (
     RECENT_DAYS,
@@ -40,7 +43,12 @@ SAME_PLACE = 0.8
 FAIR, WIDE = 1.0, 3
 IN_BRIEF = "In brief"
 DOUBTS, AHEAD, PLANS = 3, 2, 3
-LEAST_DOUBT = 0.3
+LEAST_DOUBT, FIRM_DOUBT = 0.3, 0.6
+NOT_ONLY = re.compile(r"\b(?:not|n[’']t) (?:just|only|merely|simply|to \w+ but)\b")
+# Words by which a sentence tells of what is to come.
+TO_COME = re.compile(
+    r"\b(?:will|would|plan\w*|to|expect\w*|schedul\w*|due|set|intend\w*|may|might|could)\b"
+)
 
 
 @dataclass(slots=True)
@@ -69,15 +77,17 @@ class Stories:
 def told_and_weighed(material: Material) -> list[Told]:
     """All that can be told, with how much it matters."""
     return weighed(
-        told_reports(material.happenings, material.told, material.names),
-        Scales(edition=material.edition, interests=material.interests),
+        told_reports(
+            (*material.happenings, *material.statements), material.told, material.names
+        ),
+        Scales(edition=material.edition, since=material.since, interests=material.interests),
     )
 
 
 def stories(told: Sequence[Told], material: Material) -> Stories:
     """The drafts of the page, of what is told."""
     page = _Page()
-    echoes = echoes_of(material.happenings, material.told)
+    echoes = [*echoes_of(material.happenings, material.told), *echoes_in(material.recent)]
     limit = material.lines_per_section
     ahead = [one for one in told if is_ahead(one.happening, material.edition)]
     doubtful = [one for one in told if one not in ahead and _is_doubtful(one, material)]
@@ -100,15 +110,18 @@ def _happened(found: Sequence[Development], page: _Page, limit: int) -> tuple[Dr
     """Half of the page's developments under headlines of their own, then as many in brief."""
     groups: list[DraftGroup] = []
     shorts: list[Told] = []
+    leads: list[Told] = []
     headed = max(1, limit // 2)
     for story in _varied(found, 2 * limit):
         if len(shorts) >= limit:
             break
         if not page.takes(story.lead):
             continue
-        if len(groups) >= headed:
+        headlined = any(_is_one_matter(story.lead, lead) for lead in leads)
+        if len(groups) >= headed or headlined:
             shorts.append(story.lead)
             continue
+        leads.append(story.lead)
         room = 3 if len(groups) < headed / 2 else 2
         lines = [story.lead]
         for one in _others(story, found):
@@ -116,6 +129,11 @@ def _happened(found: Sequence[Development], page: _Page, limit: int) -> tuple[Dr
                 lines.append(one)
         groups.append(DraftGroup(heading=_heading(story), drafts=tuple(map(_draft, lines))))
     return (*groups, *_grouped(((IN_BRIEF, shorts),)))
+
+
+def _is_one_matter(one: Told, other: Told) -> bool:
+    """Whether a second headline would say again what the first says: one pair, one deed."""
+    return one.event.type == other.event.type and same_matter(one, other)
 
 
 def _others(story: Development, found: Sequence[Development]) -> Iterable[Told]:
@@ -182,8 +200,11 @@ def _doubts(doubtful: Sequence[Told], page: _Page, limit: int) -> tuple[DraftGro
     order = sorted(doubtful, key=lambda one: (-one.weight, one.event.id))
     taken: list[Told] = []
     for one in order:
-        if one.weight < LEAST_DOUBT or not one.telling.is_core:
+        conditional = one.event.status is Status.POSSIBLE and one.weight > FIRM_DOUBT
+        if one.weight < LEAST_DOUBT or not (one.telling.is_core or conditional):
             continue
+        if NOT_ONLY.search(one.telling.text):
+            continue  # "is not just an attack on Israel" denies nothing
         if len(taken) < limit and page.takes(one):
             taken.append(one)
     groups = (
@@ -204,7 +225,7 @@ def _watch(
     dated = [
         one
         for one in sorted(ahead, key=lambda one: -one.weight)
-        if one.telling.is_core and page.takes(one)
+        if one.telling.is_core and TO_COME.search(one.telling.text) and page.takes(one)
     ][:limit]
     dated.sort(key=lambda one: (first_day_of(one.happening), -one.weight))
     plans = [one for one in rest if one.telling.is_core and _is_open(one, edition)]
@@ -249,5 +270,6 @@ def _standing(one: Told) -> str:
     """How well it stands: the independent origins, or the outlet that stands alone."""
     outlets = one.outlets
     if len(outlets) > 1:
-        return f"{counted(len(outlets), 'independent origin')}: {listed(outlets)}"
+        names = list(dict.fromkeys(map(outlet_name, outlets)))
+        return f"{counted(len(outlets), 'independent origin')}: {listed(names)}"
     return ""

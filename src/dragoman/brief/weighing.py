@@ -13,10 +13,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 
 from dragoman.brief.developments import Told, is_spoken, parties_of
 from dragoman.brief.outlets import OFFICIAL
 from dragoman.brief.selection import day_of
+from dragoman.codebook import not_event_words
 from dragoman.records import Actor, Event, Status
 
 DEEDS = {
@@ -36,6 +38,7 @@ DEEDS = {
     "CONSULT": 0.6,
     "REQUEST": 0.5,
     "ACCUSE": 0.5,
+    "OTHER": 0.55,
 }
 BY_STATUS = {
     Status.HAPPENED: 1.0,
@@ -44,13 +47,15 @@ BY_STATUS = {
     Status.POSSIBLE: 0.55,
     Status.DENIED: 0.5,
 }
+ORDER = 0.85
 STATES = re.compile(r"[A-Z]{3}|IGO:.*")
 RULERS = frozenset({"GOV", "MIL", "LEG", "JUD", ""})
 # Words for an act that changes how things stand, which its type alone does not tell.
 TURNS = re.compile(
     r"\b(?:first|invasion|invad\w+|declar\w+|war|coup|assassinat\w+|ceasefire|truce|"
     r"treat(?:y|ies)|ratif\w+|nuclear|veto\w*|annex\w*|recogni[sz]\w+|withdr[ae]w\w*|"
-    r"captur\w+|seiz\w+|warrants?|hostages?|emergency|martial|sanctions?|summit|missiles?|"
+    r"captur\w+|seiz\w+|drones?|military operation|high alert|warrants?|hostages?|emergency|"
+    r"martial|sanctions?|summit|missiles?|"
     r"suspend\w*|sever\w*|expel\w*|froze\w*|freez\w*|resign\w*|overthr\w+|offensive|"
     r"president|prime minister)\b",
     re.IGNORECASE,
@@ -66,13 +71,16 @@ SUMMIT, LED, TOGETHER = 0.6, 0.25, 0.15
 FADING_DAYS = 30
 BACKGROUND = re.compile(r"^(?:\S+ ){1,6}had (?!to\b)")
 INTEREST = 1.0
+# What a government tells of its own doings, and what is of weather, health, sport or crime.
+OWN_DOINGS, BESIDE = 0.5, 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scales:
-    """What the weights are taken from: the edition, what is asked."""
+    """What the weights are taken from: the edition, its first day, what is asked."""
 
     edition: date
+    since: date | None = None
     interests: Sequence[str] = ()
     busy: Mapping[str, int] = field(default_factory=dict)
 
@@ -87,7 +95,8 @@ def weighed(told: Sequence[Told], scales: Scales) -> list[Told]:
 def weight(one: Told, scales: Scales) -> float:
     """The weight of one telling: the product of what it is and how well it is known."""
     event = one.event
-    consequence = DEEDS.get(event.type, 0.5) * BY_STATUS[event.status]
+    deed = ORDER if _is_order(event) else DEEDS.get(event.type, 0.5)
+    consequence = deed * BY_STATUS[event.status]
     between = _between_states(event)
     consequence *= 0.45 + 0.55 * between
     consequence += TOGETHER * math.log2(max(1, len(_states(event.actor))))
@@ -95,15 +104,23 @@ def weight(one: Told, scales: Scales) -> float:
     consequence += 0.1 * _prominence(event, scales) + LED * _is_by_a_leader(one) * between
     consequence += SUMMIT * _is_of_leaders(one)
     known = 1 + 0.3 * math.log2(len(one.outlets))
-    age = max(0, (scales.edition - day_of(one.happening)).days)
+    first = scales.since or scales.edition  # what is of the asked days is not old
+    age = max(0, (first - day_of(one.happening)).days)
     told = (0.6 + 0.4 * one.telling.directness) * (1.0 if one.telling.is_core else 0.55)
     told *= 0.35 if is_spoken(one.report.document.text) else 1.0
-    told *= 1.0 if one.telling.headline else 0.8
+    told *= 1.0 if one.telling.headline else 0.9
     told *= 0.8 if one.telling.is_terse else 1.0
     told *= 0.7 if not one.telling.says and BACKGROUND.search(one.telling.text) else 1.0
-    told *= 0.75 if OFFICIAL.search(one.outlets[0]) else 1.0  # who speaks of its own doings
+    told *= OWN_DOINGS if OFFICIAL.search(one.outlets[0]) else 1.0
+    told *= BESIDE if between < 1 and _beside_words().search(one.sentence.text) else 1.0
     interest = INTEREST * interest_share(one, scales.interests)
     return (consequence * known * told + interest) * math.exp(-age / FADING_DAYS)
+
+
+def _is_order(event: Event) -> bool:
+    """Whether a state bids its own: who orders forces to stand ready does more than ask."""
+    states = _states(event.actor)
+    return event.type == "REQUEST" and bool(states) and states == _states(event.recipient)
 
 
 def _between_states(event: Event) -> float:
@@ -113,6 +130,12 @@ def _between_states(event: Event) -> float:
     if len(actors | recipients) > 1:
         return 1.0 if official else 0.8
     return 0.35 if actors | recipients and official else 0.15
+
+
+@cache
+def _beside_words() -> re.Pattern[str]:
+    """The words by which a sentence leads away from politics."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, not_event_words()))})\b", re.IGNORECASE)
 
 
 def _states(parties: Iterable[Actor]) -> set[str]:

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
-from dragoman.codebook import not_event_words
 from dragoman.coding.answers import REACH, answered, denials, denying
+from dragoman.coding.beside import beside_politics
 from dragoman.coding.clauses import Reading, lower_words
 from dragoman.coding.completing import Completing
 from dragoman.coding.date_words import date_words
@@ -288,14 +287,7 @@ class _SentenceCoder:
         return event
 
     def _beside_politics(self) -> str:
-        table, openers, lower = _beside_words(), _beside_openers(), self.reading.lower
-        reach = ""
-        for at, word in enumerate(lower):
-            for length in (3, 2, 1) if word in openers else ():
-                found = table.get(lower[at : at + length], "")
-                if found == "always":
-                    return found
-                reach = reach or found
+        reach = beside_politics(self.reading.lower)
         armed = any(party.actor.sector in _ARMED for party in self.named)
         return "" if reach == "killing" and armed else reach
 
@@ -346,16 +338,3 @@ def _last_body(named: Sequence[Party]) -> Party | None:
 
 def _full_names(found: Sequence[Party]) -> frozenset[str]:
     return frozenset(party.full_name for party in found if party.full_name)
-
-
-@cache
-def _beside_words() -> dict[tuple[str, ...], str]:
-    return {
-        tuple(words.lower().replace("-", " - ").replace("'", " '").split()): reach
-        for words, reach in not_event_words().items()
-    }
-
-
-@cache
-def _beside_openers() -> frozenset[str]:
-    return frozenset(words[0] for words in _beside_words())

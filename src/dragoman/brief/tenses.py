@@ -1,0 +1,80 @@
+"""The finite verbs of a clause in the past, where their present is that of a ticker."""
+
+from __future__ import annotations
+
+from dragoman.brief.clauses import Clause
+from dragoman.brief.trees import Tree
+from dragoman.brief.verbs import base_of_third, past_word
+from dragoman.records import Token
+
+# Verbs whose present is no act: what they say holds on the day of the report.
+STATES = frozenset(
+    "be have know understand want believe think hope need remain oppose continue appear seem "
+    "appreciate value share enjoy face seek support recognise aim strive deserve "
+    "promise plan expect consider intend lack owe own live belong contain exist depend "
+    "include mean matter".split()
+)
+PASTS_IN_S = frozenset({"was"})
+PLANS = frozenset("expected planned scheduled set slated due poised feared believed".split())
+
+
+def bent(tree: Tree, clause: Clause) -> dict[int, str]:
+    """The finite verbs of the clause in the past, where their present is that of a ticker."""
+    found: dict[int, str] = {}
+    verb = tree.tokens[clause.predicate]
+    if verb.xpos == "VBN" and not list(tree.under(clause.predicate, "aux", "cop")):
+        # A headline's passive: "two militants killed".
+        return {clause.predicate: f"{_was_or_were(tree, clause)} {verb.text}"}
+    if any(_is_present_state(tree, at) for at in clause.finite):
+        return {}  # "is being held and faces charges" stays as it is
+    for at in clause.finite:
+        if _is_historic(tree, at):
+            found[at] = past_word(tree.tokens[at].text, tense_of(tree.tokens[at]))
+    if clause.says and found:
+        for at in clause.reported:
+            tense = tense_of(tree.tokens[at])
+            if tense in {"VBZ", "VBP", "MD"} and not _behind_to(tree, at):
+                found[at] = past_word(tree.tokens[at].text, tense)
+    return found
+
+
+def _was_or_were(tree: Tree, clause: Clause) -> str:
+    subject = tree.tokens[clause.subject]
+    many = subject.xpos in {"NNS", "NNPS"} or tree.first(clause.subject, "conj") is not None
+    return "were" if many else "was"
+
+
+def _is_historic(tree: Tree, at: int) -> bool:
+    """Whether a present tense tells what was done: "signs", "are killed"."""
+    token = tree.tokens[at]
+    if tense_of(token) not in {"VBZ", "VBP"} or _behind_to(tree, at):
+        return False
+    if not tree.has(at, "aux", "cop"):
+        return base_of(token) not in STATES
+    if token.relation != "aux:pass" or token.head < 0:
+        return False
+    return tree.word(token.head) not in PLANS and tree.tokens[token.head].xpos == "VBN"
+
+
+def _is_present_state(tree: Tree, at: int) -> bool:
+    present = tense_of(tree.tokens[at]) in {"VBZ", "VBP"} and not _behind_to(tree, at)
+    perfect = tree.word(at) in {"has", "have"} and tree.has(at, "aux")
+    return present and not perfect and not _is_historic(tree, at)
+
+
+def tense_of(token: Token) -> str:
+    """The tag of a finite verb; a "suspends" that the reader took for a past is mended."""
+    word = token.text.lower()
+    is_third = token.xpos == "VBD" and word.endswith("s") and word not in PASTS_IN_S
+    return "VBZ" if is_third else "VBP" if token.xpos == "VB" else token.xpos
+
+
+def base_of(token: Token) -> str:
+    """The base of a verb in its present."""
+    word = token.text.lower()
+    return base_of_third(word) if tense_of(token) == "VBZ" else word
+
+
+def _behind_to(tree: Tree, at: int) -> bool:
+    """A base form behind "to" is an infinitive, whatever its tag says."""
+    return at > 0 and tree.word(at - 1) in {"to", "not"}
