@@ -74,3 +74,9 @@ ADDRESSES = [
 @pytest.mark.parametrize(("link", "address"), ADDRESSES)
 def test_only_a_web_address_is_an_address(link: str, address: str) -> None:
     assert web_address(link, base="https://a.example/feed" if link else "") == address
+
+
+def test_a_byline_tells_the_agency_where_the_text_does_not() -> None:
+    assert made_document(Draft(text="Yes.", byline="Ann Weaver, AP")).origin == "AP"
+    text = "LONDON (Reuters) - The bank raised it."
+    assert made_document(Draft(text=text, byline="Ann Weaver, AP")).origin == "Reuters"

@@ -229,3 +229,24 @@ def test_an_address_in_capitals_is_the_same_article(tmp_path: Path) -> None:
     )
     (tmp_path / "x.rss").write_text(RSS.format(items))
     assert len({one.key for one in documents(tmp_path / "x.rss")}) == 1
+
+
+RSS = "<rss><channel><item><title>Envoys meet</title>{}</item></channel></rss>"
+ATOM = "<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>Envoys meet</title>{}</entry></feed>"
+
+
+@pytest.mark.parametrize(
+    ("feed", "author"),
+    [
+        (RSS, "<dc:creator>Ann Weaver, Reuters</dc:creator>"),
+        (RSS, "<author>Reuters</author>"),
+        (ATOM, "<author><name>Reuters</name><uri>https://a.example</uri></author>"),
+    ],
+)
+def test_the_author_of_an_entry_tells_its_agency(
+    feed: str, author: str, tmp_path: Path
+) -> None:
+    (tmp_path / "a.xml").write_text(feed.format(author))
+    (one,) = documents_from(str(tmp_path / "a.xml"), fetcher=Fetcher())
+    assert isinstance(one, Document)
+    assert one.origin == "Reuters"

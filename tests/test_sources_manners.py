@@ -1,10 +1,12 @@
 """A guest on other people's servers: robots.txt, pace, rest, and what is known already."""
 
+import os
 import socket
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from pathlib import Path
+from typing import Any, NoReturn
 
 import pytest
 
@@ -12,6 +14,9 @@ from dragoman.sources.addresses import is_public
 from dragoman.sources.fetch import Fetcher, FetchError, Validators
 from dragoman.sources.manners import Manners, rules_of
 
+ROBUST = (
+    Path(os.environ.get("DRAGOMAN_DATA", Path(__file__).parents[2] / "shared/data")) / "robust"
+)
 ANSWERS: dict[str, list[tuple[int, dict[str, str], bytes]]] = {}
 ASKED: list[tuple[str, dict[str, str]]] = []
 
@@ -99,6 +104,57 @@ def test_without_a_robots_txt_all_is_open_but_not_where_it_fails(
         return
     with pytest.raises(FetchError, match=r"robots\.txt cannot be read"):
         clock.fetcher().fetch(f"{host}/a")
+
+
+def test_rules_are_asked_for_again_after_a_day_and_sooner_where_they_failed(
+    host: str, clock: Clock
+) -> None:
+    closed: tuple[int, dict[str, str], bytes] = (200, {}, b"User-agent: *\nDisallow: /\n")
+    ANSWERS["/robots.txt"] = [(503, {}, b""), (404, {}, b""), closed]
+    ANSWERS["/a"] = [(200, {}, b"words")]
+    fetcher = clock.fetcher()
+    with pytest.raises(FetchError, match="cannot be read"):
+        fetcher.fetch(f"{host}/a")
+    with pytest.raises(FetchError, match="cannot be read"):
+        fetcher.fetch(f"{host}/a")
+    clock.now += 3600
+    assert fetcher.fetch(f"{host}/a").body == b"words"
+    clock.now += 23 * 3600
+    assert fetcher.fetch(f"{host}/a").body == b"words"
+    clock.now += 3600
+    with pytest.raises(FetchError, match="wants no robots"):
+        fetcher.fetch(f"{host}/a")
+
+
+def test_a_site_that_could_not_be_reached_has_its_rules_when_it_is_back(
+    host: str, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ANSWERS["/robots.txt"] = [(200, {}, b"User-agent: *\nDisallow: /\n")]
+    fetcher = clock.fetcher()
+
+    def nowhere(*_: object, **__: object) -> NoReturn:
+        raise OSError("no route")
+
+    with monkeypatch.context() as cut:
+        cut.setattr(socket, "getaddrinfo", nowhere)
+        with pytest.raises(FetchError, match="unreachable"):
+            fetcher.fetch(f"{host}/a")
+    with pytest.raises(FetchError, match="wants no robots"):
+        fetcher.fetch(f"{host}/a")
+
+
+def test_stored_rules_of_real_sites_are_read() -> None:
+    folder = ROBUST / "protego"
+    if not folder.exists():
+        pytest.skip(f"the stored rules are not at {folder}")
+    paths = [one for one in folder.iterdir() if one.is_file()]
+    rules = [rules_of(path.read_bytes()) for path in paths]
+    assert len(rules) > 150
+    assert all(0 <= one.pause_s <= 30 for one in rules)
+    allowed = [
+        one.allow(f"https://{path.name}/") for one, path in zip(rules, paths, strict=True)
+    ]
+    assert sum(allowed) > len(allowed) * 0.8
 
 
 def test_a_redirect_asks_leave_as_well(host: str, clock: Clock) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.sources.origins import agency_by_name, wire_agency
+from dragoman.sources.origins import agency_by_name, agency_of_byline, wire_agency
 
 TABLE = Path(__file__).parent / "sources" / "datelines.tsv"
 ROWS = TABLE.read_text(encoding="utf-8").splitlines()[1:]
@@ -37,3 +37,22 @@ def test_no_repeated_sign_makes_it_slow(sign: str) -> None:
     started = time.perf_counter()
     wire_agency(sign * 20_000)
     assert time.perf_counter() - started < 1
+
+
+@pytest.mark.parametrize(
+    ("byline", "agency"),
+    [
+        ("Reuters", "Reuters"),
+        ("By REUTERS", "Reuters"),
+        ("Reuters Staff", "Reuters"),
+        ("By Ann Weaver and Tom Rask, Associated Press", "AP"),
+        ("Agence France-Presse in Marlow", "AFP"),
+        ("Staff with AFP", "AFP"),
+        ("Ann Reuters", ""),
+        ("The Lantern staff and agencies", ""),
+        ("", ""),
+        ("a, " * 99_999, ""),
+    ],
+)
+def test_the_agency_of_a_byline(byline: str, agency: str) -> None:
+    assert agency_of_byline(byline) == agency

@@ -180,3 +180,16 @@ def test_a_correction_that_stands_on_the_page_is_not_told_twice() -> None:
     page = f"<html><body><article>{told}{SENTENCES}<p>{words}</p></article></body></html>"
     one = document(page.encode())
     assert (notice_of(one.text), one.text.count(words)) == (words, 1)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        LOCKED % '"author":[{"@type":"Person","name":"Ann"},{"name":"Reuters"}]',
+        LOCKED % '"author":"Reuters"',
+        "<meta name='author' content='By Ann Weaver, Reuters'>",
+    ],
+)
+def test_the_author_of_a_page_tells_its_agency(head: str) -> None:
+    page = f"<html><head>{head}</head><body><article>{SENTENCES}</article></body></html>"
+    assert document(page.encode()).origin == "Reuters"

@@ -26,10 +26,12 @@ ITEM = "<item><title>Envoys of Freedonia meet</title><guid>g{}</guid></item>"
 FEED: list[str] = []
 STATUS: list[int] = []
 ASKED: list[str] = []
+AGENTS: list[str] = []
 
 
 class Host(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
+        AGENTS.append(self.headers.get("User-Agent", ""))
         if self.path == "/robots.txt":
             self.send_error(404)
             return
@@ -58,6 +60,7 @@ def feed() -> Iterator[str]:
     FEED[:] = [ITEM.format(1)]
     STATUS.clear()
     ASKED.clear()
+    AGENTS.clear()
     server = ThreadingHTTPServer(("127.0.0.1", 0), Host)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}/feed"
@@ -156,6 +159,7 @@ WRONG = [
     ("[[sources]]\nat = 'a'\nurl = 'b'", "no key 'url'"),
     ("pairs = ['RUS']\n[[sources]]\nat = 'a'", "two parties each"),
     ("[[sources]", "is no TOML"),
+    ("contact = 'a\\nb'\n[[sources]]\nat = 'a'", "contact = .* is none"),
 ]
 
 
@@ -184,6 +188,17 @@ def test_read_without_sources_reads_what_is_due(
     page = ran("brief", "--db", "d.db").out
     assert "## Sources" in page
     assert "| Ours |" in page
+
+
+def test_a_contact_is_sent_along(
+    feed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    written = f'contact = "desk@a.example"\n[[sources]]\nat = "{feed}"'
+    (tmp_path / "dragoman.toml").write_text(written)
+    assert ran("read", "--db", "d.db", "--allow-private").status == 0
+    assert AGENTS
+    assert all(one.endswith("(+desk@a.example)") for one in AGENTS)
 
 
 def test_a_running_desk_stops_cleanly_and_goes_on_later(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 
     every = "30 min"
     pairs = [["RUS", "CHN"]]
+    contact = "desk@example.org"
 
     [[sources]]
     at = "https://desk.example/feed.xml"
@@ -23,9 +24,10 @@ from dragoman.errors import SettingError, unknown_name
 
 DESK_FILE = "dragoman.toml"
 _USUAL = "30 min"
+_CONTACT = re.compile(r"[\w@:/.?&=%~+#-]{0,200}", re.ASCII)  # it stands in a header
 _INTERVAL = re.compile(r"(\d{1,5})\s*(s|min|h|d)")
 _SECONDS_BY_UNIT = {"s": 1, "min": 60, "h": 3600, "d": 86_400}
-_KEYS = ("every", "pairs", "sources")
+_KEYS = ("every", "pairs", "contact", "sources")
 _SOURCE_KEYS = ("at", "name", "every")
 
 
@@ -40,10 +42,15 @@ class DeskSource:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """What a standing desk reads, and the pairs of parties that it watches."""
+    """
+    What a standing desk reads, and the pairs of parties that it watches.
+
+    `contact` is an address at which those whose servers are read may write to us.
+    """
 
     sources: tuple[DeskSource, ...]
     pairs: tuple[tuple[str, str], ...] = ()
+    contact: str = ""
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -65,7 +72,11 @@ def desk_of(path: Path) -> Desk:
     if not isinstance(listed, list) or not listed:
         raise SettingError(f"{path} names no sources; add a table [[sources]] with `at`.")
     sources = tuple(_source(path, row, every) for row in listed)
-    return Desk(sources=sources, pairs=tuple(_pairs(path, told.get("pairs", []))))
+    return Desk(
+        sources=sources,
+        pairs=tuple(_pairs(path, told.get("pairs", []))),
+        contact=_contact(path, told.get("contact", "")),
+    )
 
 
 def _source(path: Path, row: Any, every_s: float) -> DeskSource:
@@ -87,6 +98,14 @@ def _pairs(path: Path, listed: Any) -> Iterable[tuple[str, str]]:
         ):
             raise SettingError(f'{path}: pairs are of two parties each, as [["RUS", "CHN"]].')
         yield pair[0], pair[1]
+
+
+def _contact(path: Path, words: Any) -> str:
+    if not isinstance(words, str) or not _CONTACT.fullmatch(words):
+        raise SettingError(
+            f"{path}: contact = {words!r} is none; write an address of the web or of mail."
+        )
+    return words
 
 
 def _interval(path: Path, words: Any) -> float:

@@ -23,6 +23,7 @@ from dragoman.errors import SettingError
 from dragoman.pipeline import Asked, Fetcher
 from dragoman.records import SourceState
 from dragoman.settings import default_store, offline
+from dragoman.sources.fetch import user_agent
 from dragoman.sources.opml import opml_text
 from dragoman.standing import Round, listed_feeds, next_due, read_due
 from dragoman.store import Store
@@ -62,7 +63,7 @@ def run(
     """
     told = _desk(desk)
     _parties(told)  # an unknown party is said now and not after an hour
-    fetcher = _fetcher(allow_private=allow_private)
+    fetcher = _fetcher(told, allow_private=allow_private)
     with closing(Store.open(db or default_store())) as store, _stopped_cleanly() as stop:
         err.print(Text(f"Reading {counted(len(told.sources), 'source')}; Ctrl-C ends it."))
         while not stop.is_set():
@@ -107,7 +108,7 @@ def read_what_is_due(db: Path | None, *, allow_private: bool, as_json: bool) -> 
     """One round over the sources of dragoman.toml that are due."""
     told = _desk(None)
     with closing(Store.open(db or default_store())) as store:
-        rounds = list(_rounds(told, store, _fetcher(allow_private=allow_private)))
+        rounds = list(_rounds(told, store, _fetcher(told, allow_private=allow_private)))
         states = store.source_states()
     if as_json:
         print_json([{"source": r.state.source, **summary_as_json(r.summary)} for r in rounds])
@@ -127,8 +128,10 @@ def _desk(path: Path | None) -> Desk:
     return desk_of(path)
 
 
-def _fetcher(*, allow_private: bool) -> Fetcher:
-    return Fetcher(allow_private=allow_private, offline=offline())
+def _fetcher(desk: Desk, *, allow_private: bool) -> Fetcher:
+    return Fetcher(
+        allow_private=allow_private, offline=offline(), user_agent=user_agent(desk.contact)
+    )
 
 
 def _rounds(

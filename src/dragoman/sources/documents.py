@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from dragoman.records import Document, DocumentId, digest
 from dragoman.sources.addresses import shown_address
 from dragoman.sources.cleaning import clean_line, clean_text
-from dragoman.sources.origins import wire_agency
+from dragoman.sources.origins import agency_of_byline, wire_agency
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +55,7 @@ class Draft:
     modified: date | None = None
     url: str = ""
     source: str = ""
+    byline: str = ""
     language: str = ""
     external_id: str = ""
 
@@ -89,7 +90,7 @@ def made_document(draft: Draft) -> Document:
         modified=draft.modified,
         url=url,
         source=source,
-        origin=wire_agency(text),
+        origin=wire_agency(text) or agency_of_byline(clean_line(draft.byline)),
         language=clean_line(draft.language),
         external_id=external_id,
     )

@@ -38,6 +38,8 @@ _OTHERS_BY_NAME = {
     "link": _ATOM,
     "id": _ATOM,
     "language": _DUBLIN,
+    "creator": _DUBLIN,
+    "author": _ATOM,
     **dict.fromkeys(("published", "updated"), _ATOM),
     **dict.fromkeys(("date", "issued", "created", "modified"), (*_DUBLIN, *_ATOM)),
 }
@@ -75,6 +77,7 @@ class FeedEntry:
     external_id: str = ""
     published: str = ""
     updated: str = ""
+    byline: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +147,13 @@ def _entry(element: Any) -> FeedEntry:
         external_id=_plain(fields.first("guid", "id", "identifier")),
         published=_day(fields, _PUBLISHED) or _day(fields, _UPDATED),
         updated=_day(fields, _UPDATED),
+        byline=", ".join(filter(None, map(_byline, fields.all("creator", "author")))),
     )
+
+
+def _byline(element: Any) -> str:
+    """Whom the element names; Atom has the name in an element of its own."""
+    return _plain(next(element.iterchildren("{*}name"), element))
 
 
 def _day(fields: _Fields, names: Sequence[str]) -> str:

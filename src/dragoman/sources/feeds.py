@@ -114,6 +114,7 @@ def _entry_documents(
             modified=feed_day(entry.updated),
             url=web_address(entry.link, base=content.url),
             source=plain_line(setting.feed.title) or given.source,
+            byline=plain_line(entry.byline),
             language=setting.feed.language,
             external_id=entry.external_id,
         )

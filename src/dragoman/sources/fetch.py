@@ -26,7 +26,13 @@ from urllib3.util.ssl_match_hostname import CertificateError
 
 from dragoman.errors import SourceError
 from dragoman.sources.addresses import Address, address_of, is_public
-from dragoman.sources.manners import Manners, Rules, retry_after_s, rules_of
+from dragoman.sources.manners import (
+    TROUBLE_HOLDS_S,
+    Manners,
+    Rules,
+    retry_after_s,
+    rules_of,
+)
 
 _PIECE_BYTES = 64 * 1024
 _REDIRECTS = {301, 302, 303, 307, 308}
@@ -90,8 +96,9 @@ class Fetched:
     is_unchanged: bool = False
 
 
-def _user_agent() -> str:
-    return f"Dragoman/{version('dragoman')} (+news reader)"
+def user_agent(contact: str = "") -> str:
+    """Our name and version, and where who is read may write to."""
+    return f"Dragoman/{version('dragoman')} (+{contact or 'news reader'})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +119,7 @@ class Fetcher:
     max_bytes: int = 15 * 1024 * 1024
     allow_private: bool = False
     offline: bool = False
-    user_agent: str = field(default_factory=_user_agent)
+    user_agent: str = field(default_factory=user_agent)
     obey_robots: bool = True
     manners: Manners = field(default_factory=Manners)
     memory: dict[str, Validators] | None = None
@@ -180,11 +187,9 @@ class Fetcher:
         self.manners.wait_turn(address.named, rules)
 
     def _rules(self, address: Address) -> Rules:
-        """The rules of the site, asked for once: none where it has none (RFC 9309)."""
+        """The rules of the site, asked for once a day: none where it has none (RFC 9309)."""
         site = f"{address.scheme}://{address.named}"
-        if site not in self.manners.rules_by_site:
-            self.manners.rules_by_site[site] = self._asked_rules(f"{site}/robots.txt")
-        return self.manners.rules_by_site[site]
+        return self.manners.rules(site, lambda: self._asked_rules(f"{site}/robots.txt"))
 
     def _asked_rules(self, url: str) -> Rules:
         ends = self._end()
@@ -352,11 +357,12 @@ def _fetch_error(url: str, error: Exception | None, ends: float) -> FetchError:
 
 def _rules_without_file(error: FetchError) -> Rules:
     """RFC 9309: no file, no rules; a server that cannot answer wants no visit now."""
-    if isinstance(error, BusyError):
-        return Rules(trouble=error.reason)
-    is_answer = error.reason.startswith("HTTP 4") or error.reason.startswith("refused: ")
+    if isinstance(error, BusyError) or error.reason == "timed out":
+        return Rules(trouble=error.reason, holds_s=TROUBLE_HOLDS_S)
+    if error.reason.startswith("HTTP 4"):
+        return Rules()
     # What cannot be reached at all is told by the fetch itself, and better.
-    return Rules() if is_answer or error.reason != "timed out" else Rules(trouble="timed out")
+    return Rules(holds_s=0)
 
 
 def _validators(response: BaseHTTPResponse) -> Validators:

@@ -34,6 +34,7 @@ TITLE_NAMES = ("title", "headline")
 TEXT_NAMES = ("text", "body", "content", "content_text")
 _URL = ("url", "link")
 _SOURCE = ("source", "outlet", "publisher", "sources")
+_BYLINE = ("byline", "author", "authors")
 _LANGUAGE = ("lang", "language")
 _SHOWN_CHARACTERS = 80
 
@@ -130,7 +131,8 @@ def record_documents(value: Any, place: str, setting: Setting) -> Iterator[Docum
             published=published if published is not NO_DAY else given_day(setting.given),
             modified=_first_day(value, _MODIFIED),
             url=_words(value, _URL),
-            source=_source(value) or setting.source or setting.given.source,
+            source=_names(value, _SOURCE) or setting.source or setting.given.source,
+            byline=_names(value, _BYLINE),
             language=_words(value, _LANGUAGE) or setting.language,
             external_id=_words(value, ("id",)),
         )
@@ -163,12 +165,12 @@ def _words(record: Mapping[str, Any], names: Sequence[str]) -> str:
     return ""
 
 
-def _source(record: Mapping[str, Any]) -> str:
-    """The outlet, or the outlets joined by "; "; schema.org has an object with a name."""
-    for name in _SOURCE:
-        value = record.get(name)
-        outlets = value if isinstance(value, list) else [value]
-        names = (item.get("name") if isinstance(item, dict) else item for item in outlets)
+def _names(record: Mapping[str, Any], fields: Sequence[str]) -> str:
+    """The name in the first field that has one, or several joined by "; ", or an object's."""
+    for field in fields:
+        value = record.get(field)
+        named = value if isinstance(value, list) else [value]
+        names = (item.get("name") if isinstance(item, dict) else item for item in named)
         found = "; ".join(
             name.strip() for name in names if isinstance(name, str) and name.strip()
         )

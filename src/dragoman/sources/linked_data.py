@@ -23,6 +23,7 @@ class LinkedArticle:
     published: str = ""
     modified: str = ""
     publisher: str = ""
+    author: str = ""
     language: str = ""
     correction: str = ""
     is_paid: bool = False
@@ -80,10 +81,16 @@ def _article(item: Mapping[str, Any]) -> LinkedArticle:
         published=_words(item.get("datePublished")),
         modified=_words(item.get("dateModified")),
         publisher=_words(item.get("publisher")),
+        author=_names(item.get("author")) or _names(item.get("creator")),
         language=_words(item.get("inLanguage")),
         correction=_correction(item.get("correction")),
         is_paid=str(item.get("isAccessibleForFree", "")).lower() in {"false", "no"},
     )
+
+
+def _names(value: Any) -> str:
+    """The names of all that are listed, by commas."""
+    return ", ".join(filter(None, map(_words, value if isinstance(value, list) else [value])))
 
 
 def _correction(value: Any) -> str:

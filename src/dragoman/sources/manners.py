@@ -7,6 +7,7 @@ where a server says that it is busy, nothing more until it said it can be asked 
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from collections.abc import Callable
@@ -21,15 +22,24 @@ MOST_ROBOTS_BYTES = 500 * 1024
 """As much of a robots.txt as RFC 9309 asks to be read."""
 LONGEST_PAUSE_S = 30.0
 """Of a robots.txt's Crawl-delay; one who wants more gets his reports read more slowly."""
+RULES_HOLD_S = 24 * 3600.0
+"""So long RFC 9309 lets a robots.txt be relied on."""
+TROUBLE_HOLDS_S = 1800.0
+"""Rules that a server could not give now are asked for again after this."""
 _LONGEST_REST_S = 7 * 24 * 3600.0
 
 
 @dataclass(slots=True)
 class Rules:
-    """What a site's robots.txt says to us; `trouble` says why it could not be read."""
+    """
+    What a site's robots.txt says to us; `trouble` says why it could not be read.
+
+    `holds_s` are the seconds for which it may be relied on.
+    """
 
     parsed: Protego | None = None
     trouble: str = ""
+    holds_s: float = RULES_HOLD_S
 
     def allow(self, url: str) -> bool:
         """Whether the address may be fetched; all of them may where there are no rules."""
@@ -55,7 +65,7 @@ class Manners:
     pause_s: float = 1.0
     sleep: Callable[[float], object] = time.sleep
     clock: Callable[[], float] = time.monotonic
-    rules_by_site: dict[str, Rules] = field(default_factory=dict)
+    _rules_by_site: dict[str, tuple[Rules, float]] = field(default_factory=dict)
     _next_by_host: dict[str, float] = field(default_factory=dict)
     _rest_by_host: dict[str, float] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -67,6 +77,15 @@ class Manners:
     def leave_alone(self, host: str, seconds: float) -> None:
         """Ask nothing of the host for so long."""
         self._rest_by_host[host] = self.clock() + min(seconds, _LONGEST_REST_S)
+
+    def rules(self, site: str, ask: Callable[[], Rules]) -> Rules:
+        """The site's rules: those that were asked for within a day, else what `ask` gives."""
+        rules, ends = self._rules_by_site.get(site, (Rules(), -math.inf))
+        if self.clock() < ends:
+            return rules
+        rules = ask()
+        self._rules_by_site[site] = (rules, self.clock() + rules.holds_s)
+        return rules
 
     def wait_turn(self, host: str, rules: Rules) -> None:
         """Wait until the host may be asked again, and count this request."""

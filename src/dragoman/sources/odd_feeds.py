@@ -38,6 +38,7 @@ def _entry(fields: Mapping[str, Any]) -> FeedEntry:
         or _day(fields, "created")
         or _day(fields, "updated"),
         updated=_day(fields, "updated"),
+        byline=_field(fields, "author"),
     )
 
 

@@ -25,6 +25,11 @@ _BYLINE = re.compile(
     rf"^(?:{_DASH}[ \t]*|By\s+|Source:\s*)(?P<name>[A-Z][^\n]{{1,40}}?)\.?$", re.MULTILINE
 )
 _CLOSING = re.compile(rf"(?:[.\u201d\"]\s+{_DASH}\s*|\()(?P<name>[A-Z][\w ]{{1,40}})\)?\s*$")
+_BYLINE_PARTS = re.compile(
+    r"\s*[,;/|()]\s*|\s+(?:and|with|via|for|at|in)\s+|\s[-\u2013\u2014]\s"
+)
+_NO_NAME = re.compile(r"(?i)^by\s+|\s+(?:staff|newsroom|desk|news agency)$")
+_LONGEST_BYLINE = 200
 _DAY_OF_YEAR = re.compile(r",? [A-Z][a-z]{2,8}\.? \d{1,2}$")
 _FIRST_LINES = 4
 _READ_CHARACTERS = 2000
@@ -52,6 +57,20 @@ def wire_agency(text: str) -> str:
                 return agency
     closing = _CLOSING.search(text[-200:]) or _BYLINE.search(_last_line(text))
     return _known_agency(closing.group("name")) if closing else ""
+
+
+def agency_of_byline(byline: str) -> str:
+    """
+    The agency that a byline names, or "" for one that names none.
+
+    >>> agency_of_byline("By Ann Weaver, The Associated Press")
+    'AP'
+    >>> agency_of_byline("Ann Reuters")
+    ''
+    """
+    parts = _BYLINE_PARTS.split(byline[:_LONGEST_BYLINE].strip())
+    found = (_known_agency(_NO_NAME.sub("", part)) for part in parts)
+    return next(filter(None, found), "")
 
 
 @cache

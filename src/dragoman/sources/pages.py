@@ -64,6 +64,7 @@ def page_document(text: str, content: Content, given: Given) -> Document | Rejec
             modified=day_of(page.linked.modified),
             url=page.url,
             source=given.source or _outlet(page),
+            byline=page.linked.author or _meta(page.tree, "author"),
             language=page.linked.language or page.tree.get("lang", ""),
         )
     )
