@@ -119,8 +119,12 @@ class _PartyReader:
         """Whether a name goes on behind these words: of somebody else with a longer name."""
         if self._is_joined(end):
             return True
-        after = self.texts[end] if self.alone and end < len(self.texts) else ""
+        told = end < len(self.texts) and (self.alone or self._is_inside_person(end))
+        after = self.texts[end] if told else ""
         return after.isalpha() and after.istitle() and after.lower() not in role_words()
+
+    def _is_inside_person(self, index: int) -> bool:
+        return self.sentence.tokens[index].entity == "I-PER"
 
     def _is_joined(self, end: int) -> bool:
         """Whether a hyphen joins a second name to it: "Abbas-Ali Soleimani"."""

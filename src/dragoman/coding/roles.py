@@ -234,6 +234,8 @@ class _RoleFinder:
             found.append(self.tree.first_of(trigger.head))
         if trigger.verb is not None:
             found.insert(0, trigger.verb)
+            # "issue an ultimatum to": the noun of a phrase of several words
+            found.extend(at for at in sorted(trigger.own) if self.tree.has(at, "obj"))
             if trigger.framed or trigger.noun:
                 found.extend(self._between_verb_and_noun())
             found.extend(self._borrowed(trigger.verb))
