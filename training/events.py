@@ -85,11 +85,11 @@ def referred(references: Path, items: Path) -> list[Example]:
     for row in rows:
         text = texts.get(row["sha1"])
         if text is not None:
-            found.extend(parsed(one) for one in _sentences(marked(text, row["events"])))
+            found.extend(parsed(one) for one in sentences_with_marks(marked(text, row["events"])))
     return found
 
 
-def _sentences(line: str) -> list[str]:
+def sentences_with_marks(line: str) -> list[str]:
     """The sentences of an item, their marks within."""
     text, marks = marks_of(line)
     document = Document(id=DocumentId("item"), key="item", text=text)

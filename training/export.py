@@ -30,6 +30,8 @@ OUTPUTS = (
     "relation_head",
     "events",
     "statuses",
+    "pair_types",
+    "pair_statuses",
 )
 
 
@@ -177,6 +179,7 @@ def export(
     axes = {name: {0: "sentences", 1: "pieces"} for name in INPUTS[:3]}
     axes |= {name: {0: "sentences", 1: "words"} for name in (*INPUTS[3:], *OUTPUTS)}
     axes["arcs"] = {0: "sentences", 1: "words", 2: "words"}
+    axes["pair_types"] = axes["pair_statuses"] = {0: "sentences"}
     torch.onnx.export(
         Shipped(model),
         example,

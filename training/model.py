@@ -38,7 +38,11 @@ class Shape:
     arc: int = 256
     relation: int = 128
     event: int = 192
+    pair: int = 256
 
+
+PAIR_WORDS = 3
+"""The root and the marks before two parties, which are a marked sentence's first words."""
 
 INPUT_STEPS = 255
 WEIGHT_STEPS = 63
@@ -136,7 +140,8 @@ class Reader(nn.Module):
 
     `forward(pieces, shapes, mask, first, last)`: int64 (batch, pieces) twice, float
     (batch, pieces) of 0 and 1, int64 (batch, words) twice: the places of each word's
-    first and last piece, of which the word 0 is the root (the piece [CLS]).
+    first and last piece, of which the word 0 is the root (the piece [CLS]). The scores of a
+    pair, the last two, mean something where the words 1 and 2 are the marks of its parties.
     """
 
     def __init__(self, shape: Shape, dropout: float = 0.1) -> None:
@@ -159,6 +164,9 @@ class Reader(nn.Module):
         self.event = nn.Linear(width, shape.event)
         self.events = nn.Linear(shape.event, shape.events)
         self.statuses = nn.Linear(shape.event, shape.statuses)
+        self.pair = nn.Linear(PAIR_WORDS * width, shape.pair)
+        self.pair_types = nn.Linear(shape.pair, shape.events)
+        self.pair_statuses = nn.Linear(shape.pair, shape.statuses)
         self.tagged = nn.Linear(shape.xpos, width, bias=False)
         self.arc_word = nn.Linear(width, shape.arc)
         self.arc_head = nn.Linear(width, shape.arc)
@@ -232,7 +240,21 @@ class Reader(nn.Module):
             self.dropout(F.gelu(self.relation_head(tagged))),
             self.events(event := self.dropout(F.gelu(self.event(tagged)))),
             self.statuses(event),
+            *self.of_pair(words[:, :PAIR_WORDS]),
         )
+
+    def of_pair(self, words: Tensor) -> tuple[Tensor, Tensor]:
+        """What the first marked party does to the second, from the root and both marks."""
+        pair = self.dropout(F.gelu(self.pair(words.flatten(1))))
+        return self.pair_types(pair), self.pair_statuses(pair)
+
+    def pairs(
+        self, pieces: Tensor, shapes: Tensor, mask: Tensor, spots: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        """The scores of marked pairs; `spots`, (batch, 3): the root and both marks."""
+        x = self.encoded(pieces, shapes, mask)
+        words = x.gather(1, spots[:, :, None].expand(-1, -1, x.shape[-1]))
+        return self.of_pair(self.dropout(words))
 
     def relations_of(self, word: Tensor, head: Tensor, heads: Tensor) -> Tensor:
         """The scores of each word's relation to its head: (batch, words, relations)."""

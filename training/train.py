@@ -19,10 +19,12 @@ from torch import Tensor, distributed, multiprocessing
 
 import data as sets
 from events import EVENTS, STATUSES, event_sentences, referred
+from dragoman.language.marks import marked
 from dragoman.language.shapes import SHAPES, shape
 from dragoman.language.trees import best_tree
 from dragoman.language.wordpiece import WordPieces
 from model import Reader, Shape
+from pairs import Pair, pairs_of, sentences_of
 
 HERE = Path(__file__).resolve().parent
 HELD_OUT = 10
@@ -134,6 +136,29 @@ class Batches:
                 t["names"][at, 1:end] = allowed
         return t
 
+    def pair_groups(self, pairs: list[Pair], rng: random.Random | None) -> list[list[int]]:
+        """Groups of numbers of pairs, as `of` has them."""
+        return self.of([sets.Example(words=list(one.words)) for one in pairs], rng)
+
+    def pair_tensors(self, pairs: list[Pair]) -> dict[str, Tensor]:
+        """Marked sentences: what they are read as, and what is right."""
+        cut = [marked(self.pieces, one.words, one.actor, one.recipient) for one in pairs]
+        longest = max(len(one.pieces) for one in cut)
+        t = {
+            "pieces": torch.full((len(pairs), longest), self.pieces.pad),
+            "shapes": torch.zeros((len(pairs), longest), dtype=torch.long),
+            "mask": torch.zeros((len(pairs), longest)),
+            "spots": torch.tensor([(0, one.actor, one.recipient) for one in cut]),
+        }
+        for at, one in enumerate(cut):
+            t["pieces"][at, : len(one.pieces)] = torch.tensor(one.pieces)
+            t["shapes"][at, : len(one.shapes)] = torch.tensor(one.shapes)
+            t["mask"][at, : len(one.pieces)] = 1.0
+        for kind, given in (("events", "type"), ("statuses", "status")):
+            known = self.labels.number[kind]
+            t[kind] = torch.tensor([known.get(getattr(one, given), -100) for one in pairs])
+        return t
+
 
 WORD_LABELS = ("upos", "xpos", "features", "relations", "events", "statuses")
 """One label for each word, or none."""
@@ -152,7 +177,7 @@ WEIGHTS = {
 
 def loss_of(model: Reader, t: dict[str, Tensor], smoothing: float) -> Tensor:
     """Summed over the heads; words of lighter sentences count for less."""
-    upos, xpos, features, names, arcs, word, head, events, statuses = (
+    upos, xpos, features, names, arcs, word, head, events, statuses, *_ = (
         out.float() for out in model(t["pieces"], t["shapes"], t["mask"], t["first"], t["last"])
     )
     weight = t["weight"][:, None].expand(t["heads"].shape)
@@ -182,6 +207,39 @@ def loss_of(model: Reader, t: dict[str, Tensor], smoothing: float) -> Tensor:
     return total - WEIGHTS["names"] * (likely * counted).sum() / counted.sum().clamp(min=1)
 
 
+def loss_of_pairs(model: Reader, t: dict[str, Tensor], smoothing: float) -> Tensor:
+    """Of the types of marked pairs, and of their statuses where something passes."""
+    types, statuses = (
+        out.float() for out in model.pairs(t["pieces"], t["shapes"], t["mask"], t["spots"])
+    )
+    total = F.cross_entropy(types, t["events"], label_smoothing=smoothing)
+    return (
+        total
+        + PAIR_STATUS
+        * F.cross_entropy(statuses, t["statuses"], label_smoothing=smoothing).nan_to_num()
+    )
+
+
+PAIR_STATUS = 0.5
+"""What a pair's status counts beside its type."""
+
+
+@torch.no_grad()
+def pair_scores(model: Reader, batches: Batches, pairs: list[Pair]) -> dict[str, float]:
+    """The shares of pairs with the right type, with the right status, and with both."""
+    model.eval()
+    right: Counter[str] = Counter()
+    for group in batches.pair_groups(pairs, None):
+        t = batches.pair_tensors([pairs[at] for at in group])
+        types, statuses = model.pairs(t["pieces"], t["shapes"], t["mask"], t["spots"])
+        is_typed = types.argmax(-1) == t["events"]
+        is_told = (statuses.argmax(-1) == t["statuses"]) | (t["statuses"] == -100)
+        right["type"] += int(is_typed.sum())
+        right["status"] += int(is_told.sum())
+        right["both"] += int((is_typed & is_told).sum())
+    return {kind: round(count / max(1, len(pairs)), 4) for kind, count in right.items()}
+
+
 @torch.no_grad()
 def predicted(model: Reader, batches: Batches, examples: list[sets.Example]) -> list[dict]:
     """What the model says of each example, trees by the best spanning tree."""
@@ -190,7 +248,7 @@ def predicted(model: Reader, batches: Batches, examples: list[sets.Example]) -> 
     found: list[dict] = [{} for _ in examples]
     for group in batches.of(examples, None):
         t = batches.tensors([examples[at] for at in group])
-        upos, xpos, features, names, arcs, word, head, events, statuses = model(
+        upos, xpos, features, names, arcs, word, head, events, statuses, *_ = model(
             t["pieces"], t["shapes"], t["mask"], t["first"], t["last"]
         )
         arcs = model.with_distance(arcs).masked_fill(~t["there"][:, None, :], -1e4)
@@ -340,6 +398,10 @@ def parsed() -> argparse.Namespace:
     )
     parser.add_argument("--corpus-times", type=int, default=2)
     parser.add_argument("--event-times", type=int, default=2)
+    parser.add_argument("--pair-times", type=int, default=2)
+    parser.add_argument(
+        "--pairs", type=Path, nargs="*", default=[], help="folders of pairs beside our own"
+    )
     parser.add_argument("--share", type=float, default=1.0, help="of the treebanks' sentences")
     parser.add_argument("--grammar", action=argparse.BooleanOptionalAction, default=True)
     return parser.parse_args()
@@ -359,6 +421,8 @@ def training_sentences(args: argparse.Namespace) -> list[sets.Example]:
     train += sets.corpus(HERE / "corpus", lambda path: path.name != grammar) * args.corpus_times
     told = told_events(args)
     train += [e for at, e in enumerate(told) if at % HELD_OUT] * args.event_times
+    beside = sentences_of(HERE / "corpus" / "pairs")
+    train += [e for at, e in enumerate(beside) if at % HELD_OUT]
     for path in args.silver:
         for one in sets.silver(path):
             one.weight = args.silver_weight
@@ -371,6 +435,14 @@ def told_events(args: argparse.Namespace) -> list[sets.Example]:
     folder = HERE / "corpus" / "events"
     items = args.data.parent / "news/current_events/items_2022-01_2024-06.jsonl"
     return event_sentences(folder) + referred(folder / "current_events.jsonl", items)
+
+
+def training_pairs(args: argparse.Namespace) -> list[Pair]:
+    """Marked pairs as often as they count; those of other folders once."""
+    own = pairs_of(HERE / "corpus" / "pairs")
+    found = [one for at, one in enumerate(own) if at % HELD_OUT] * args.pair_times
+    found += [one for folder in args.pairs for one in pairs_of(folder)]
+    return [one for one in found if len(one.words) <= 150]
 
 
 def test_sentences(args: argparse.Namespace) -> dict[str, list[sets.Example]]:
@@ -441,6 +513,8 @@ def report(
     for test, examples in tests.items():
         result = scores(examples, predicted(model, batches, examples))
         print(name, test, json.dumps(result), flush=True)
+    held = pairs_of(HERE / "corpus" / "pairs")[::HELD_OUT]
+    print(name, "pairs", json.dumps(pair_scores(model, batches, held)), flush=True)
 
 
 def save(model: Reader, labels: Labels, args: argparse.Namespace, which: str) -> None:
@@ -467,7 +541,10 @@ def work(rank: int, args: argparse.Namespace) -> None:
         print(len(train), "sentences", sum(len(e.words) for e in train), "words", flush=True)
     torch.manual_seed(args.seed * 1000 + rank)
     optimiser = optimiser_of(model, args)
-    steps = int(args.epochs * (len(batches.of(train, random.Random(0))) // args.workers))
+    pairs = training_pairs(args)
+    count = len(batches.of(train, random.Random(0)))
+    count += len(batches.pair_groups(pairs, random.Random(0)))
+    steps = int(args.epochs * (count // args.workers))
     warm = max(1, int(steps * 0.06))
 
     def rate(step: int) -> float:
@@ -480,12 +557,19 @@ def work(rank: int, args: argparse.Namespace) -> None:
     while step < steps:
         epoch += 1
         fresh = [sets.recased(e, rng) if rng.random() < 0.07 else e for e in train]
-        groups = batches.of(fresh, rng)
-        for group in groups[rank : len(groups) // args.workers * args.workers : args.workers]:
+        groups = [(fresh, group) for group in batches.of(fresh, rng)]
+        groups += [(pairs, group) for group in batches.pair_groups(pairs, rng)]
+        rng.shuffle(groups)
+        for these, group in groups[
+            rank : len(groups) // args.workers * args.workers : args.workers
+        ]:
             model.train()
-            t = batches.tensors([fresh[at] for at in group])
+            chosen = [these[at] for at in group]
             with torch.autocast("cpu", torch.bfloat16, enabled=args.bf16):
-                loss = loss_of(model, t, args.smoothing)
+                if these is pairs:
+                    loss = loss_of_pairs(model, batches.pair_tensors(chosen), args.smoothing)
+                else:
+                    loss = loss_of(model, batches.tensors(chosen), args.smoothing)
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)

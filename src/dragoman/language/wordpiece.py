@@ -33,6 +33,10 @@ class WordPieces:
         self.pad = self._number[PAD]
         self._unknown = (self._number[UNKNOWN],)
 
+    def number(self, piece: str) -> int:
+        """The number of a piece of the vocabulary. Raises KeyError for none of it."""
+        return self._number[piece]
+
     def of(self, word: str) -> tuple[int, ...]:
         """The numbers of a word's pieces: at least one."""
         found = self._kept.get(word)

@@ -1,0 +1,115 @@
+"""
+Marked pairs out of the sentences with events, the parties being those that the coder finds.
+
+`python training/told_pairs.py --data DATA --out FILE.txt`: type and status are those that
+were marked by hand, the parties are not checked. The package must be installed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from dragoman.coding.clauses import Reading, lower_words
+from dragoman.coding.date_words import date_words
+from dragoman.coding.judging import candidates
+from dragoman.coding.parties import Party, parties
+from dragoman.coding.roles import roles
+from dragoman.coding.tree import Tree
+from dragoman.coding.triggers import TriggerReader
+from dragoman.evaluation.gold import text_sha1
+from dragoman.pipeline import read_sentences
+from dragoman.records import DocumentId, Sentence, Token
+from dragoman.words import word_spans
+from events import lines, marked, marks_of, sentences_with_marks
+
+HERE = Path(__file__).resolve().parent
+HELD_OUT = 10
+"""Every tenth sentence is tested on, as in `train.py`."""
+
+Mark = tuple[int, int, str, str]
+
+
+def told(folder: Path, items: Path) -> Iterator[str]:
+    """The sentences with events, in the order in which `train.py` has them."""
+    for path in sorted(folder.glob("*.txt")):
+        yield from (line for _, line in lines(path))
+    texts = {}
+    for line in items.read_text(encoding="utf-8").splitlines() if items.exists() else ():
+        text = json.loads(line)["text"].replace("\n", " ")
+        texts[text_sha1(text)] = text
+    for line in (folder / "current_events.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        if row["sha1"] in texts:
+            yield from sentences_with_marks(marked(texts[row["sha1"]], row["events"]))
+
+
+def pairs(line: str) -> Iterator[str]:
+    """A line for each event of a sentence that has a party on either side."""
+    text, marks = marks_of(line)
+    tokens = tuple(Token(text=w.text, start=w.start, end=w.end) for w in word_spans(text))
+    whole = Sentence(
+        document=DocumentId("told"),
+        text=text,
+        start=0,
+        end=len(text),
+        paragraph=0,
+        tokens=tokens,
+    )
+    [sentence] = read_sentences([whole])
+    reading = Reading(
+        sentence=sentence,
+        lower=lower_words(sentence, date_words(sentence)),
+        tree=Tree.of(sentence),
+        parties=parties(sentence, day=None, known_persons=frozenset()),
+        published=None,
+    )
+    triggers = candidates(TriggerReader(reading))
+    for mark in marks:
+        own = [
+            one
+            for one in triggers
+            if any(sentence.tokens[at].start == mark[0] for at in (*one.own, one.pivot))
+        ]
+        found = roles(reading, own[0]) if own else None
+        if found is None or not found.actor or not (found.recipient or found.actor[1:]):
+            continue
+        actor, recipient = found.actor[0], (*found.recipient, *found.actor[1:])[0]
+        spans = [_span(sentence, actor), _span(sentence, recipient), mark[:2]]
+        if all(one[1] <= other[0] for one, other in zip(sorted(spans), sorted(spans)[1:])):
+            yield _written(text, spans[0], spans[1], mark)
+
+
+def _span(sentence: Sentence, party: Party) -> tuple[int, int]:
+    return sentence.tokens[party.first].start, sentence.tokens[party.last - 1].end
+
+
+def _written(text: str, actor: tuple[int, int], recipient: tuple[int, int], mark: Mark) -> str:
+    start, end, kind, status = mark
+    parts = [
+        (*actor, "<s>", "</s>"),
+        (*recipient, "<t>", "</t>"),
+        (start, end, "[", f"|{kind} {status} !]"),
+    ]
+    for first, last, opening, closing in sorted(parts, reverse=True):
+        text = f"{text[:first]}{opening}{text[first:last]}{closing}{text[last:]}"
+    return text
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    args = parser.parse_args()
+    items = args.data.parent / "news/current_events/items_2022-01_2024-06.jsonl"
+    args.out.parent.mkdir(parents=True, exist_ok=True)
+    with args.out.open("w", encoding="utf-8") as file:
+        for at, line in enumerate(told(HERE / "corpus" / "events", items)):
+            if at % HELD_OUT:
+                file.writelines(f"{one}\n" for one in dict.fromkeys(pairs(line)))
+
+
+if __name__ == "__main__":
+    main()
