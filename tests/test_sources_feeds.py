@@ -231,16 +231,19 @@ def test_an_address_in_capitals_is_the_same_article(tmp_path: Path) -> None:
     assert len({one.key for one in documents(tmp_path / "x.rss")}) == 1
 
 
-RSS = "<rss><channel><item><title>Envoys meet</title>{}</item></channel></rss>"
-ATOM = "<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>Envoys meet</title>{}</entry></feed>"
+OF_RSS = "<rss><channel><item><title>Envoys meet</title>{}</item></channel></rss>"
+OF_ATOM = (
+    "<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>Envoys meet</title>"
+    "{}</entry></feed>"
+)
 
 
 @pytest.mark.parametrize(
     ("feed", "author"),
     [
-        (RSS, "<dc:creator>Ann Weaver, Reuters</dc:creator>"),
-        (RSS, "<author>Reuters</author>"),
-        (ATOM, "<author><name>Reuters</name><uri>https://a.example</uri></author>"),
+        (OF_RSS, "<dc:creator>Ann Weaver, Reuters</dc:creator>"),
+        (OF_RSS, "<author>Reuters</author>"),
+        (OF_ATOM, "<author><name>Reuters</name><uri>https://a.example</uri></author>"),
     ],
 )
 def test_the_author_of_an_entry_tells_its_agency(
