@@ -11,35 +11,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dragoman.codebook import Name, role_words
-from dragoman.coding.grammar import (
-    DETERMINERS,
-    POSSESSIVES,
-    is_function_word,
-)
+from dragoman.codebook import Name
+from dragoman.coding.grammar import POSSESSIVES, is_function_word
 from dragoman.coding.misspelt import misspelt
-from dragoman.coding.names import (
-    Found,
-    holds_on,
-    members_on,
-    name_table,
-    role_table,
-    surname_table,
-)
+from dragoman.coding.names import Found, members_on, name_table, role_table
+from dragoman.coding.person_names import PersonNames
+from dragoman.coding.role_sectors import after_office, as_held, is_person_role, sector_within
 from dragoman.records import Actor, Sentence
 
 _ATTACHED = frozenset(
     (
         "backed led based made linked aligned occupied controlled administered born held "
         "supported funded run sponsored style era speaking owned allied brokered mediated"
-    ).split()
-)
-_SINGULAR_ROLES_OF_PERSONS = frozenset(
-    (
-        "president minister leader chancellor king queen prince premier secretary spokesman "
-        "spokeswoman spokesperson ambassador envoy general commander chief director governor "
-        "mayor senator politician counterpart diplomat official adviser advisor pope emir "
-        "sultan prosecutor judge president-elect candidate journalist activist representative"
     ).split()
 )
 MAX_MODIFIERS = 3
@@ -100,9 +83,7 @@ class _PartyReader:
         self.texts = _cased([token.text for token in sentence.tokens])
         self.lower = [text.lower() for text in self.texts]
         self.day = day
-        self.known = known
-        # Unread words are no sentence: there a first capital tells of a name.
-        self.alone = not any(token.upos for token in sentence.tokens)
+        self.persons = PersonNames(sentence, self.texts, day, known)
 
     def found(self) -> Iterator[Party]:
         index = 0
@@ -115,52 +96,22 @@ class _PartyReader:
                 yield party
             index = party.last
 
-    def _runs_on(self, end: int) -> bool:
-        """Whether a name goes on behind these words: of somebody else with a longer name."""
-        if self._is_joined(end):
-            return True
-        told = end < len(self.texts) and (self.alone or self._is_inside_person(end))
-        after = self.texts[end] if told else ""
-        return after.isalpha() and after.istitle() and after.lower() not in role_words()
-
-    def _is_inside_person(self, index: int) -> bool:
-        return self.sentence.tokens[index].entity == "I-PER"
-
-    def _is_joined(self, end: int) -> bool:
-        """Whether a hyphen joins a second name to it: "Abbas-Ali Soleimani"."""
-        joined = self.texts[end : end + 2]
-        if len(joined) < 2 or joined[0] != "-" or not joined[1].istitle():
-            return False
-        tokens = self.sentence.tokens
-        return (
-            tokens[end - 1].end == tokens[end].start
-            and tokens[end].end == tokens[end + 1].start
-        )
-
     def _party_at(self, index: int) -> Party | None:
         match = name_table().at(self.texts, index, self.day)
-        if match is not None and match.name.kind == "place" and self._is_of_a_person(index):
+        if match is not None and match.name.kind == "place" and self.persons.holds(index):
             match = None
         longer = match is not None and match.name.kind == "person"
-        if match is not None and not (longer and self._runs_on(index + match.length)):
+        if match is not None and not (longer and self.persons.runs_on(index + match.length)):
             return self._named(index, match.name, match.length)
-        return self._surname(index) or self._role(index) or self._misspelt(index)
-
-    def _is_of_a_person(self, index: int) -> bool:
-        """Whether the name of a place is part of somebody's: "al-Baghdadi", "Virginia"."""
-        tribal = self.lower[max(0, index - 2) : index] in _ARABIC_ARTICLES
-        # A town alone may be taken for somebody, a town in a longer name seldom.
-        near = self.sentence.tokens[max(0, index - 1) : index + 2]
-        persons = sum(1 for token in near if token.entity.endswith("-PER"))
-        return tribal or (self._is_labelled(index, "PER") and persons > 1)
-
-    def _is_labelled(self, index: int, label: str) -> bool:
-        return self.sentence.tokens[index].entity.endswith(f"-{label}")
+        surname = self.persons.surname(index)
+        if surname is not None:
+            return self._party(index, index + surname.length, surname.name)
+        return self._role(index) or self._misspelt(index)
 
     def _misspelt(self, index: int) -> Party | None:
         """A state or place with a letter wrong, where the reader took it for a place."""
         label = self.sentence.tokens[index].entity[2:]
-        whole = self.alone and len(self.texts) == 1
+        whole = self.persons.alone and len(self.texts) == 1
         if not (whole or label in _PLACE_LABELS):
             return None
         name = misspelt(self.texts[index])
@@ -171,7 +122,7 @@ class _PartyReader:
         if name.kind == "organisation":
             name, end = self._of_its_state(name, end)
         if name.kind == "person":
-            person = self._person_name(end - length) or _as_held(name, self.day)
+            person = self.persons.named(end - length) or as_held(name, self.day)
             return self._party(index, end, person)
         if self.lower[end : end + 2] == ["-", "based"]:
             based = self._head(end + 2, replace(name, kind="demonym"), owner=True)
@@ -212,7 +163,7 @@ class _PartyReader:
         person = head.person or name
         code = name.code or person.code
         sector = head.sector or (person.sector if head.person else name.sector)
-        sector = _sector_within(name, head.role) or sector
+        sector = sector_within(name, head.role) or sector
         sector = self._sector_left(index, sector, head.role)
         kind = "person" if head.person else "role"
         shown = replace(name, code=code, sector=sector, kind=kind, full_name=person.full_name)
@@ -224,11 +175,11 @@ class _PartyReader:
             index > 1 and self.lower[index - 2 : index] == ["ex", "-"]
         ):
             return sector
-        return _after_office(sector) if self._is_person_role(role) else ""
+        return after_office(sector) if is_person_role(role) else ""
 
     def _as_person(self, party: Party, role: str) -> Party:
         """The party, a person also where only a role shows it: "the Russian president"."""
-        return replace(party, person=party.person or self._is_person_role(role))
+        return replace(party, person=party.person or is_person_role(role))
 
     def _head(self, index: int, name: Name, *, owner: bool) -> _Head | None:
         """The role and the person's name that follow a nation or body, if they do."""
@@ -275,91 +226,16 @@ class _PartyReader:
         end, sector, words = at + length, role.sector, role.words
         while more := role_table().at(self.lower, end, None) if end < len(self.lower) else None:
             end, sector, words = end + more.length, more.name.sector or sector, more.name.words
-        person = self._person_name(end)
+        person = self.persons.named(end)
         short = person is not None and len(self.texts[end]) <= _SHORT_SURNAME
-        if short and not self._is_person_role(words):
+        if short and not is_person_role(words):
             person = None  # "the newspaper La Prensa" is not of President La
         if person is not None:
-            length_of_name = self._capitalised(end)
+            length_of_name = self.persons.length(end)
             return _Head(end + length_of_name, sector or person.sector, words, person)
-        if self._is_person_role(words):
-            end += self._capitalised(end)
+        if is_person_role(words):
+            end += self.persons.length(end)
         return _Head(end, sector, words, None)
-
-    def _person_name(self, index: int) -> Name | None:
-        if index >= len(self.texts):
-            return None
-        match = name_table().at(self.texts, index, self.day)
-        if match is not None and match.name.kind == "person":
-            if self._runs_on(index + match.length):
-                return None
-            return _as_held(match.name, self.day)
-        known = surname_table().at(self.texts, index, self.day)
-        if known is None or self._runs_on(index + known.length):
-            return None
-        return _as_held(known.name, self.day)
-
-    def _capitalised(self, index: int) -> int:
-        """How many words of a person's name begin here."""
-        count, named = 0, 0
-        while index + count < len(self.texts) and named < 4:
-            text = self.texts[index + count]
-            if count > 0 and self._goes_on(index + count):
-                count += 2  # "Tseng-chang"
-                continue
-            particle = text in _PARTICLES and count > 0
-            if not (particle or (text[:1].isupper() and text[:2].isalpha())):
-                break
-            if not particle and self._starts_other_name(index + count, inside=count > 0):
-                break
-            count += 1
-            named += not particle
-        while count > 0 and self.texts[index + count - 1] in _PARTICLES:
-            count -= 1
-        after = self.texts[index + count : index + count + 2]
-        if count > 0 and after[:1] == ["-"] and after[1:] and after[1].isdigit():
-            count -= 1  # "Su-27"
-        return count
-
-    def _goes_on(self, index: int) -> bool:
-        """Whether a hyphen and a small word go on with the name before them."""
-        joined = self.texts[index : index + 2]
-        if len(joined) < 2 or joined[0] != "-" or not joined[1].islower():
-            return False
-        tokens = self.sentence.tokens
-        adjacent = tokens[index - 1].end == tokens[index].start
-        return adjacent and tokens[index].end == tokens[index + 1].start and joined[1].isalpha()
-
-    def _starts_other_name(self, index: int, *, inside: bool) -> bool:
-        match = name_table().at(self.texts, index, self.day)
-        return (
-            match is not None
-            and match.name.kind != "person"
-            and not (inside and match.length == 1 and match.name.kind in ("place", "capital"))
-        )
-
-    def _surname(self, index: int) -> Party | None:
-        match = surname_table().at(self.texts, index, self.day)
-        if match is None or not self._may_stand_alone(index, match):
-            return None
-        known = [name for name in match.candidates if name.full_name in self.known]
-        name = _as_held(known[0] if known else match.name, self.day)
-        return self._party(index, index + match.length, name)
-
-    def _may_stand_alone(self, index: int, match: Found) -> bool:
-        if any(name.full_name in self.known for name in match.candidates):
-            return True
-        name, end = match.name, index + match.length
-        if self._is_joined(end):
-            return False
-        after = self.sentence.tokens[end].text if end < len(self.texts) else ""
-        before = self.sentence.tokens[index - 1].text if index else ""
-        part_of_longer = (after[:1].isupper() and after[1:2].isalpha()) or (
-            before[:1].isupper()
-            and (index > 1 or self.alone)
-            and before.lower() not in DETERMINERS
-        )
-        return holds_on(name, self.day) and len(name.words) > 3 and not part_of_longer
 
     def _role(self, index: int) -> Party | None:
         role = role_table().at(self.lower, index, None)
@@ -369,7 +245,7 @@ class _PartyReader:
         nation, last = self._nation_after(head.last)
         if nation is not None:
             end_head = head.person or nation
-            sector = _sector_within(nation, head.role) or head.sector or end_head.sector
+            sector = sector_within(nation, head.role) or head.sector or end_head.sector
             sector = self._sector_left(index, sector, head.role)
             name = replace(nation, sector=sector)
             named = self._party(index, last, replace(name, kind="role"))
@@ -442,9 +318,6 @@ class _PartyReader:
         word = self.texts[index]
         return word.endswith("s") and not word.endswith("ss") and word != "Swiss"
 
-    def _is_person_role(self, role: str) -> bool:
-        return bool(role) and role.rsplit(maxsplit=1)[-1] in _SINGULAR_ROLES_OF_PERSONS
-
     def _is_attached(self, party: Party) -> bool:
         """Whether it is part of a compound: "Russian-backed", "pro-Russian", "US$4 billion"."""
         after = self.lower[party.last : party.last + 2]
@@ -513,49 +386,13 @@ _ARTICLED = frozenset(
 _ACTS = frozenset(
     "attack attacks strike strikes barrage barrages raid raids assault test tests".split()
 )
-_LEADING = frozenset(
-    (
-        "leader leaders president head chief chiefs director chairman chairwoman spokesman "
-        "spokeswoman spokesperson official officials member members secretary officer officers"
-    ).split()
-)
-_BEARING_ARMS = frozenset(
-    (
-        "force forces troops soldiers soldier commander commanders general generals army unit "
-        "units brigade brigades battalion battalions"
-    ).split()
-)
 _LONGEST_OFFICE = 6  # words of what it is for: "Health, Labour and Welfare"
 _OF_EVERY_STATE = frozenset({"LEG", "JUD"})
 _PLACE_LABELS = frozenset({"LOC", "GPE", "COUNTRY"})
 _BEARERS = frozenset({"country", "organisation", "place", "capital"})
 _ELSEWHERE = frozenset("diplomat diplomats ambassador ambassadors envoy envoys".split())
 """Who is based in a country and is not of it."""
-_ARABIC_ARTICLES = (["al", "-"], ["el", "-"])
 _LEFT = (["former"], ["ex"], ["ousted"], ["deposed"], ["onetime"], ["toppled"])
-_OFFICES = frozenset("GOV LEG JUD SPY MIL".split())
-_PARTICLES = frozenset("al el bin ibn van von de der den da di du la le del dos -".split())
-
-
-def _sector_within(body: Name, role: str) -> str:
-    """The sector of a body for who leads it or speaks for it; empty for others."""
-    word = role.rsplit(maxsplit=1)[-1] if role else ""
-    belongs = word in _LEADING or (body.sector == "REB" and word in _BEARING_ARMS)
-    of_a_state = body.kind in ("organisation", "seat") and ":" not in body.code
-    return body.sector if belongs and of_a_state else ""
-
-
-def _as_held(name: Name, day: date | None) -> Name:
-    """The name with the sector of its office only while the office is held."""
-    if holds_on(name, day):
-        return name
-    over = day is not None and name.end is not None and name.end < day
-    return replace(name, sector=_after_office(name.sector) if over else "")
-
-
-def _after_office(sector: str) -> str:
-    """The sector of who has left an office of state: the elite, and else none."""
-    return "ELI" if sector in _OFFICES or sector == "ELI" else ""
 
 
 def _cased(texts: Sequence[str]) -> list[str]:
