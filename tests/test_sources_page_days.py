@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
@@ -125,3 +126,19 @@ def test_no_day_is_made_up_where_none_stands(below: str) -> None:
 
 def test_a_first_of_the_month_that_stands_there_is_one() -> None:
     assert found(below="<p class='date'>1 November 2019</p>") == date(2019, 11, 1)
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<div>" * 240 + "<i></i>" * 100_000,
+        "<p>Room 17</p>" * 50_000,
+        "<time datetime='x'>y</time>" * 50_000,
+        "<h1>Talks open</h1>" * 50_000,
+    ],
+    ids=["empty elements", "numbers", "times", "headlines"],
+)
+def test_a_page_of_many_elements_costs_no_square(below: str) -> None:
+    begun = time.process_time()
+    found(head=EVENING, below=below)
+    assert time.process_time() - begun < 8

@@ -11,12 +11,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from typing import Any
 
 from dragoman.sources.dates import day_of, moment_of, month_number, plausible_day
 from dragoman.sources.feed_dates import feed_day
 
 _SEARCHED_CHARACTERS = 1500
+_MOST_ELEMENTS = 2000
+_MOST_PARTS = 60  # elements in one line
 _LONGEST_LINE = 120
 _LABEL_CHARACTERS = 25
 _DATE = re.compile(
@@ -58,11 +61,11 @@ class Byline:
         numbers = _NUMBERS.fullmatch(self.words)
         if numbers:
             return set(_days_of(numbers.group(1), numbers.group(2), numbers.group(3)))
-        has_year = _YEAR.search(self.words)
+        if _YEAR.search(self.words):
+            return set(filter(None, [_named_day(self.words) or feed_day(self.words)]))
         # On the first and the last day of a year the day beside has another one.
         years = {(near - _ONE_DAY).year, (near + _ONE_DAY).year}
-        written = [self.words] if has_year else [f"{self.words}, {year}" for year in years]
-        return set(filter(None, map(_named_day, written)))
+        return set(filter(None, (_named_day(f"{self.words}, {year}") for year in years)))
 
 
 def bylines(tree: Any) -> list[Byline]:
@@ -72,7 +75,7 @@ def bylines(tree: Any) -> list[Byline]:
         return []
     found: list[Byline] = []
     seen = 0
-    for element in _below(headline):
+    for element in islice(_below(headline), _MOST_ELEMENTS):
         found += _lines_of(element)
         seen += len((element.text or "").strip()) + len((element.tail or "").strip())
         if seen > _SEARCHED_CHARACTERS:
@@ -89,7 +92,8 @@ def labelled_day(tree: Any) -> date | None:
     match = next(_DATE.finditer(above), None)
     if match is None or not _PUBLISHED.search(above[: match.start()]):
         return None
-    return _named_day(match.group()) if _YEAR.search(match.group()) else None
+    words = match.group()
+    return (_named_day(words) or feed_day(words)) if _YEAR.search(words) else None
 
 
 def seen_day(lines: list[Byline], stated: datetime | date) -> date | None:
@@ -155,12 +159,12 @@ def _minute(moment: datetime) -> datetime:
 
 
 def _named_day(words: str) -> date | None:
-    """The day of words with the name of a month and a year, in English or as feeds write it."""
+    """The day of words with a year and the English name of a month, or None."""
     plain = _ORDINAL.sub("", words)
     month = next(filter(None, map(month_number, re.findall(r"[^\W\d_]+", plain))), 0)
     numbers = [int(number) for number in re.findall(r"\d+", plain)]
     if not month or len(numbers) != 2:
-        return feed_day(plain)
+        return None
     try:
         return plausible_day(date(max(numbers), month, min(numbers)))
     except ValueError:
@@ -245,6 +249,8 @@ def _lines_of(element: Any) -> Iterator[Byline]:
 
 def _short_words(element: Any) -> str | None:
     """The words of an element, or None where they are more than a line."""
+    if sum(1 for _ in islice(element.iter(), _MOST_PARTS + 1)) > _MOST_PARTS:
+        return None
     words = ""
     for piece in element.itertext():
         words = " ".join(f"{words} {piece}".split())
