@@ -30,6 +30,12 @@ _VICTIM_SECTORS = frozenset({"CVL", "REF"})
 _HARM = frozenset(
     ["killed", "wounded", "injured", "arrested", "detained", "released", "kidnapped"]
 )
+_SUFFERED = frozenset({"ASSAULT", "COERCE"})
+_STRUCK_KINDS = frozenset({"place", "capital"})
+_DONE_TO_PERSONS = frozenset(
+    "killing killings murder assassination slaying shooting poisoning kidnapping abduction "
+    "arrest detention conviction trial sentence impeachment".split()
+)
 _KILLING = frozenset(
     "kill kills killed killing wound wounds wounded wounding injure injures injured".split()
 )
@@ -170,7 +176,10 @@ class _RoleFinder:
             found = victims  # where it was says less than whom it met
         elif self.trigger.together:
             found = (*found, *victims)
-        actor = agent or self._owner() or self._claiming() or self._by_doing()
+        struck = self._struck_before()
+        found = found or struck
+        owner = tuple(party for party in self._owner() if party not in struck)
+        actor = agent or owner or self._claiming() or self._by_doing()
         if self.trigger.together:
             actor = (*self._said_of_it(), *actor)
         if self.trigger.together and len({*actor, *found}) == 1:
@@ -535,6 +544,20 @@ class _RoleFinder:
             owners = tuple(found)
             if owners and not (len(owners) == 1 and self._is_topic(owners[0])):
                 return owners
+        return ()
+
+    def _struck_before(self) -> tuple[Party, ...]:
+        """Who suffers it, before the noun: "Gaza airstrikes", "the Abe killing"."""
+        if self.trigger.type not in _SUFFERED or self.trigger.together:
+            return ()
+        for child in self.tree.under(self.trigger.head, "compound"):
+            party = self.reading.party_at(child)
+            if party is None or party.possessive:
+                continue
+            place = self.trigger.type in _STRUCK_PLACE and party.kind in _STRUCK_KINDS
+            slain = party.person and self.reading.lower[self.trigger.head] in _DONE_TO_PERSONS
+            if place or slain:
+                return self.phrases.parties(child)
         return ()
 
     def _claiming(self) -> tuple[Party, ...]:
