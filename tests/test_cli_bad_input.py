@@ -357,3 +357,44 @@ def test_a_closed_stream_is_no_crash(words: str, status: int) -> None:
 
 def test_a_number_beyond_reason_is_refused(tmp_path: Path) -> None:
     assert ran("events", "--limit", "99999999999999999999", "--db", tmp_path / "d").status == 2
+
+
+# ------------------------------------------------------------ surprises
+
+
+@pytest.mark.parametrize(
+    "command", [["relation", "RUS", "CHN"], ["network"], ["watch", "score"]]
+)
+def test_a_picture_is_never_written_under_the_name_of_another_kind(
+    command: list[str], good: Path
+) -> None:
+    ran("read", good)
+    found = ran(*command, "-o", "picture.png")
+    assert found.status == 2
+    assert "-o picture.png: pictures are written as .svg" in found.err
+    assert not Path("picture.png").exists()
+
+
+def test_a_chart_without_a_file_is_refused(good: Path) -> None:
+    ran("read", good)
+    found = ran("relation", "RUS", "UKR", "--chart", "balance")
+    assert found.status == 2
+    assert "name it: -o balance.svg" in found.err
+
+
+@pytest.mark.parametrize(
+    "command", [["events", "--about", "Rusia"], ["relation", "Rusia", "CHN"]]
+)
+def test_where_nothing_is_found_the_name_that_was_meant_is_told(
+    command: list[str], good: Path
+) -> None:
+    ran("read", good)
+    assert "No table knows Rusia; did you mean Russia" in ran(*command).err
+
+
+def test_a_text_without_its_day_is_told_with_what_it_costs(good: Path) -> None:
+    Path("letter.txt").write_text("Russia attacked Ukraine on Monday.", encoding="utf-8")
+    said = ran("read", "letter.txt").err
+    assert "1 document without a day of publication" in said
+    assert "--published" in said
+    assert "without a day" not in ran("read", good).err

@@ -71,3 +71,25 @@ def test_what_cannot_be_put_right_is_said_so(
 def test_the_table_of_events_marks_what_was_put_right(db: Path) -> None:
     ran("correct", only_event(db)["id"], "--type", "AGREE", *WHO, "--db", db)
     assert "put right" in ran("events", "--db", db).out
+
+
+def test_the_table_of_events_gives_the_ids_that_a_correction_asks_for(db: Path) -> None:
+    id_ = str(only_event(db)["id"])
+    assert id_ in ran("events", "--ids", "--db", db).out
+    assert id_ not in ran("events", "--db", db).out
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ((), "Say what is right: --type, --mode, --status"),
+        (("--status", "possible"), "its author and its reason: --author, --reason"),
+        (("--undo", "--author", "Ada"), "its author and its reason: --author, --reason"),
+    ],
+)
+def test_what_a_correction_lacks_is_told_by_its_options(
+    db: Path, given: tuple[str, ...], said: str
+) -> None:
+    found = ran("correct", only_event(db)["id"], *given, "--db", db)
+    assert found.status == 2
+    assert said in found.err

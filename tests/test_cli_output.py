@@ -51,6 +51,7 @@ def test_a_reading_is_summed_up_as_json(tmp_path: Path) -> None:
         "new": 1,
         "changed": 0,
         "known": 0,
+        "undated": 0,
         "events": 1,
         "rejected": {"broken JSON": 1},
         "not_used": found.json["not_used"],

@@ -194,6 +194,7 @@ def test_a_month_is_not_passed_off_as_a_day() -> None:
     )
     assert polecat.row(reported(date=may))["Event Date"] == ""
     assert icews.misfit(reported(date=may)) == "no single day is known"
+    assert polecat.misfit(reported(date=may)) == "no single day is known"
 
 
 def test_geojson_has_the_longitude_first() -> None:

@@ -203,3 +203,18 @@ RULE = Rule(since=OPENED, due=DUE, yes=(PATTERN,))
 def test_a_rule_that_can_never_fire_is_refused(rule: Rule, says: str) -> None:
     with pytest.raises(QuestionError, match=says):
         check_rule(rule, OPENED)
+
+
+def test_a_replay_names_the_report_that_moved_it_though_it_was_kept_before(
+    store: Store,
+) -> None:
+    """Opening another question feeds this one too, with all that is known by then."""
+    question = asked(store, "Will Iran attack Kuwait?").question
+    stored(store, "Iran attacked Kuwait with drones on Friday.", date(2024, 5, 10))
+    feed(store, date(2024, 6, 30))
+    for day in days_between(date(2024, 5, 8), date(2024, 5, 10)):
+        feed(store, day)
+    [point] = [
+        one for one in store.watch.probabilities(question.id) if one.day == date(2024, 5, 10)
+    ]
+    assert point.cause.startswith("an event of the rule: “Iran attacked Kuwait")

@@ -13,6 +13,7 @@ from dragoman.inquiry import (
     pair,
     parties,
     party,
+    perhaps_meant,
     search_words,
     statuses,
     types,
@@ -87,3 +88,14 @@ def test_marks_alone_are_no_words_to_search_for(text: str) -> None:
     with pytest.raises(SettingError, match="no word to search for"):
         search_words(text)
     assert search_words("oil?") == "oil?"
+
+
+def test_a_code_that_there_is_not_is_no_reason_to_list_all_states() -> None:
+    with pytest.raises(SettingError, match=r"nor one like it\. A name does as well") as said:
+        party("QQQ")
+    assert len(str(said.value)) < 120
+
+
+@pytest.mark.parametrize("known", ["RUS", "Russia", "IGO:EU", "Hezbollah", "Vladimir Putin"])
+def test_a_party_that_a_table_knows_was_meant(known: str) -> None:
+    assert perhaps_meant([known]) == ""

@@ -216,6 +216,23 @@ def test_a_running_desk_stops_cleanly_and_goes_on_later(tmp_path: Path) -> None:
         assert {finding.level for finding in store.findings()} == {"ok"}
 
 
+def test_a_desk_writes_its_brief_at_once_though_nothing_is_due(tmp_path: Path) -> None:
+    written_desk(tmp_path)
+    ran_once = [sys.executable, "-m", "dragoman", "read", "--db", "d.db"]
+    subprocess.run(ran_once, cwd=tmp_path, check=True, capture_output=True)
+    said = subprocess.run(ran_once, cwd=tmp_path, check=True, capture_output=True)
+    assert b"No source is due yet." in said.stderr
+    command = [sys.executable, "-m", "dragoman", "run", "--db", "d.db", "-o", "b.html"]
+    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.DEVNULL) as process:
+        for _ in range(300):
+            if (tmp_path / "b.html").exists():
+                break
+            time.sleep(0.1)
+        process.terminate()
+        process.communicate(timeout=60)
+    assert (tmp_path / "b.html").exists()
+
+
 def test_the_feeds_of_a_desk_are_written_as_a_list(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -151,7 +151,16 @@ def test_the_interval_of_a_skill_holds_the_skill() -> None:
     courses = [course("yes" if n % 3 else "no", own=0.2 + 0.6 * (n % 2)) for n in range(30)]
     found = skill_against(courses, "base rate")
 
+    assert found.low is not None
+    assert found.high is not None
     assert found.low < found.skill < found.high
+
+
+def test_of_a_handful_of_questions_no_interval_is_told() -> None:
+    """Drawn again and again, one question is always the same: nothing would look surer."""
+    found = skill_against([course("yes", own=0.3)], "persistence")
+
+    assert (found.count, found.low, found.high) == (1, None, None)
 
 
 @given(st.lists(st.tuples(st.sampled_from([0.05, 0.35, 0.75]), st.booleans()), min_size=1))

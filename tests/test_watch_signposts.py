@@ -36,7 +36,7 @@ def test_history_adds_signs_and_tells_its_counts() -> None:
     [one] = [sign for sign in found if "MOBILIZE" in sign.says]
 
     assert one.says == "Russia → China: MOBILIZE"
-    assert "of 100 cases of any pair 30 were followed" in one.because
+    assert "it followed in 30 of 100 cases, of any pair" in one.because
 
 
 def test_what_is_asked_is_no_sign_of_itself() -> None:

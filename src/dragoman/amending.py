@@ -49,7 +49,9 @@ def undo(store: Store, event: EventId, signed: Signed) -> Correction:
     """Give a corrected event back as the coder had it; the correction stays on record."""
     last = [one for one in last_made(store.corrections()) if one.was.id == event]
     if not last:
-        raise SettingError(f"The event {event!r} was never corrected; nothing is to be undone.")
+        raise SettingError(
+            f"The event {event!r} was never corrected; there is nothing to undo."
+        )
     made = undoing(last[0], signed)
     store.save_correction(made)
     return made

@@ -17,7 +17,7 @@ MONTHS = (
 NAMED_AT_MOST = 3
 
 
-def listed(names: Sequence[str], *, most: int = NAMED_AT_MOST) -> str:
+def listed(names: Sequence[str], *, most: int = NAMED_AT_MOST, by: str = "and") -> str:
     """
     The names as an English list; of more than `most`, the last go by their number.
 
@@ -25,13 +25,15 @@ def listed(names: Sequence[str], *, most: int = NAMED_AT_MOST) -> str:
     'Egypt, Qatar and Jordan'
     >>> listed(["Egypt", "Qatar", "Jordan", "Oman", "Iraq"])
     'Egypt, Qatar and 3 others'
+    >>> listed(["Egypt", "Qatar"], by="or")
+    'Egypt or Qatar'
     """
     shown = list(names)
     if len(shown) > most:
         shown = [*shown[: most - 1], f"{len(shown) - most + 1} others"]
     if len(shown) < 2:
         return "".join(shown)
-    return f"{', '.join(shown[:-1])} and {shown[-1]}"
+    return f"{', '.join(shown[:-1])} {by} {shown[-1]}"
 
 
 def counted(number: int, noun: str) -> str:

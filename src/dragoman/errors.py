@@ -47,9 +47,13 @@ class PluginError(DragomanError):
     """A plug-in that cannot be loaded, or gives what it may not."""
 
 
+MOST_LISTED = 40
+"""So many names are listed to who gave none of them; more would hide the message."""
+
+
 def unknown_name(kind: str, name: str, known: Iterable[str]) -> str:
     """
-    A message that names what is unknown and what exists.
+    A message that names what is unknown, and what exists where that is no long list.
 
     >>> unknown_name("event type", "CONSLT", ["AGREE", "CONSULT"])
     "There is no event type 'CONSLT'; did you mean CONSULT?"
@@ -58,6 +62,8 @@ def unknown_name(kind: str, name: str, known: Iterable[str]) -> str:
     near = get_close_matches(name, names, n=3, cutoff=0.6)
     if near:
         return f"There is no {kind} {name!r}; did you mean {' or '.join(near)}?"
+    if len(names) > MOST_LISTED:
+        return f"There is no {kind} {name!r}, nor one like it."
     return f"There is no {kind} {name!r}; there are: {', '.join(names)}."
 
 

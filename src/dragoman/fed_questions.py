@@ -200,12 +200,15 @@ def _moved(
         and not gone
     ):
         return None
+    # A replay goes over days whose evidence may be kept already, and did move it then.
+    since = history[-1].day if history else date.min
+    moving = added or [one for one in now.known(day) if one.day > since]
     point = ProbabilityPoint(
         question=now.question,
         day=day,
         probability=round(chance, 4),
-        cause=cause_words(added, gone, is_first=not history),
-        evidence=tuple(one.id for one in added),
+        cause=cause_words(moving, gone, is_first=not history),
+        evidence=tuple(one.id for one in moving),
     )
     if history and history[-1].day == day and history[-1].probability == point.probability:
         return None

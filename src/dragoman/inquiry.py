@@ -6,11 +6,18 @@ Commands and desk ask through these, so that both understand and refuse alike.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
+from difflib import get_close_matches
 from typing import Literal
 
-from dragoman.codebook import country_names, event_types, organisation_names, party_codes
+from dragoman.codebook import (
+    country_names,
+    event_types,
+    names,
+    organisation_names,
+    party_codes,
+)
 from dragoman.errors import SettingError, unknown_name
 from dragoman.records import Status
 
@@ -72,6 +79,29 @@ def pair(a: str, b: str) -> tuple[str, str]:
     if first.casefold() == second.casefold():
         raise SettingError(f"{a} and {b} are one party; name two")
     return first, second
+
+
+def perhaps_meant(asked: Iterable[str]) -> str:
+    """
+    What was perhaps meant by names that no table knows; nothing where all are known.
+
+    >>> perhaps_meant(["Rusia", "CHN", "Hezbollah"])
+    'No table knows Rusia; did you mean Russia?'
+    """
+    told = [
+        f"No table knows {name}; did you mean {' or '.join(near)}?"
+        for name in asked
+        if ":" not in name and name not in country_names() and (near := _like(name))
+    ]
+    return " ".join(told)
+
+
+def _like(name: str) -> list[str]:
+    """The names of the tables that are nearly this one; none where it is one of them."""
+    known = {one.words for one in names()}
+    if name in known:
+        return []
+    return get_close_matches(name, sorted(known), n=2, cutoff=0.8)
 
 
 def day(text: str) -> date:
@@ -137,7 +167,8 @@ def _code_or_name(text: str) -> str:
         return code
     unknown_code = len(text) == 3 and text.isalpha() and text.isupper()
     if unknown_code and text not in organisation_names():
-        raise SettingError(unknown_name("state with the code", text, country_names()))
+        told = unknown_name("state with the code", text, country_names())
+        raise SettingError(f"{told} A name does as well: France, NATO.")
     return text
 
 

@@ -12,7 +12,7 @@ from dragoman.charts.balance import Bar, balance_chart
 from dragoman.charts.network import Line, network_chart
 from dragoman.charts.series import Mark, Panel, series_chart
 from dragoman.charts.timeline import Stretch, timeline_chart
-from dragoman.codebook import country_names, quad_classes
+from dragoman.codebook import party_names, quad_classes
 from dragoman.english import counted, listed
 from dragoman.imports import table_query
 from dragoman.pipeline import Asked, happenings_of
@@ -96,7 +96,7 @@ def state_of_imported(
 
 def state_told(found: State) -> dict[str, list[str]]:
     """The state of a pair in sentences, under their headings; nothing for an empty ledger."""
-    names = country_names()
+    names = party_names()
     if not found.count:
         return {}
     likes = beside_line(found, names)
@@ -140,7 +140,7 @@ def balance_chart_of(found: State) -> str:
     sides = (_party_words(found.forth.actor), _party_words(found.forth.recipient))
     return balance_chart(
         title=f"{sides[0]} and {sides[1]}: who does what to whom",
-        description=". ".join(tilt_lines(found, country_names())) or "nothing is known",
+        description=". ".join(tilt_lines(found, party_names())) or "nothing is known",
         sides=sides,
         bars=[
             Bar(words=one.asks, left=one.forth, right=one.back, is_clear=bool(one.leans))
@@ -152,7 +152,7 @@ def balance_chart_of(found: State) -> str:
 
 def timeline_chart_of(found: State) -> str:
     """The bonds of a pair on a line of time, as SVG."""
-    names = country_names()
+    names = party_names()
     sides = (_party_words(found.forth.actor), _party_words(found.forth.recipient))
     return timeline_chart(
         title=f"{sides[0]} and {sides[1]}: what binds them",
@@ -206,7 +206,7 @@ def network_chart_of(found: Network, title: str, most: int) -> str:
         description=f"The {counted(len(ties), 'strongest tie')}. Blocs: {blocs or 'none'}",
         lines=[Line(first=tie.first, second=tie.second, weight=tie.nearness) for tie in ties],
         order=[*in_blocs, *sorted(shown - set(in_blocs))],
-        names=country_names(),
+        names=party_names(),
     )
 
 
@@ -217,7 +217,7 @@ def _panel(found: State, heading: str, side: Dyad) -> Panel:
 
 
 def _party_words(party: str) -> str:
-    return country_names().get(party, party)
+    return party_names().get(party, party)
 
 
 def _window(store: Store, asked: Asked, today: date) -> Window:

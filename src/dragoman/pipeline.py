@@ -14,7 +14,6 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
 
 from dragoman.brief.writing import Material, written_brief
 from dragoman.briefing import (
@@ -66,9 +65,6 @@ from dragoman.store import (
     Store,
 )
 from dragoman.words import word_spans
-
-if TYPE_CHECKING:
-    pass
 
 __all__ = [
     "Asked",
@@ -137,6 +133,7 @@ class ReadSummary:
     new: int = 0
     versions: int = 0
     known: int = 0
+    undated: int = 0
     events: int = 0
     rejected_by_reason: Counter[str] = field(default_factory=Counter)
     rejected: list[Rejected] = field(default_factory=list)
@@ -225,7 +222,9 @@ def _take(
         store.save_rejected(item, now)
         _count_rejected(summary, item)
     elif isinstance(item, Coding):
-        _count_saved(summary, store.save(item, learnt=now))
+        receipt = store.save(item, learnt=now)
+        _count_saved(summary, receipt)
+        summary.undated += item.document.published is None and receipt.outcome is Saved.NEW
         summary.documents.append(store.stored_id(item.document) or item.document.id)
     elif place == item.key and _is_withdrawn(item, store):
         back = replace(item, id=_later_id(item, store))

@@ -55,6 +55,9 @@ def events(
     until: options.Until = None,
     as_of: options.AsOf = None,
     limit: options.Limit = 50,
+    ids: Annotated[
+        bool, typer.Option("--ids", help="Show the id of each event too, for `correct`.")
+    ] = False,
     db: options.Db = None,
     as_json: options.AsJson = False,
 ) -> None:
@@ -74,7 +77,12 @@ def events(
     if as_json:
         print_json([report_as_json(report) for report in found])
         return
-    print_table([_row(report.event) for report in found], as_json=False, empty=_NOTHING)
+    rows = [_row(report.event) for report in found]
+    if ids:
+        rows = [{"id": report.event.id, **row} for report, row in zip(found, rows, strict=True)]
+    print_table(rows, as_json=False, empty=_NOTHING)
+    if not found:
+        options.say_perhaps_meant(asked.about)
 
 
 _NOTHING = "Nothing in the store answers this. `dragoman doctor` tells what the store holds."

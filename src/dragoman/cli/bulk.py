@@ -13,7 +13,8 @@ from dragoman import __version__
 from dragoman.bulk.engines import Engine
 from dragoman.bulk.running import BulkSummary, Order, coded_into
 from dragoman.cli import options
-from dragoman.cli.output import err, print_gap, progress_bar
+from dragoman.cli.output import err, print_gap, print_not_used, progress_bar
+from dragoman.english import counted
 from dragoman.errors import SettingError, unknown_name
 from dragoman.pipeline import Given
 
@@ -67,12 +68,11 @@ def _tell(summary: BulkSummary, folder: Path) -> None:
     done = summary.shards - len(summary.undone)
     err.print(
         Text(
-            f"{summary.documents} documents, {summary.events} events in {folder}: "
-            f"{done} of {summary.shards} shards done{before}."
+            f"{counted(summary.documents, 'document')}, {counted(summary.events, 'event')} in "
+            f"{folder}: {done} of {counted(summary.shards, 'shard')} done{before}."
         )
     )
-    for reason, number in summary.rejected_by_reason.most_common():
-        err.print(Text(f"  rejected: {number} × {reason}"))
+    print_not_used(summary.rejected_by_reason)
     for name in summary.quarantined:
         err.print(Text(f"  left out, since two workers died of it: {name}", style="yellow"))
     for gap in summary.gaps[:_SHOWN_GAPS]:

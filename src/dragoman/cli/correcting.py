@@ -25,7 +25,8 @@ _INTERRUPTED = 130
 
 def correct(
     event: Annotated[
-        str | None, typer.Argument(metavar="EVENT", help="The event, by its id.")
+        str | None,
+        typer.Argument(metavar="EVENT", help="The event, by its id: `events --ids`."),
     ] = None,
     kind: Annotated[
         str | None, typer.Option("--type", metavar="TYPE", help="The right event type.")
@@ -86,8 +87,7 @@ def correct(
         happened_on=on,
         is_no_event=no_event,
     )
-    if undo and change != Change():
-        raise SettingError("--undo stands alone: it gives back all that was coded.")
+    _check(change, undo=undo, signed=signed)
     with closing(Store.open(db or default_store(), create=False)) as store:
         if undo:
             made = amending.undo(store, EventId(event), signed)
@@ -97,6 +97,19 @@ def correct(
         print_json(_as_json(made))
     else:
         out.print(f"Put right: {made.was.quote}", markup=False)
+
+
+def _check(change: Change, *, undo: bool, signed: Signed) -> None:
+    """Say by which options it is done, before the core says what it lacks."""
+    if undo and change != Change():
+        raise SettingError("--undo stands alone: it gives back all that was coded.")
+    if not undo and change == Change():
+        raise SettingError(
+            "Nothing is changed. Say what is right: --type, --mode, --status, --actor, "
+            "--recipient, --on or --no-event; or give back what was coded: --undo."
+        )
+    if not signed.author.strip() or not signed.reason.strip():
+        raise SettingError("A correction needs its author and its reason: --author, --reason.")
 
 
 def _show(db: Path | None, *, as_json: bool, export: bool) -> None:

@@ -46,7 +46,7 @@ def run(
             "-o",
             "--output",
             metavar="FILE.html",
-            help="Write the brief here when there is news.",
+            help="Write the brief here, and again when there is news.",
         ),
     ] = None,
     db: options.Db = None,
@@ -66,10 +66,13 @@ def run(
     fetcher = _fetcher(told, allow_private=allow_private)
     with closing(Store.open(db or default_store())) as store, _stopped_cleanly() as stop:
         err.print(Text(f"Reading {counted(len(told.sources), 'source')}; Ctrl-C ends it."))
+        is_first = True
         while not stop.is_set():
             rounds = list(_rounds(told, store, fetcher, stop))
-            if output and any(one.summary.new or one.summary.versions for one in rounds):
+            has_news = any(one.summary.new or one.summary.versions for one in rounds)
+            if output and (is_first or has_news):
                 _write_brief(told, store, output)
+            is_first = False
             if not stop.is_set() and not _wait(told, store, stop):
                 return
     raise typer.Exit(130)
@@ -110,6 +113,8 @@ def read_what_is_due(db: Path | None, *, allow_private: bool, as_json: bool) -> 
     with closing(Store.open(db or default_store())) as store:
         rounds = list(_rounds(told, store, _fetcher(told, allow_private=allow_private)))
         states = store.source_states()
+    if not rounds:
+        err.print(Text("No source is due yet."))
     if as_json:
         print_json([{"source": r.state.source, **summary_as_json(r.summary)} for r in rounds])
     else:
@@ -206,7 +211,7 @@ def _row(state: SourceState) -> dict[str, object]:
         "read": state.last_success.isoformat(timespec="minutes")
         if state.last_success
         else "never",
-        "items": state.items,
+        "new reports": state.items,
         "due": state.due.isoformat(timespec="minutes") if state.due else "never",
         "last_error": state.last_error,
     }

@@ -59,6 +59,8 @@ def export(
 ) -> None:
     """Write the events of the store in another format, the newest report first."""
     chosen = exporter(format_)
+    if output is None and chosen.data is not None and sys.stdout.isatty():
+        raise SettingError(f"{format_} is no text; name a file: -o events.{format_}")
     asked = options.asked(about, since, until, as_of)
     if imported is not None:
         tables = EventTables(db or default_store())
@@ -170,7 +172,8 @@ def _lines(file: Path) -> Iterator[IO[bytes]]:
             else:
                 yield opened
     except (OSError, EOFError, zipfile.BadZipFile) as error:
-        raise SourceError(f"{file} cannot be read ({error})") from error
+        why = getattr(error, "strerror", None) or error
+        raise SourceError(f"{file} cannot be read ({why})") from error
 
 
 def _member(archive: zipfile.ZipFile) -> str:

@@ -1,4 +1,4 @@
-"""A file that a command writes: whole, or as it was before."""
+"""A file that a command writes: named as what it holds, and whole or as it was before."""
 
 from __future__ import annotations
 
@@ -6,6 +6,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from dragoman.errors import SettingError
+
+
+def check_picture(output: Path | None) -> None:
+    """Raise `SettingError` where a picture, which is SVG, would bear another name."""
+    if output is not None and output.suffix.lower() != ".svg":
+        raise SettingError(f"-o {output}: pictures are written as .svg; name the file so")
 
 
 def write_whole(output: Path, pieces: Iterable[str]) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.text import Text
 
 from dragoman import inquiry
+from dragoman.cli.output import err
 from dragoman.errors import SettingError
 from dragoman.pipeline import Asked
 
@@ -85,6 +88,12 @@ Limit = Annotated[
     int,
     typer.Option("--limit", metavar="N", min=1, max=1_000_000, help="At most so many rows."),
 ]
+
+
+def say_perhaps_meant(parties: Iterable[str]) -> None:
+    """Where nothing was found: which parties were perhaps meant, on standard error."""
+    if words := inquiry.perhaps_meant(parties):
+        err.print(Text(words))
 
 
 def now() -> datetime:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -97,7 +98,8 @@ def print_table(
 def _table(rows: Sequence[Mapping[str, Any]], title: str) -> Table:
     table = Table(title=title or None, header_style="bold", box=None, pad_edge=False)
     for name in rows[0]:
-        table.add_column(name.replace("_", " "), overflow="fold")
+        # An id is copied into the next command: it must stand in one piece.
+        table.add_column(name.replace("_", " "), overflow="fold", no_wrap=name == "id")
     for row in rows:
         table.add_row(*(Text(_cell(value)) for value in row.values()))
     return table
@@ -150,6 +152,7 @@ def summary_as_json(summary: ReadSummary) -> dict[str, object]:
         "new": summary.new,
         "changed": summary.versions,
         "known": summary.known,
+        "undated": summary.undated,
         "events": summary.events,
         "rejected": dict(summary.rejected_by_reason.most_common()),
         "not_used": [
@@ -173,10 +176,14 @@ def print_summary(summary: ReadSummary) -> None:
             f"{counted(summary.events, 'event')} added."
         )
     )
-    if summary.rejected_by_reason:
-        err.print(Text("Not used:"))
-        for reason, count in summary.rejected_by_reason.most_common():
-            err.print(Text(f"  {count:>6}  {reason}"))
+    if summary.undated:
+        err.print(
+            Text(
+                f"{counted(summary.undated, 'document')} without a day of publication: "
+                "“on Monday” means nothing there; give it by --published."
+            )
+        )
+    print_not_used(summary.rejected_by_reason)
     for rejected in summary.rejected[:_SHOWN_REJECTIONS]:
         err.print(Text(f"  {_told(rejected.id, rejected.reason, rejected.detail)}"))
     more = len(summary.rejected) - _SHOWN_REJECTIONS
@@ -188,6 +195,14 @@ def print_summary(summary: ReadSummary) -> None:
         err.print(
             Text("Interrupted. What is counted above is kept; run the command again to go on.")
         )
+
+
+def print_not_used(count_by_reason: Counter[str]) -> None:
+    """How often what was not used, by the reason, on standard error."""
+    if count_by_reason:
+        err.print(Text("Not used:"))
+    for reason, count in count_by_reason.most_common():
+        err.print(Text(f"  {count:>6}  {reason}"))
 
 
 def print_rejected(rejected: Rejected, place: str = "") -> None:

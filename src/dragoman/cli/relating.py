@@ -13,9 +13,9 @@ from rich.text import Text
 from dragoman import inquiry, pairs
 from dragoman.cli import options
 from dragoman.cli.asking import asked_store
-from dragoman.cli.files import write_whole
+from dragoman.cli.files import check_picture, write_whole
 from dragoman.cli.output import err, out, print_json, print_table
-from dragoman.codebook import country_names, quad_classes
+from dragoman.codebook import party_names, quad_classes
 from dragoman.errors import SettingError, unknown_name
 from dragoman.pipeline import Asked
 from dragoman.records import Dyad, Happening, Status
@@ -47,16 +47,17 @@ def relation(
     ] = "month",
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", metavar="FILE", help="Write a chart too, as SVG."),
+        typer.Option("-o", "--output", metavar="FILE.svg", help="Write a chart too."),
     ] = None,
     chart: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--chart",
             metavar="CHART",
-            help="Which one: the series, the balance by its parts, or a timeline of bonds.",
+            help="Which one: the series, the balance by its parts, or a timeline of bonds. "
+            "(default: series)",
         ),
-    ] = "series",
+    ] = None,
     imported: options.Imported = None,
     db: options.Db = None,
     as_json: options.AsJson = False,
@@ -65,8 +66,7 @@ def relation(
     asked = options.asked(since=since, until=until, as_of=as_of)
     first, second = inquiry.pair(a, b)
     chosen = inquiry.period(period)
-    if chart not in pairs.CHARTS:
-        raise SettingError(unknown_name("chart", chart, pairs.CHARTS))
+    drawn = _drawn(chart, output)
     if imported is not None:
         tables = EventTables(db or default_store())
         found = pairs.state_of_imported(tables, imported, first, second, asked, period=chosen)
@@ -76,15 +76,27 @@ def relation(
                 store, first, second, asked, today=options.today(), period=chosen
             )
     if output is not None:
-        write_whole(output, [pairs.CHARTS[chart](found)])
+        write_whole(output, [pairs.CHARTS[drawn](found)])
         err.print(Text(f"The chart is in {output}."))
     if as_json:
         print_json(state_as_json(found))
         return
     for side in (found.forth, found.back):
         _print_dyad(side, chosen)
+    if not found.count:
+        options.say_perhaps_meant((first, second))
     _print_balance(found.forth, found.back)
     _print_state(found)
+
+
+def _drawn(chart: str | None, output: Path | None) -> str:
+    """The name of the chart; `SettingError` where there is none such, or no file for it."""
+    if chart is not None and chart not in pairs.CHARTS:
+        raise SettingError(unknown_name("chart", chart, pairs.CHARTS))
+    if chart is not None and output is None:
+        raise SettingError(f"--chart {chart} is drawn into a file; name it: -o {chart}.svg")
+    check_picture(output)
+    return chart or "series"
 
 
 def _print_dyad(side: Dyad, period: str) -> None:
@@ -142,10 +154,10 @@ def _print_state(found: State) -> None:
                 out.print(Text(f"    {words}", style="dim"))
     else:
         out.print(Text(turning_lines(found)[0]))
-    _print_lines("Tilt", tilt_lines(found, country_names()))
-    _print_lines("Bonds", bond_lines(found, country_names()))
-    _print_lines("Promises", pledge_lines(found, country_names()))
-    if line := beside_line(found, country_names()):
+    _print_lines("Tilt", tilt_lines(found, party_names()))
+    _print_lines("Bonds", bond_lines(found, party_names()))
+    _print_lines("Promises", pledge_lines(found, party_names()))
+    if line := beside_line(found, party_names()):
         out.print(Text(line))
 
 
@@ -157,7 +169,7 @@ def _print_lines(heading: str, lines: Sequence[str]) -> None:
 
 
 def _title(side: Dyad) -> str:
-    names = country_names()
+    names = party_names()
     return f"{names.get(side.actor, side.actor)} → {names.get(side.recipient, side.recipient)}"
 
 
@@ -175,7 +187,7 @@ def network(
     as_of: options.AsOf = None,
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", metavar="FILE", help="Draw the network too, as SVG."),
+        typer.Option("-o", "--output", metavar="FILE.svg", help="Draw the network too."),
     ] = None,
     limit: options.Limit = 40,
     db: options.Db = None,
@@ -183,6 +195,7 @@ def network(
 ) -> None:
     """Show who stands near whom: the strongest ties, the blocs, and who goes between them."""
     asked = options.asked(about, since, until, as_of)
+    check_picture(output)
     with asked_store(db) as store:
         found = pairs.network_of(store, asked)
     if output is not None:
@@ -197,7 +210,7 @@ def network(
         for tie in found.ties[:limit]
     ]
     print_table(rows, as_json=False, empty="The store knows of no two parties.")
-    names = country_names()
+    names = party_names()
     _print_lines(
         "Blocs",
         [", ".join(names.get(party, party) for party in bloc) for bloc in found.blocs],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
 from typing import Annotated, Any
@@ -163,14 +164,31 @@ def feed(
     """
     Feed the open questions with what was reported, and resolve what their rules resolve.
 
-    With --since the days from then on are replayed one by one, each as it was known.
+    With --since the days from then on are replayed one by one, each as it was known; what
+    time alone moved is told by --json and `watch show`.
     """
     last = as_of or options.today()
     days = fed_questions.days_between(since, last) if since else [last]
     with closing(Store.open(db or default_store(), create=False)) as store, store.writing():
-        changes = fed_questions.feed_days(store, days, auto=auto)
-        rows = [_change_row(one) for one in changes if _is_news(one)]
+        changes = [
+            one for one in fed_questions.feed_days(store, days, auto=auto) if _is_news(one)
+        ]
+    rows = [_change_row(one) for one in (changes if as_json else _telling(changes))]
     print_table(rows, as_json=as_json, empty="Nothing new bears on the open questions.")
+
+
+def _telling(changes: Sequence[Change]) -> list[Change]:
+    """What moved a question by more than time, and where each stands in the end."""
+    last = {one.question.id: one for one in changes}
+    return [
+        one
+        for one in changes
+        if one.added
+        or one.withdrawn
+        or one.resolution
+        or one is last[one.question.id]
+        or (one.probability and one.probability.evidence)
+    ]
 
 
 def _is_news(one: Change) -> bool:

@@ -12,7 +12,7 @@ from rich.text import Text
 from dragoman import scoring
 from dragoman.cli import options
 from dragoman.cli.asking import asked_store
-from dragoman.cli.files import write_whole
+from dragoman.cli.files import check_picture, write_whole
 from dragoman.cli.output import err, out, print_json, print_table
 from dragoman.watch.scores import (
     BASE_RATE,
@@ -47,7 +47,7 @@ def score(
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", metavar="FILE", help="Write a picture too, as SVG."),
+        typer.Option("-o", "--output", metavar="FILE.svg", help="Write a picture too."),
     ] = None,
     as_of: options.AsOf = None,
     db: options.Db = None,
@@ -60,6 +60,7 @@ def score(
     share of yes among the same questions (the best constant forecast there is), "all
     stays as it is", and the crowd, with its 90 % interval.
     """
+    check_picture(output)
     with asked_store(db) as store:
         board = scoring.scoreboard(
             store,
@@ -107,4 +108,6 @@ def _row(line: ScoreLine) -> dict[str, object]:
 def _skill(skill: Skill | None) -> str:
     if skill is None:
         return ""
+    if skill.low is None or skill.high is None:
+        return f"{skill.skill:+.0%} ({skill.count})"
     return f"{skill.skill:+.0%} ({skill.low:+.0%} to {skill.high:+.0%}; {skill.count})"

@@ -29,15 +29,6 @@ app = typer.Typer(
     no_args_is_help=True,
     help="Open questions: suggest, add, feed, resolve.",
 )
-app.command("show")(watch_living.show)
-app.command("feed")(watch_living.feed)
-app.command("say")(watch_living.say)
-app.command("resolve")(watch_living.resolve)
-app.command("score")(watch_scoring.score)
-app.command("signposts")(watch_weighing.signposts)
-app.command("ach")(watch_weighing.ach)
-app.command("export")(watch_exchange.export)
-app.command("import")(watch_exchange.import_)
 
 
 @app.command()
@@ -224,3 +215,15 @@ def _as_json(question: Question) -> dict[str, Any]:
         "rule": question.rule,
         "state": question.state,
     }
+
+
+# Behind the functions, so that the help lists the commands as one uses them.
+app.command("show")(watch_living.show)
+app.command("feed")(watch_living.feed)
+app.command("say")(watch_living.say)
+app.command("resolve")(watch_living.resolve)
+app.command("score")(watch_scoring.score)
+app.command("signposts")(watch_weighing.signposts)
+app.command("ach")(watch_weighing.ach)
+app.command("export")(watch_exchange.export)
+app.command("import")(watch_exchange.import_)

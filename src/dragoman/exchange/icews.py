@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dragoman.codebook import country_names
 from dragoman.exchange.crosswalk import cameo_code
 from dragoman.exchange.exporter import Exporter
-from dragoman.exchange.statuses import single_day, status_misfit
+from dragoman.exchange.statuses import day_misfit, single_day, status_misfit
 from dragoman.exchange.tab_lines import tab_line
 from dragoman.records import Actor, Place, Report, digest
 
@@ -30,9 +30,7 @@ def misfit(report: Report) -> str:
     """Why the event is left out."""
     if not report.event.pairs:
         return "no pair of source and target"
-    if not single_day(report.event):
-        return "no single day is known"
-    return status_misfit(report.event)
+    return day_misfit(report.event) or status_misfit(report.event)
 
 
 def number(*parts: str) -> str:

@@ -13,15 +13,13 @@ from typing import Any
 from dragoman.codebook import country_names
 from dragoman.exchange.exporter import Exporter
 from dragoman.exchange.json_lines import json_line
-from dragoman.exchange.statuses import single_day, status_misfit
+from dragoman.exchange.statuses import day_misfit, single_day, status_misfit
 from dragoman.records import Actor, Report
 
 
 def misfit(report: Report) -> str:
     """Why the event is left out: without status, or without a day, it would mislead."""
-    return status_misfit(report.event) or (
-        "" if single_day(report.event) else "no single day is known"
-    )
+    return status_misfit(report.event) or day_misfit(report.event)
 
 
 def record(report: Report) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dragoman.codebook import country_names
 from dragoman.exchange.crosswalk import cow_number
 from dragoman.exchange.exporter import Exporter
-from dragoman.exchange.statuses import single_day, status_misfit
+from dragoman.exchange.statuses import day_misfit, single_day, status_misfit
 from dragoman.exchange.tab_lines import joined, tab_line
 from dragoman.records import Actor, Place, Report
 
@@ -32,8 +32,8 @@ MISSING = "None"
 
 
 def misfit(report: Report) -> str:
-    """Why the event is left out: POLECAT has no field for a status."""
-    return status_misfit(report.event)
+    """Why the event is left out: it has no field for a status, and a day in every row."""
+    return status_misfit(report.event) or day_misfit(report.event)
 
 
 def row(report: Report) -> dict[str, str]:

@@ -16,6 +16,11 @@ def status_misfit(event: Event) -> str:
     return f"{event.status.value}, and the format can only say what happened"
 
 
+def day_misfit(event: Event) -> str:
+    """Why an event cannot stand where every row has its day."""
+    return "" if single_day(event) else "no single day is known"
+
+
 def single_day(event: Event) -> str:
     """
     The day of the event as ISO text, or nothing where no single day is known.

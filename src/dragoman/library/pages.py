@@ -11,7 +11,7 @@ from dragoman import pairs
 from dragoman.brief.brief_json import as_json
 from dragoman.brief.html import as_html
 from dragoman.brief.markdown import as_markdown
-from dragoman.codebook import country_names, quad_classes
+from dragoman.codebook import party_names, quad_classes
 from dragoman.library.tables import as_pandas, framed, shown
 from dragoman.records import Brief, Dyad, DyadPeriod, Status
 from dragoman.relations.state import State
@@ -111,7 +111,7 @@ class Ledger:
         return "\n".join(lines)
 
     def _title(self) -> str:
-        names = country_names()
+        names = party_names()
         first, second = (
             names.get(party, party)
             for party in (self.state.forth.actor, self.state.forth.recipient)

@@ -23,6 +23,7 @@ SUREST = 0.001
 HORIZONS_DAYS = (90, 30, 7, 1)
 OWN, CROWD, BASE_RATE, PERSISTENCE = "dragoman", "crowd", "base rate", "persistence"
 SURE_SHARE = 0.9
+FEWEST_FOR_INTERVAL = 5
 _RESAMPLES = 1000
 
 Standing = Literal["pending", "matured", "scored", "unforecast", "annulled", "ambiguous"]
@@ -69,14 +70,19 @@ class Course:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skill:
-    """By what share a forecaster beat a reference on `count` questions, 90 % interval."""
+    """
+    By what share a forecaster beat a reference on `count` questions, with its 90 % interval.
+
+    Of fewer than `FEWEST_FOR_INTERVAL` questions no interval is told: drawn again and again,
+    one question is always the same.
+    """
 
     against: str
     count: int
     reference_score: float
     skill: float
-    low: float
-    high: float
+    low: float | None
+    high: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,16 +228,21 @@ def _skill(name: str, rows: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -
     own, reference = rows.mean(axis=0)
     if not reference:
         return None
-    picks = np.random.default_rng(0).integers(len(rows), size=(_RESAMPLES, len(rows)))
-    means = rows[picks].mean(axis=1)
-    means = means[means[:, 1] > 0]
-    tail = (1 - SURE_SHARE) / 2
-    low, high = np.quantile(1 - means[:, 0] / means[:, 1], [tail, 1 - tail])
+    low, high = _interval(rows) if len(rows) >= FEWEST_FOR_INTERVAL else (None, None)
     return Skill(
         against=name,
         count=len(rows),
         reference_score=float(reference),
         skill=float(1 - own / reference),
-        low=float(low),
-        high=float(high),
+        low=low,
+        high=high,
     )
+
+
+def _interval(rows: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> tuple[float, float]:
+    picks = np.random.default_rng(0).integers(len(rows), size=(_RESAMPLES, len(rows)))
+    means = rows[picks].mean(axis=1)
+    means = means[means[:, 1] > 0]
+    tail = (1 - SURE_SHARE) / 2
+    low, high = np.quantile(1 - means[:, 0] / means[:, 1], [tail, 1 - tail])
+    return float(low), float(high)

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from dragoman.codebook import country_names, rows
-from dragoman.english import listed
+from dragoman.codebook import party_names, rows
+from dragoman.english import counted, listed
 from dragoman.watch_records import Pattern, Rule, Side
 
 MOST_OF_HISTORY = 3
@@ -34,7 +34,7 @@ class Past:
     def words(self) -> str:
         """The counts, as a reader is told them."""
         return (
-            f"of {self.cases} cases of any pair {self.hits} were followed by it "
+            f"it followed in {self.hits} of {counted(self.cases, 'case')}, of any pair "
             f"({self.hits / max(self.cases, 1):.0%}; after events of any kind "
             f"{self.base_share:.1%})"
         )
@@ -97,10 +97,10 @@ def short_words(pattern: Pattern) -> str:
     >>> short_words(Pattern(actors=("CHN",), recipients=("RUS",), types=("AID",)))
     'China → Russia: AID'
     >>> short_words(Pattern(actors=("CHN",), types=("AGREE", "CONSULT"), words=("gas",)))
-    'China: AGREE or CONSULT, of “gas”'
+    'China: AGREE or CONSULT, of “gas…”'
     """
-    who = " or ".join(map(_name, pattern.actors)) or "anybody"
-    whom = " or ".join(map(_name, pattern.recipients))
+    who = _names(pattern.actors) or "anybody"
+    whom = _names(pattern.recipients)
     arrow = "↔" if pattern.either_way else "→"
     parties = f"{who} {arrow} {whom}" if whom else who
     parts = [" or ".join(pattern.types) or "any event"]
@@ -116,9 +116,18 @@ def short_words(pattern: Pattern) -> str:
 
 
 def _first(entry: str) -> str:
-    """The first of the words of an entry, of which any may stand."""
-    first, _, others = entry.partition("|")
-    return f"{first} …" if others else first
+    """The first of the beginnings of an entry, of which any may stand."""
+    return f"{entry.partition('|')[0]}…"
+
+
+def _names(entries: Sequence[str]) -> str:
+    """
+    The parties of a pattern, of which one must take part.
+
+    >>> _names(["CHN", "IRN"]), _names(["AUT", "BEL", "FRA", "ITA", "ESP"])
+    ('China or Iran', 'Austria, Belgium or 3 others')
+    """
+    return listed([_name(one) for one in entries], by="or")
 
 
 def _name(entry: str) -> str:
@@ -130,7 +139,7 @@ def _name(entry: str) -> str:
     """
     code, _, named = entry.partition("/")
     state, _, sector = code.partition(" ")
-    name = country_names().get(state, state.rpartition(":")[2])
+    name = party_names().get(state, state.rpartition(":")[2])
     if named:
         return f"{named} ({name})" if name else named
     return f"{name} ({sector})" if sector and len(state) == 3 else entry if sector else name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.codebook import country_names, event_type
+from dragoman.codebook import event_type, party_names
 from dragoman.english import counted, day_words, listed
 from dragoman.records import Status
 from dragoman.watch_records import Pattern, Rule
@@ -49,7 +49,7 @@ def _side(name: str, patterns: Sequence[Pattern], rule: Rule) -> str:
 
 def _silence(rule: Rule) -> str:
     if rule.due is None:
-        return "It stays open until then."
+        return "It stays open until one is reported."
     if rule.silence == "open":
         return "If nothing of the kind is reported by then, a person decides."
     return f"If nothing of the kind is reported by then, {rule.silence}."
@@ -65,7 +65,7 @@ def pattern_words(pattern: Pattern) -> str:
         return f"a sentence tells it in these words: {_words(pattern.words)}"
     who = _parties(pattern.actors) or "somebody"
     whom = _parties(pattern.recipients)
-    kinds = listed([_kind(one, pattern) for one in pattern.types]).replace(" and ", " or ")
+    kinds = listed([_kind(one, pattern) for one in pattern.types], by="or")
     told = "is denied to" if pattern.denied else "is reported to"
     text = f"{who} {told} {kinds}"
     if whom:
@@ -73,13 +73,13 @@ def pattern_words(pattern: Pattern) -> str:
     if pattern.either_way and whom:
         text += ", or the other way round"
     if pattern.places:
-        text += f", in {listed(list(pattern.places))}"
+        text += f", in {listed(list(pattern.places), by='or')}"
     if pattern.words:
         text += f", in a sentence with {_words(pattern.words)}"
     if pattern.without:
         text += f" and without {_words(pattern.without)}"
     hedged = [_STATUS[one] for one in pattern.statuses if one in _STATUS]
-    return text + (f"; that it is {listed(hedged)} is enough" if hedged else "")
+    return text + (f"; that it is {listed(hedged, by='or')} is enough" if hedged else "")
 
 
 def _kind(name: str, pattern: Pattern) -> str:
@@ -89,7 +89,8 @@ def _kind(name: str, pattern: Pattern) -> str:
 
 
 def _words(words: Sequence[str]) -> str:
-    return " and ".join(f"“{' / '.join(one.split('|'))}”" for one in words)
+    """Each entry by its beginnings, of which any may stand."""
+    return " and ".join(f"“{'… / '.join(one.split('|'))}…”" for one in words)
 
 
 def _parties(entries: Sequence[str]) -> str:
@@ -97,9 +98,9 @@ def _parties(entries: Sequence[str]) -> str:
     for entry in entries:
         code, _, name = entry.partition("/")
         state, _, sector = code.partition(" ")
-        country = country_names().get(state, state.rpartition(":")[2])
+        country = party_names().get(state, state.rpartition(":")[2])
         country = f"the {country}" if country.startswith("United ") else country
         named.append(
             f"{name} ({state})" if name and state else name or f"{country} {sector}".strip()
         )
-    return listed(named).replace(" and ", " or ") if named else ""
+    return listed(named, by="or")

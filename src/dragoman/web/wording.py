@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dragoman.brief.references import outlet
-from dragoman.codebook import country_names
+from dragoman.codebook import party_names
 from dragoman.english import day_words, listed
 from dragoman.records import Actor, Document, EventDate, Happening
 from dragoman.words import UNPRINTABLE, plain
@@ -13,12 +13,12 @@ from dragoman.words import UNPRINTABLE, plain
 
 def party_word(code: str) -> str:
     """
-    The country of a code, or the code or name itself.
+    The state or body of a code, or the code or name itself.
 
-    >>> party_word("FRA"), party_word("IGO:UN")
-    ('France', 'IGO:UN')
+    >>> party_word("FRA"), party_word("IGO:UN"), party_word("Wagner")
+    ('France', 'United Nations', 'Wagner')
     """
-    return country_names().get(code, code)
+    return party_names().get(code, code)
 
 
 def title_of(document: Document) -> str:

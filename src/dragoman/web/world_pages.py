@@ -173,5 +173,5 @@ def _ties_chart(found: Network, ties: Sequence[Tie]) -> str:
             for tie in ties
         ],
         blocs=[bloc for bloc in (*blocs, alone) if bloc],
-        named=lambda party: party_word(party).rpartition(":")[2],
+        named=party_word,
     )
