@@ -263,6 +263,31 @@ def function_words() -> Mapping[str, frozenset[str]]:
     The commonest small words of English and of each language that we can tell from
     it; a word that is English too stands there alone.
     """
+    found = {
+        row["language"]: frozenset(_items(row["words"])) for row in rows("function_words.tsv")
+    }
+    english = found.pop("English")
+    return {"English": english} | {name: small - english for name, small in found.items()}
+
+
+@cache
+def standing_sanctions() -> Mapping[str, frozenset[str]]:
+    """The states under comprehensive sanctions of a sender, by sender."""
+    targets: dict[str, set[str]] = {}
+    for row in rows("standing_sanctions.tsv"):
+        targets.setdefault(row["sender"], set()).add(row["target"])
+    return {sender: frozenset(codes) for sender, codes in targets.items()}
+
+
+@cache
+def country_names() -> Mapping[str, str]:
+    """The common English name of each country, by its code."""
+    return {row["code"]: row["name"] for row in rows("actors/countries.tsv")}
+
+
+@cache
+def party_names() -> Mapping[str, str]:
+    """What each state and each body with a code of its own is called, by its code."""
     found = dict(country_names())
     for row in rows("actors/organisations.tsv"):
         if ":" in row["code"]:
