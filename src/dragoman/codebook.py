@@ -137,8 +137,8 @@ def plover_type(cameo: str) -> str:
     """
     The event type of a CAMEO code, "" for a statement or an appeal.
 
-    >>> plover_type("1712"), plover_type("010")
-    ('COERCE', '')
+    >>> plover_type("1712"), plover_type("172"), plover_type("010")
+    ('ASSAULT', 'COERCE', '')
     """
     known = _types_of_cameo()
     return next((known[cameo[:end]] for end in (4, 3, 2) if cameo[:end] in known), "")

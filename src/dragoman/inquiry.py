@@ -89,7 +89,7 @@ def perhaps_meant(asked: Iterable[str]) -> str:
     'No table knows Rusia; did you mean Russia?'
     """
     told = [
-        f"No table knows {name}; did you mean {' or '.join(near)}?"
+        f"No table knows {name}; did you mean {near[0]}?"
         for name in asked
         if ":" not in name and name not in country_names() and (near := _like(name))
     ]
@@ -97,11 +97,11 @@ def perhaps_meant(asked: Iterable[str]) -> str:
 
 
 def _like(name: str) -> list[str]:
-    """The names of the tables that are nearly this one; none where it is one of them."""
+    """The name of the tables that is nearly this one; none where it is one of them."""
     known = {one.words for one in names()}
     if name in known:
         return []
-    return get_close_matches(name, sorted(known), n=2, cutoff=0.8)
+    return get_close_matches(name, sorted(known), n=1, cutoff=0.8)
 
 
 def day(text: str) -> date:
