@@ -172,6 +172,18 @@ def test_the_terminal_shows_the_words_and_no_markup() -> None:
 
 
 @pytest.mark.parametrize("rendered", RENDERERS)
+def test_a_correction_by_a_publisher_is_told_apart_from_what_was_not_used(
+    rendered: Callable[[Brief], str],
+) -> None:
+    reasons = {"correction notice": 2, "no date": 3}
+    text = rendered(brief_of(documents=3, rejected_by_reason=reasons))
+    assert "With a correction by its publisher: 2 reports." in text
+    assert "Read but not used: no date (3)." in text
+    alone = rendered(brief_of(documents=3, rejected_by_reason={"correction notice": 1}))
+    assert "Read but not used" not in alone
+
+
+@pytest.mark.parametrize("rendered", RENDERERS)
 def test_the_page_tells_what_it_lacks(rendered: Callable[[Brief], str]) -> None:
     text = rendered(full_brief())
     assert "40 reports read, 3 events found" in text

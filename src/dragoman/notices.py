@@ -13,6 +13,8 @@ from functools import cache
 
 from dragoman.codebook import rows
 
+CORRECTION = "correction notice"
+"""The reason for which the words of a report on itself give no events."""
 _ARTICLE = "(?:article|story)"
 _STORY = "(?:article|story|report|post|piece|item|column|headline|caption|graphic)"
 _BEFORE = r"[\[(*_\s]*(?:editor'?s'? note: ?)?"

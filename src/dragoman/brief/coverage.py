@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dragoman.english import counted, day_words
+from dragoman.notices import CORRECTION
 from dragoman.records import Brief, Gap
 from dragoman.words import plain
 
@@ -61,8 +62,12 @@ def shortfalls(brief: Brief) -> list[str]:
             f"Refused by the check, since the cited words do not support it: "
             f"{counted(total, 'sentence')}: {told}."
         )
-    if brief.rejected_by_reason:
-        reasons = sorted(brief.rejected_by_reason.items(), key=lambda one: (-one[1], one[0]))
+    corrected = brief.rejected_by_reason.get(CORRECTION, 0)
+    if corrected:
+        found.append(f"With a correction by its publisher: {counted(corrected, 'report')}.")
+    unused = {why: n for why, n in brief.rejected_by_reason.items() if why != CORRECTION}
+    if unused:
+        reasons = sorted(unused.items(), key=lambda one: (-one[1], one[0]))
         told = "; ".join(f"{plain(reason)} ({number:,})" for reason, number in reasons)
         found.append(f"Read but not used: {told}.")
     found.extend(f"Could not be read: {_gap(gap)}." for gap in brief.gaps)

@@ -29,7 +29,7 @@ from dragoman.coding.status import Decision, decided_status
 from dragoman.coding.sufficiency import Evidence, insufficiency
 from dragoman.coding.tree import Tree
 from dragoman.coding.triggers import Trigger, TriggerReader, may_hold_event
-from dragoman.notices import notice_of
+from dragoman.notices import CORRECTION, notice_of
 from dragoman.records import (
     Coding,
     Document,
@@ -112,7 +112,7 @@ def _notices(document: Document) -> Iterator[Rejected]:
     if notice and notice == document.text:
         yield Rejected(id=document.id, reason="withdrawn", detail=notice[:_SHOWN])
     elif notice:
-        yield Rejected(id=document.id, reason="correction notice", detail=notice)
+        yield Rejected(id=document.id, reason=CORRECTION, detail=notice)
 
 
 def _read_where_needed(sentences: Sequence[Sentence], read: Read) -> Iterator[Sentence]:
