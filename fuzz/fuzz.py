@@ -18,6 +18,7 @@ from tempfile import NamedTemporaryFile
 import atheris
 
 with atheris.instrument_imports(include=["dragoman", "feedparser", "email", "protego", "csv"]):
+    from dragoman.notices import notice_of
     from dragoman.records import Document
     from dragoman.sources import contents, manners, parsing
     from dragoman.sources.addresses import address_of
@@ -26,6 +27,7 @@ with atheris.instrument_imports(include=["dragoman", "feedparser", "email", "pro
     from dragoman.sources.decoding import declared_encodings, decoded_text
     from dragoman.sources.documents import NOTHING_GIVEN, Given
     from dragoman.sources.feed_dates import feed_day
+    from dragoman.sources.origins import agency_of_byline
     from dragoman.sources.parsing import PARSERS, Found
     from dragoman.sources.web_archives import BrokenArchiveError, captures
 
@@ -35,7 +37,9 @@ ROOT = Path(__file__).parent.parent
 SEEDS = (ROOT / "tests" / "sources", ROOT / "fuzz" / "seeds")
 
 
-def parsed_here(parser: str, data: str | bytes, content: Content, given: Given) -> Iterable[Found]:
+def parsed_here(
+    parser: str, data: str | bytes, content: Content, given: Given
+) -> Iterable[Found]:
     """As `parsing.parsed`, in this process, where faults are seen."""
     return PARSERS[parser](data, content, given)
 
@@ -99,6 +103,9 @@ def feed_list(data: bytes) -> None:
 def words(data: bytes) -> None:
     text = data.decode("utf-8", "replace")
     feed_day(text)
+    notice = notice_of(text)
+    assert notice in text
+    agency_of_byline(text)
     manners.retry_after_s(text)
     manners.rules_of(data).allow("https://a.example/b")
     try:

@@ -39,7 +39,10 @@ class Host(BaseHTTPRequestHandler):
         body = f"<rss><channel><title>D</title>{''.join(FEED)}</channel></rss>".encode()
         mark = f'"{len(FEED)}"'
         if STATUS:
-            self.send_error(STATUS[0])
+            self.send_response(STATUS[0])
+            self.send_header("Retry-After", "7200")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
         elif self.headers.get("If-None-Match") == mark:
             self.send_response(304)
             self.end_headers()
@@ -113,6 +116,17 @@ def test_a_source_that_fails_is_a_gap_and_is_left_alone_for_longer(
     STATUS.clear()
     (well,) = read_due(desk(feed), store, quick(), now)
     assert well.state.last_error == ""
+
+
+def test_a_server_that_asks_for_rest_gets_it_also_after_a_restart(
+    feed: str, store: Store
+) -> None:
+    STATUS.append(429)
+    (one,) = read_due(desk(feed), store, quick(), NOW)
+    assert one.state.due is not None
+    assert timedelta(seconds=7000) < one.state.due - NOW <= timedelta(seconds=7200)
+    assert due_sources(desk(feed), store, NOW + timedelta(seconds=3600)) == []
+    assert due_sources(desk(feed), store, NOW + timedelta(seconds=7200))
 
 
 def test_what_is_gone_is_not_read_again(feed: str, store: Store) -> None:

@@ -19,7 +19,7 @@ from dragoman.desk_file import Desk, DeskSource
 from dragoman.errors import SourceError
 from dragoman.pipeline import Fetcher, Given, ReadSummary
 from dragoman.records import Gap, SourceState
-from dragoman.sources.addresses import is_web_address, shown_address
+from dragoman.sources.addresses import address_of, is_web_address, shown_address
 from dragoman.sources.ahead import FetchingAhead, expected, fetching_ahead
 from dragoman.sources.content import content_of
 from dragoman.sources.contents import feeds_in
@@ -145,7 +145,7 @@ def _round(
     except SourceError as error:  # a file that is not there today
         summary = ReadSummary(gaps=[Gap(source=source.at, reason="missing", detail=str(error))])
     earlier = {one.place: one for one in store.source_states()}.get(place_of(source.at))
-    state = _state(source, earlier, summary, now)
+    state = _state(source, earlier, summary, now, _rest_s(source, fetcher))
     if not summary.interrupted:
         # Only of what was read: others are fetched by now, and still to be stored.
         memory = fetcher.memory or {}
@@ -160,8 +160,21 @@ def _round(
     return Round(source=source, summary=summary, state=state)
 
 
+def _rest_s(source: DeskSource, fetcher: FetchingAhead) -> float:
+    """The seconds for which the server of the source asked to be left alone."""
+    try:
+        host = address_of(source.at).named
+    except ValueError:  # a file
+        return 0.0
+    return fetcher.inner.manners.rest_s(host)
+
+
 def _state(
-    source: DeskSource, earlier: SourceState | None, summary: ReadSummary, now: datetime
+    source: DeskSource,
+    earlier: SourceState | None,
+    summary: ReadSummary,
+    now: datetime,
+    rest_s: float,
 ) -> SourceState:
     error = "; ".join(f"{gap.source}: {gap.reason}" for gap in summary.gaps[:3])
     has_news = bool(summary.new or summary.versions)
@@ -171,6 +184,7 @@ def _state(
         has_news=has_news or earlier is None,
         has_failed=bool(error),
     )
+    pace = max(pace, rest_s)  # in the store, so that it holds also after a restart
     is_gone = any(gap.reason == GONE and gap.source == source.at for gap in summary.gaps)
     return SourceState(
         place=place_of(source.at),
