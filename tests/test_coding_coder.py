@@ -33,6 +33,32 @@ def test_events_come_in_the_order_of_their_words() -> None:
     assert [event.type for event in coding(text).events] == ["CONSULT", "AID", "ACCUSE"]
 
 
+def certainty(text: str) -> float:
+    return coding(text).events[-1].confidence
+
+
+def test_a_misspelt_name_makes_its_event_less_sure() -> None:
+    right = certainty("Afghanistan accused Pakistan of espionage.")
+    assert certainty("Afganistan accused Pakistan of espionage.") < right
+    assert certainty("Pakistan accused Afganistan of espionage.") < right
+
+
+def test_a_surname_without_first_mention_makes_its_event_less_sure() -> None:
+    alone = certainty("Peru condemned Petro.")
+    assert alone < certainty("Peru condemned Gustavo Petro.")
+    assert alone < certainty("Gustavo Petro left Lima. Peru condemned Petro.")
+    assert alone < certainty("Peru condemned President Petro.")
+
+
+def test_the_step_of_a_party_tells_how_it_was_guessed() -> None:
+    [event] = coding("Afganistan condemned Petro.").events
+    says = [step.says for step in event.because if step.step in ("actor", "recipient")]
+    assert [one.rsplit(", ", 1)[-1] for one in says] == [
+        "read as “Afghanistan”",
+        "known by the surname alone",
+    ]
+
+
 def test_an_event_knows_its_document_and_its_day() -> None:
     [event] = coding("Kenya met Uganda.").events
     assert (event.document, event.published) == ("report-1", FRIDAY)

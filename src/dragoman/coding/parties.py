@@ -37,7 +37,8 @@ class Party:
     `adjective` marks a nation that only describes what follows ("Russian
     gas"); `possessive` one that owns it ("Russia's war", and then `last`
     includes the 's); `via` are the words of a pronoun that stands for it;
-    `full_name` is that of a person of the tables.
+    `full_name` is that of a person of the tables; `guessed` tells how somebody
+    was known where the words leave a doubt, and is else empty.
     """
 
     actor: Actor
@@ -50,6 +51,7 @@ class Party:
     possessive: bool = False
     via: str = ""
     full_name: str = ""
+    guessed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ class _PartyReader:
         self.texts = _cased([token.text for token in sentence.tokens])
         self.lower = [text.lower() for text in self.texts]
         self.day = day
+        self.known = known
         self.persons = PersonNames(sentence, self.texts, day, known)
 
     def found(self) -> Iterator[Party]:
@@ -105,7 +108,9 @@ class _PartyReader:
             return self._named(index, match.name, match.length)
         surname = self.persons.surname(index)
         if surname is not None:
-            return self._party(index, index + surname.length, surname.name)
+            first = surname.name.full_name not in self.known
+            party = self._party(index, index + surname.length, surname.name)
+            return replace(party, guessed="known by the surname alone" if first else "")
         return self._role(index) or self._misspelt(index)
 
     def _misspelt(self, index: int) -> Party | None:
@@ -115,7 +120,9 @@ class _PartyReader:
         if not (whole or label in _PLACE_LABELS):
             return None
         name = misspelt(self.texts[index])
-        return self._named(index, name, 1) if name is not None else None
+        if name is None:
+            return None
+        return replace(self._named(index, name, 1), guessed=f"read as “{name.words}”")
 
     def _named(self, index: int, name: Name, length: int) -> Party:
         end = index + length
