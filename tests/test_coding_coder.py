@@ -50,6 +50,45 @@ def test_a_surname_without_first_mention_makes_its_event_less_sure() -> None:
     assert alone < certainty("Peru condemned President Petro.")
 
 
+def recipient(text: str) -> tuple[str, str, str]:
+    [party] = coding(text).events[-1].recipient
+    return party.name, party.code, party.sector
+
+
+@pytest.mark.parametrize(
+    ("told", "code", "sector"),
+    [
+        ("the interior minister of Serbia", "SRB", "GOV"),
+        ("head of Kenya's electoral commission", "KEN", "GOV"),
+        ("a spokesman for the Kenyan army", "KEN", "MIL"),
+        ("a reporter for the BBC", "GBR", "MED"),
+        ("a manager at Gazprom", "RUS", "BUS"),
+        ("an analyst at the University of Belgrade", "SRB", "EDU"),
+        ("a former colonel in the Russian army", "RUS", "ELI"),
+        ("a former member of the Russian parliament", "RUS", "ELI"),
+        ("who heads the Czech central bank", "CZE", "GOV"),
+        ("chief executive of the Turkish firm Baykar", "TUR", "BUS"),
+    ],
+)
+def test_a_person_of_no_table_is_what_the_words_behind_the_name_tell(
+    told: str, code: str, sector: str
+) -> None:
+    assert recipient(f"Bolivia criticised Ana Kovač, {told}.") == ("Ana Kovač", code, sector)
+
+
+def test_a_person_is_of_the_body_that_is_named_with_of_or_from() -> None:
+    text = "Bolivia criticised Ana Kovač of the Serbian foreign ministry."
+    assert recipient(text) == ("Ana Kovač", "SRB", "GOV")
+    text = "Bolivia criticised officials from the European Union."
+    assert recipient(text) == ("officials", "IGO:EU", "IGO")
+
+
+def test_a_person_is_not_of_the_place_of_an_office_or_of_a_protest() -> None:
+    assert recipient("Bolivia criticised the envoy for Sudan.")[1] == ""
+    text = "Chile met Kenya. Bolivia criticised protesters at the Russian embassy."
+    assert recipient(text)[1] == ""
+
+
 def test_the_step_of_a_party_tells_how_it_was_guessed() -> None:
     [event] = coding("Afganistan condemned Petro.").events
     says = [step.says for step in event.because if step.step in ("actor", "recipient")]

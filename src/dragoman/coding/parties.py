@@ -16,7 +16,13 @@ from dragoman.coding.grammar import POSSESSIVES, is_function_word
 from dragoman.coding.misspelt import misspelt
 from dragoman.coding.names import Found, members_on, name_table, role_table
 from dragoman.coding.person_names import PersonNames
-from dragoman.coding.role_sectors import after_office, as_held, is_person_role, sector_within
+from dragoman.coding.role_sectors import (
+    LEFT,
+    after_office,
+    as_held,
+    is_person_role,
+    sector_within,
+)
 from dragoman.records import Actor, Sentence
 
 _ATTACHED = frozenset(
@@ -178,9 +184,8 @@ class _PartyReader:
 
     def _sector_left(self, index: int, sector: str, role: str) -> str:
         """The sector after "former": none, or of a person that of the elite."""
-        if self.lower[max(0, index - 1) : index] not in _LEFT and not (
-            index > 1 and self.lower[index - 2 : index] == ["ex", "-"]
-        ):
+        before = self.lower[max(0, index - 2) : index]
+        if not (LEFT.intersection(before[-1:]) or before == ["ex", "-"]):
             return sector
         return after_office(sector) if is_person_role(role) else ""
 
@@ -399,7 +404,6 @@ _PLACE_LABELS = frozenset({"LOC", "GPE", "COUNTRY"})
 _BEARERS = frozenset({"country", "organisation", "place", "capital"})
 _ELSEWHERE = frozenset("diplomat diplomats ambassador ambassadors envoy envoys".split())
 """Who is based in a country and is not of it."""
-_LEFT = (["former"], ["ex"], ["ousted"], ["deposed"], ["onetime"], ["toppled"])
 
 
 def _cased(texts: Sequence[str]) -> list[str]:

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from dragoman.coding.clauses import PLACE_KINDS, Reading
 from dragoman.coding.parties import Party
+from dragoman.coding.role_sectors import LEFT, after_office, belongs_to_whom_it_leads
 from dragoman.coding.trigger_tables import trigger_tables
 from dragoman.records import Actor
 
@@ -25,6 +26,13 @@ _KINDS = {"PER": "person", "ORG": "organisation", "NORP": "demonym"}
 _SIDES = frozenset(
     "sides countries leaders presidents nations governments ministers states parties men "
     "neighbours neighbors allies diplomats both two powers capitals".split()
+)
+_OF = (("of",), ("from",))
+_SERVING = (*_OF, ("for",), ("in",), ("at",), ("with",))
+_STRANGERS = frozenset("CVL REF CRM REB OPP".split())
+"""Sectors of those who may stand at a body that is not theirs."""
+_LEADING = frozenset(
+    "heads headed leads led chairs chaired commands commanded runs ran governs".split()
 )
 _DEEPEST = 4
 """Steps from a noun to the party it stands for: "members of a group of Hamas fighters"."""
@@ -74,13 +82,13 @@ class Phrases:
         if two:
             return two
         if party is not None:
-            return self._senders(index, party) or (self._explained(party),)
+            return self._senders(index, party) or (self._explained(party, steps - 1),)
         return (
             self._both(index)
             or self._body(index)
             or self._told_before(index)
             or self._apposition(index, steps)
-            or self._named(index)
+            or self._named(index, steps)
             or self._described(index, steps)
         )
 
@@ -108,29 +116,59 @@ class Phrases:
                     return found
         return ()
 
-    def _explained(self, party: Party) -> Party:
+    def _explained(self, party: Party, steps: int) -> Party:
         """A person of no state, of that which an apposition tells: "Kovac, head of …"."""
-        if party.actor.code or party.via:
+        if party.actor.code or party.via or steps <= 0:
             return party
         head = self.reading.head_of(party)
         for other in self.tree.under(head, "appos"):
             told = self.reading.party_at(other)
+            told = self._explained(told, steps - 1) if told else self._served(other, steps)
             if told is not None and told.actor.code:
                 sector = party.actor.sector or told.actor.sector
-                return replace(
-                    party, actor=replace(party.actor, code=told.actor.code, sector=sector)
-                )
-        return self._of_nation(party, head)
+                return _as_of(party, told, sector)
+        body = self._served(head, steps, party) if party.kind in ("role", "person") else None
+        if body is not None:
+            leads = belongs_to_whom_it_leads(self.reading.lower[head])
+            own, other_sector = party.actor.sector, body.actor.sector
+            return _as_of(party, body, (leads and other_sector) or own or other_sector)
+        return self._of_nation(party, head, steps)
 
-    def _of_nation(self, party: Party, head: int) -> Party:
+    def _served(self, index: int, steps: int, who: Party | None = None) -> Party | None:
+        """
+        The body that somebody is of: "a colonel in the Russian army", "Kovac of the
+        foreign ministry", "who heads the central bank"; no place, where they only are.
+
+        Crowds and other civilians are at a body without being of it.
+        """
+        stranger = who is not None and (who.plural or who.actor.sector in _STRANGERS)
+        serving = _OF if stranger else _SERVING
+        for child in self.tree.under(index, "nmod"):
+            if self.reading.prepositions(child) in serving:
+                for told in self._of(child, steps - 1):
+                    if told.actor.code and told.kind not in (*PLACE_KINDS, "demonym"):
+                        return self._as_left(index, told)
+        for verb in self.tree.under(index, "acl:relcl"):
+            led = self.tree.first(verb, "obj")
+            if led is not None and self.reading.lower[verb] in _LEADING:
+                return next((one for one in self._of(led, steps - 1) if one.actor.code), None)
+        return None
+
+    def _as_left(self, index: int, body: Party) -> Party:
+        """The body, for who is no longer of it: "a former colonel in the Russian army"."""
+        if not any(self.reading.lower[at] in LEFT for at in self.tree.under(index, "amod")):
+            return body
+        return replace(body, actor=replace(body.actor, sector=after_office(body.actor.sector)))
+
+    def _of_nation(self, party: Party, head: int, steps: int) -> Party:
         """A role with the state that describes it: "two Ukrainian government colonels"."""
         if party.kind != "role":
             return party
         for child in self.tree.under(head, *_OWNERS):
             if not party.first <= child < party.last:
-                for told in self._of(child, 2):
+                for told in self._of(child, steps - 1):
                     if told.actor.code:
-                        return replace(party, actor=replace(party.actor, code=told.actor.code))
+                        return _as_of(party, told, party.actor.sector)
         return party
 
     def _both(self, index: int) -> tuple[Party, ...]:
@@ -239,17 +277,19 @@ class Phrases:
     def _apposition(self, index: int, steps: int) -> tuple[Party, ...]:
         """A name that no table has, with what its apposition says it is."""
         for other in self.tree.under(index, "appos"):
-            for told in self._of(other, steps - 1):
+            body = self._served(other, steps)
+            for told in self._of(other, steps - 1) or ((body,) if body else ()):
                 if not told.actor.code and not told.actor.sector:
                     continue
-                own = self._named(index)
+                own = self._named(index, steps)
+                actor = self._as_left(other, told).actor
                 if not own:
-                    return (told,)
-                actor = replace(own[0].actor, code=told.actor.code, sector=told.actor.sector)
+                    return (replace(told, actor=actor),)
+                actor = replace(own[0].actor, code=actor.code, sector=actor.sector)
                 return (replace(own[0], actor=actor, person=told.person or own[0].person),)
         return ()
 
-    def _named(self, index: int) -> tuple[Party, ...]:
+    def _named(self, index: int, steps: int) -> tuple[Party, ...]:
         """A name that no table has, as the reader found it."""
         tokens = self.reading.sentence.tokens
         kind = tokens[index].entity[2:]
@@ -270,7 +310,7 @@ class Phrases:
             start=tokens[first].start,
             end=tokens[last - 1].end,
         )
-        code, sector = self._owner(first, last)
+        code, sector = self._owner(first, last, steps)
         named = replace(actor, code=code, sector=sector)
         return (
             Party(
@@ -283,15 +323,16 @@ class Phrases:
             ),
         )
 
-    def _owner(self, first: int, last: int) -> tuple[str, str]:
+    def _owner(self, first: int, last: int, steps: int) -> tuple[str, str]:
         """The state and sector of those who describe a name: "Iranian envoy Ali Saberi"."""
         head = self.tree.head_of(first, last)
         for child in self.tree.under(head, *_OWNERS):
             if first <= child < last:
                 continue
-            for party in self._of(child, 2):
+            for party in self._of(child, steps - 1):
                 return party.actor.code, party.actor.sector
-        return "", ""
+        body = self._served(head, steps)
+        return (body.actor.code, body.actor.sector) if body is not None else ("", "")
 
     def _described(self, index: int, steps: int) -> tuple[Party, ...]:
         """Those who describe or own a noun that is no party: "Ukrainian cities"."""
@@ -315,12 +356,22 @@ class Phrases:
     def _of_phrase(self, index: int, steps: int) -> tuple[Party, ...]:
         """Those behind "of": "dozens of soldiers", "the city of Kharkiv"."""
         for child in self.tree.under(index, "nmod"):
-            if self.reading.prepositions(child) == ("of",):
+            if self._is_owned_by(child):
                 found = self._of(child, steps - 1)
                 if found:
                     joined = (self._of(other, 1) for other in self.tree.under(child, "conj"))
                     return (*found, *(party for one in joined for party in one))
         return ()
+
+    def _is_owned_by(self, child: int) -> bool:
+        """Whether it stands behind "of", by itself or by its kind: "of the firm Baykar"."""
+        kinds = (at for at in self.tree.under(child, "nmod", "compound") if at < child)
+        return any(self.reading.prepositions(at) == ("of",) for at in (child, *kinds))
+
+
+def _as_of(party: Party, owner: Party, sector: str) -> Party:
+    """The party with the code of whose it is."""
+    return replace(party, actor=replace(party.actor, code=owner.actor.code, sector=sector))
 
 
 def _where(party: Party) -> tuple[int, int]:

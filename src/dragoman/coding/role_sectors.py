@@ -28,6 +28,7 @@ _BEARING_ARMS = frozenset(
         "units brigade brigades battalion battalions"
     ).split()
 )
+LEFT = frozenset("former ex ousted deposed onetime toppled".split())
 _OFFICES = frozenset("GOV LEG JUD SPY MIL".split())
 
 
@@ -36,10 +37,15 @@ def is_person_role(role: str) -> bool:
     return bool(role) and role.rsplit(maxsplit=1)[-1] in _SINGULAR_ROLES_OF_PERSONS
 
 
+def belongs_to_whom_it_leads(word: str) -> bool:
+    """Whether who bears the role leads a body or speaks for it, and so is of its sector."""
+    return word in _LEADING
+
+
 def sector_within(body: Name, role: str) -> str:
     """The sector of a body for who leads it or speaks for it; empty for others."""
     word = role.rsplit(maxsplit=1)[-1] if role else ""
-    belongs = word in _LEADING or (body.sector == "REB" and word in _BEARING_ARMS)
+    belongs = belongs_to_whom_it_leads(word) or (body.sector == "REB" and word in _BEARING_ARMS)
     of_a_state = body.kind in ("organisation", "seat") and ":" not in body.code
     return body.sector if belongs and of_a_state else ""
 
