@@ -6,21 +6,26 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
+from dragoman import pipeline
+from dragoman.pipeline import Given
 from dragoman.records import Document
 from dragoman.sources.ahead import MOST_AT_ONCE, expected, fetching_ahead
 from dragoman.sources.fetch import NO_VALIDATORS, Fetched, Fetcher, FetchError, Validators
 from dragoman.sources.manners import Manners, Rules
 from dragoman.sources.opml import ListedFeed, opml_text
 from dragoman.sources.reading import documents_from
+from dragoman.store import Store
 
 ANSWER_S = 0.4
 BUSY: dict[int, int] = {}
 MOST: dict[int, int] = {}
+AT_ONCE: list[int] = []
 
 
 class Slow(BaseHTTPRequestHandler):
@@ -35,6 +40,7 @@ class Slow(BaseHTTPRequestHandler):
             return
         BUSY[port] = BUSY.get(port, 0) + 1
         MOST[port] = max(MOST.get(port, 0), BUSY[port])
+        AT_ONCE.append(sum(BUSY.values()))
         time.sleep(ANSWER_S)
         BUSY[port] -= 1
         title = f"Envoys meet at {port}{self.path}"
@@ -53,6 +59,7 @@ class Slow(BaseHTTPRequestHandler):
 def hosts() -> Iterator[list[str]]:
     BUSY.clear()
     MOST.clear()
+    AT_ONCE.clear()
     with ExitStack() as stack:
         found = []
         for _ in range(4):
@@ -72,13 +79,21 @@ def test_the_feeds_of_a_list_are_fetched_at_once_and_told_in_order(
 ) -> None:
     urls = [f"{host}/{number}" for number in range(2) for host in hosts]
     (tmp_path / "feeds.opml").write_text(opml_text(ListedFeed(url=url) for url in urls))
-    begun = time.monotonic()
     found = list(documents_from(str(tmp_path / "feeds.opml"), fetcher=quick()))
-    took = time.monotonic() - begun
     titles = [one.title for one in found if isinstance(one, Document)]
     assert titles == [f"Envoys meet at {url.removeprefix('http://127.0.0.1:')}" for url in urls]
-    assert took < len(urls) * ANSWER_S
     assert set(MOST.values()) == {1}
+    assert max(AT_ONCE) > 1
+
+
+def test_several_addresses_are_read_at_once(hosts: list[str], tmp_path: Path) -> None:
+    with Store.open(tmp_path / "news.db") as store:
+        urls = [f"{host}/feed" for host in hosts]
+        now = datetime(2024, 5, 17, 12, tzinfo=UTC)
+        summary = pipeline.read(urls, store, fetcher=quick(), given=Given(), now=now)
+    assert summary.new == len(hosts)
+    assert set(MOST.values()) == {1}
+    assert max(AT_ONCE) > 1
 
 
 class Counting(Fetcher):

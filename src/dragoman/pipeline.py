@@ -54,6 +54,7 @@ from dragoman.records import (
     digest,
 )
 from dragoman.relations.happenings import happenings
+from dragoman.sources.ahead import expected, fetching_ahead
 from dragoman.sources.fetch import GONE, Fetcher
 from dragoman.sources.places import place_of
 from dragoman.sources.reading import Given, documents_from
@@ -166,16 +167,16 @@ def read(
     """
     Reads, codes and stores the sources; what is known already is not coded again.
 
-    `advance` is told of each item. Ctrl-C ends the reading after the last whole
-    document that was saved, and the summary says so.
+    Web addresses are fetched ahead of their turn. `advance` is told of each item. Ctrl-C
+    ends the reading after the last whole document that was saved, and the summary says so.
     """
     summary = ReadSummary()
     stages = summary.stages
     try:
-        with store.writing():
-            for source in sources:
+        with store.writing(), fetching_ahead(fetcher) as ahead:
+            for source in expected(ahead, sources):
                 place = place_of(source)
-                found = documents_from(source, fetcher=fetcher, given=given)
+                found = documents_from(source, fetcher=ahead, given=given)
                 for batch in batches(stages.each("sources", found)):
                     for item in _coded_where_new(batch, store, stages):
                         with stages.timed("store"):
