@@ -57,6 +57,7 @@ def test_a_reading_is_summed_up_as_json(tmp_path: Path) -> None:
         "not_used": found.json["not_used"],
         "gaps": found.json["gaps"],
         "interrupted": False,
+        "questions": [],
     }
     assert found.json["not_used"][0]["id"] == "r.jsonl:2"
     assert found.json["gaps"][0]["source"] == address

@@ -6,10 +6,11 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from dragoman import fed_questions
 from dragoman.errors import QuestionError
-from dragoman.fed_questions import days_between, feed
+from dragoman.fed_questions import days_between, feed, feed_new
 from dragoman.pipeline import coded_document
-from dragoman.records import Document, DocumentId, QuestionId
+from dragoman.records import Coding, Document, DocumentId, QuestionId
 from dragoman.store import Store
 from dragoman.watch.checking import check_rule
 from dragoman.watch_records import Pattern, Resolution, Rule
@@ -218,3 +219,85 @@ def test_a_replay_names_the_report_that_moved_it_though_it_was_kept_before(
         one for one in store.watch.probabilities(question.id) if one.day == date(2024, 5, 10)
     ]
     assert point.cause.startswith("an event of the rule: “Iran attacked Kuwait")
+
+
+def test_what_was_read_feeds_the_questions_as_the_whole_store_would(store: Store) -> None:
+    """Fed piece by piece or all at once, a question stands the same."""
+    other = Store.open(":memory:")
+    texts = [
+        ("Iran attacked Kuwait with drones on Friday.", date(2024, 4, 10), "a"),
+        ("Iran may attack Kuwait.", date(2024, 5, 3), "b"),
+        ("Iran attacked Kuwait with drones on Friday.", date(2024, 5, 10), "c"),
+        ("Correction: no drones flew to Kuwait.", date(2024, 5, 12), "c"),
+        ("Iran will not attack Kuwait, it said.", date(2024, 5, 13), "d"),
+    ]
+    question = asked(store, "Will Iran attack Kuwait?").question
+    asked(other, "Will Iran attack Kuwait?")
+    for text, day, key in texts:
+        for one in (store, other):
+            stored(one, text, day, key=key)
+        feed_new(store, day)
+    feed(other, date(2024, 5, 13))
+    by_piece = store.watch.evidence(question.id)
+    assert {one.id for one in by_piece} == {one.id for one in other.watch.evidence(question.id)}
+    [*_, last] = store.watch.probabilities(question.id)
+    assert last.probability == other.watch.probabilities(question.id)[-1].probability
+    assert [one.key for one in gone_documents(store, question.id)] == ["c"]
+
+
+def gone_documents(store: Store, question: QuestionId) -> list[Document]:
+    withdrawn = [one for one in store.watch.evidence(question, withdrawn=True) if one.withdrawn]
+    return [found for one in withdrawn if (found := store.document(one.document))]
+
+
+def test_a_reading_looks_at_its_own_documents_alone(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked(store, "Will Iran attack Kuwait?")
+    stored(store, "Nothing of note in Lisbon.", date(2024, 5, 2))
+    feed_new(store, date(2024, 5, 2))
+    stored(store, "Iran attacked Kuwait with drones on Friday.", date(2024, 5, 10))
+
+    def whole(*_: object) -> None:
+        raise AssertionError("the whole store was read")
+
+    monkeypatch.setattr(fed_questions, "stream_of", whole)
+    [change] = feed_new(store, date(2024, 5, 10))
+    assert [one.kind for one in change.added] == ["decides"]
+    assert change.resolution is not None
+    [again] = feed_new(store, date(2024, 5, 10))
+    assert not again.is_news
+
+
+def test_a_report_dated_ahead_counts_from_its_day(store: Store) -> None:
+    question = asked(store, "Will Iran attack Kuwait?").question
+    feed_new(store, date(2024, 5, 2))
+    stored(store, "Iran attacked Kuwait with drones on Friday.", date(2024, 5, 10))
+    [change] = feed_new(store, date(2024, 5, 3))
+    assert change.added == ()
+    feed_new(store, date(2024, 5, 11))
+    assert store.watch.probabilities(question.id)[-1].probability > 0.9
+
+
+def test_after_events_were_changed_all_is_looked_at_again(store: Store) -> None:
+    question = asked(store, "Will Iran attack Kuwait?").question
+    document = stored(store, "Iran attacked Kuwait with drones.", date(2024, 5, 10))
+    feed_new(store, date(2024, 5, 10))
+    nothing = Coding(document=document, events=(), rejected=())
+    store.save_again(nothing, learnt=datetime(2024, 5, 11, tzinfo=UTC))
+    [change] = feed_new(store, date(2024, 5, 11))
+    assert len(change.withdrawn) == 1
+    assert store.watch.evidence(question.id) == []
+
+
+def test_words_that_get_their_day_later_are_fed_under_it(store: Store) -> None:
+    """The undated document is removed, and its place in the store given to another."""
+    question = asked(store, "Will Iran attack Kuwait?").question
+    text = "Iran attacked Kuwait with drones."
+    for published in (None, date(2024, 5, 10)):
+        document = Document(
+            id=DocumentId(f"{published}"), key="a", text=text, published=published
+        )
+        store.save(coded_document(document), learnt=datetime(2024, 5, 12, tzinfo=UTC))
+        feed_new(store, date(2024, 5, 12))
+    assert [one.document for one in store.watch.evidence(question.id)] == ["2024-05-10"]

@@ -173,6 +173,7 @@ WRONG = [
     ("[[sources]]\nat = 'a'\nurl = 'b'", "no key 'url'"),
     ("pairs = ['RUS']\n[[sources]]\nat = 'a'", "two parties each"),
     ("[[sources]", "is no TOML"),
+    ("feed = 'no'\n[[sources]]\nat = 'a'", "feed = 'no' is neither"),
     ("contact = 'a\\nb'\n[[sources]]\nat = 'a'", "contact = .* is none"),
 ]
 

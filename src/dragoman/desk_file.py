@@ -4,6 +4,7 @@
     every = "30 min"
     pairs = [["RUS", "CHN"]]
     contact = "desk@example.org"
+    feed = true
 
     [[sources]]
     at = "https://desk.example/feed.xml"
@@ -27,7 +28,7 @@ _USUAL = "30 min"
 _CONTACT = re.compile(r"[\w@:/.?&=%~+#-]{0,200}", re.ASCII)  # it stands in a header
 _INTERVAL = re.compile(r"(\d{1,5})\s*(s|min|h|d)")
 _SECONDS_BY_UNIT = {"s": 1, "min": 60, "h": 3600, "d": 86_400}
-_KEYS = ("every", "pairs", "contact", "sources")
+_KEYS = ("every", "pairs", "contact", "feed", "sources")
 _SOURCE_KEYS = ("at", "name", "every")
 
 
@@ -45,12 +46,14 @@ class Desk:
     """
     What a standing desk reads, and the pairs of parties that it watches.
 
-    `contact` is an address at which those whose servers are read may write to us.
+    `contact` is an address at which those whose servers are read may write to us, `feed`
+    whether the open questions of the watch are fed with what was read.
     """
 
     sources: tuple[DeskSource, ...]
     pairs: tuple[tuple[str, str], ...] = ()
     contact: str = ""
+    feed: bool = True
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -76,6 +79,7 @@ def desk_of(path: Path) -> Desk:
         sources=sources,
         pairs=tuple(_pairs(path, told.get("pairs", []))),
         contact=_contact(path, told.get("contact", "")),
+        feed=_feed(path, told.get("feed", True)),
     )
 
 
@@ -106,6 +110,12 @@ def _contact(path: Path, words: Any) -> str:
             f"{path}: contact = {words!r} is none; write an address of the web or of mail."
         )
     return words
+
+
+def _feed(path: Path, told: Any) -> bool:
+    if not isinstance(told, bool):
+        raise SettingError(f"{path}: feed = {told!r} is neither; write true or false.")
+    return told
 
 
 def _interval(path: Path, words: Any) -> float:

@@ -7,7 +7,7 @@ stream is looked at once and can then be asked as of each of its days.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -17,7 +17,6 @@ from dragoman.relations.origins import origin_names
 from dragoman.store import Store
 from dragoman.watch.feeding import (
     Paper,
-    PastDay,
     evidence_of,
     past_days,
     past_of,
@@ -30,6 +29,7 @@ from dragoman.watch.probability import probability
 from dragoman.watch.resolving import Coverage, coverage, resolution
 from dragoman.watch_records import (
     Evidence,
+    PastDay,
     ProbabilityPoint,
     Resolution,
     Rule,
@@ -138,6 +138,11 @@ class Change:
     probability: ProbabilityPoint | None
     resolution: Resolution | None
 
+    @property
+    def is_news(self) -> bool:
+        """Whether anything changed at all."""
+        return bool(self.added or self.withdrawn or self.probability or self.resolution)
+
 
 def feed(store: Store, day: date, *, auto: bool = False) -> list[Change]:
     """
@@ -160,16 +165,108 @@ def feed_days(store: Store, days: Sequence[date], *, auto: bool = False) -> Iter
     looked: dict[QuestionId, Fed] = {}
     stream: Stream | None = None
     for day in days:
-        rules = {one.question: one for one in store.watch.rules()}
-        asked = [one for one in store.questions(state="open", as_of=day) if one.id in rules]
+        asked = _asked(store, day)
         if not asked:
             continue
         if stream is None or not is_plain:
-            stream, looked = stream_of(store, days[-1] if is_plain else day), {}
-        for one in asked:
+            known = days[-1] if is_plain else day
+            stream, looked = stream_of(store, known), {}
+            until = store.fed.last(known)
+        for one, rule in asked:
             if one.id not in looked:
-                looked[one.id] = fed(one.id, rules[one.id].rule, stream)
+                looked[one.id] = fed(one.id, rule, stream)
+                store.fed.save(one.id, looked[one.id].past, until, anew=True)
             yield _fed_question(store, one, looked[one.id], day, auto=auto)
+
+
+def feed_new(store: Store, day: date) -> list[Change]:
+    """
+    As `feed`, from the documents alone that came since each question was last fed.
+
+    A question that was never fed is fed with the whole store, and so are all after events
+    of stored documents were changed.
+    """
+    until = store.fed.until()
+    with store.writing():
+        return [
+            _fed_question(store, one, now, day, auto=False)
+            for group in _by_what_was_fed(_asked(store, day), until)
+            for one, now in _newly_fed(store, group, until.get(group[0][0].id), day)
+        ]
+
+
+def _asked(store: Store, day: date) -> list[tuple[Question, Rule]]:
+    """The questions that are open on a day and have a rule that can be followed."""
+    rules = {one.question: one.rule for one in store.watch.rules()}
+    found = store.questions(state="open", as_of=day)
+    return [(one, rules[one.id]) for one in found if one.id in rules]
+
+
+def _by_what_was_fed(
+    asked: Sequence[tuple[Question, Rule]], until: Mapping[QuestionId, int]
+) -> list[list[tuple[Question, Rule]]]:
+    """The questions in groups that were fed alike, so that each document is read once."""
+    groups: dict[int | None, list[tuple[Question, Rule]]] = {}
+    for one in asked:
+        groups.setdefault(until.get(one[0].id), []).append(one)
+    return list(groups.values())
+
+
+def _newly_fed(
+    store: Store, asked: Sequence[tuple[Question, Rule]], after: int | None, day: date
+) -> Iterator[tuple[Question, Fed]]:
+    last = store.fed.last(day if after is None else None)
+    if after is None:
+        stream = stream_of(store, day)
+        for one, rule in asked:
+            now = fed(one.id, rule, stream)
+            store.fed.save(one.id, now.past, last, anew=True)
+            yield one, now
+        return
+    stream = _stream_after(store, after, day)
+    for one, rule in asked:
+        yield one, _with_new(store, fed(one.id, rule, stream), last, day)
+
+
+def _stream_after(store: Store, row: int, day: date) -> Stream:
+    """The documents behind a row, with the days of all reports, as of a day."""
+    documents = store.fed.documents_after(row)
+    reports = store.reports(documents=[one.id for one in documents]) if documents else []
+    papers = tuple(
+        Paper(one, one.published, one.text.casefold())
+        for one in documents
+        if one.published is not None
+    )
+    return Stream(
+        reports=tuple(told_reports(reports)),
+        papers=papers,
+        days=tuple(store.fed.report_days(day)),
+        gaps=tuple(gap.source for gap in store.gaps(as_of=day)),
+    )
+
+
+def _with_new(store: Store, new: Fed, last: int, day: date) -> Fed:
+    """What a question is known of by new documents, with all that was kept of older ones."""
+    # What is dated ahead is kept by its day, since no later feeding looks at it again.
+    store.watch.save_evidence(one for one in new.evidence if one.day > day)
+    store.fed.save(new.question, new.past, last, anew=False)
+    gone = set(store.fed.gone(new.question, day))
+    kept = [one for one in store.watch.evidence(new.question) if one.id not in gone]
+    evidence = {one.id: one for one in (*kept, *_under_originals(store, new, kept))}
+    return replace(
+        new,
+        evidence=tuple(sorted(evidence.values(), key=lambda one: (one.day, one.id))),
+        past=tuple(store.fed.past(new.question, day)),
+    )
+
+
+def _under_originals(store: Store, new: Fed, kept: Sequence[Evidence]) -> list[Evidence]:
+    """The new evidence, where its report is a copy of an older one under that one's origin."""
+    if not new.evidence or not kept:
+        return list(new.evidence)
+    documents = {one.document for one in (*kept, *new.evidence)}
+    origins = origin_names(store.reports(documents=list(documents)))
+    return [replace(one, origin=origins.get(one.document, one.origin)) for one in new.evidence]
 
 
 def _fed_question(

@@ -37,6 +37,7 @@ from dragoman.codings import (
     coded_whatever_comes,
     read_sentences,
 )
+from dragoman.fed_questions import Change
 from dragoman.raised import RECENT_DAYS, raised_questions
 from dragoman.records import (
     Brief,
@@ -59,12 +60,7 @@ from dragoman.sources.fetch import GONE, Fetcher
 from dragoman.sources.places import place_of
 from dragoman.sources.reading import Given, documents_from
 from dragoman.stages import Stages
-from dragoman.store import (
-    DocumentDay,
-    Receipt,
-    Saved,
-    Store,
-)
+from dragoman.store import DocumentDay, Receipt, Saved, Store
 from dragoman.words import word_spans
 
 __all__ = [
@@ -142,6 +138,7 @@ class ReadSummary:
     documents: list[DocumentId] = field(default_factory=list)
     interrupted: bool = False
     stages: Stages = field(default_factory=Stages)
+    fed: list[Change] = field(default_factory=list)
 
     @property
     def seen(self) -> int:

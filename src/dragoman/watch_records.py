@@ -136,6 +136,15 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PastDay:
+    """A day of an event such as a rule asks for; which report tells it, known since when."""
+
+    day: date
+    known: date
+    document: DocumentId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProbabilityPoint:
     """
     The probability of yes (or of the option) from a day on, and what changed it.

@@ -16,10 +16,11 @@ from dragoman import inquiry, pipeline
 from dragoman.brief.html import as_html
 from dragoman.cli import options
 from dragoman.cli.files import write_whole
-from dragoman.cli.output import err, print_json, print_table, summary_as_json
+from dragoman.cli.output import err, print_fed, print_json, print_table, summary_as_json
 from dragoman.desk_file import DESK_FILE, Desk, desk_of
 from dragoman.english import counted
 from dragoman.errors import SettingError
+from dragoman.fed_questions import feed_new
 from dragoman.pipeline import Asked, Fetcher
 from dragoman.records import SourceState
 from dragoman.settings import default_store, offline
@@ -58,7 +59,8 @@ def run(
     While one is read the next ones are fetched, several hosts at once and each host one
     request at a time. A source with news is read as often as the file says, one
     without it more and more seldom. When each is due stands in the store, so a desk that
-    was stopped goes on where it was. The status after Ctrl-C or an end by the system is
+    was stopped goes on where it was. Open questions of the watch are fed with what is new,
+    unless the file says `feed = false`. The status after Ctrl-C or an end by the system is
     130.
     """
     told = _desk(desk)
@@ -66,10 +68,13 @@ def run(
     fetcher = _fetcher(told, allow_private=allow_private)
     with closing(Store.open(db or default_store())) as store, _stopped_cleanly() as stop:
         err.print(Text(f"Reading {counted(len(told.sources), 'source')}; Ctrl-C ends it."))
-        is_first = True
+        is_first, fed_on = True, None
         while not stop.is_set():
             rounds = list(_rounds(told, store, fetcher, stop))
             has_news = any(one.summary.new or one.summary.versions for one in rounds)
+            if told.feed and not stop.is_set() and (has_news or fed_on != options.today()):
+                fed_on = options.today()
+                print_fed(feed_new(store, fed_on))
             if output and (is_first or has_news):
                 _write_brief(told, store, output)
             is_first = False
@@ -107,11 +112,15 @@ def feeds(
         err.print(Text(f"Left out, since it is no web address: {source}"))
 
 
-def read_what_is_due(db: Path | None, *, allow_private: bool, as_json: bool) -> None:
-    """One round over the sources of dragoman.toml that are due."""
+def read_what_is_due(
+    db: Path | None, *, allow_private: bool, feed: bool, as_json: bool
+) -> None:
+    """One round over the sources of dragoman.toml that are due, fed to the questions."""
     told = _desk(None)
     with closing(Store.open(db or default_store())) as store:
         rounds = list(_rounds(told, store, _fetcher(told, allow_private=allow_private)))
+        if feed and told.feed and not any(one.summary.interrupted for one in rounds):
+            print_fed(feed_new(store, options.today()))
         states = store.source_states()
     if not rounds:
         err.print(Text("No source is due yet."))

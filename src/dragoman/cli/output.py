@@ -29,11 +29,13 @@ from rich.table import Table
 from rich.text import Text
 
 from dragoman.english import counted
+from dragoman.fed_questions import Change
 from dragoman.pipeline import ReadSummary
 from dragoman.records import Gap, Rejected
 from dragoman.stages import Stages
 
 _SHOWN_REJECTIONS = 5
+_SHOWN_QUESTIONS = 5
 _PIPED_WIDTH = 200  # a row stays a line for `grep`, which 80 columns would fold
 _NARROW_WIDTH = 60  # below it the columns of a table are too thin to be read
 
@@ -164,6 +166,7 @@ def summary_as_json(summary: ReadSummary) -> dict[str, object]:
             for gap in summary.gaps
         ],
         "interrupted": summary.interrupted,
+        "questions": [change_row(one) for one in summary.fed if one.is_news],
     }
 
 
@@ -191,6 +194,7 @@ def print_summary(summary: ReadSummary) -> None:
         err.print(Text(f"  and {more:,} more; `dragoman read --json` lists them all"))
     for gap in summary.gaps:
         err.print(Text(f"Gap: {_told(gap.source, gap.reason, gap.detail)}", style="yellow"))
+    print_fed(summary.fed)
     if summary.interrupted:
         err.print(
             Text("Interrupted. What is counted above is kept; run the command again to go on.")
@@ -203,6 +207,44 @@ def print_not_used(count_by_reason: Counter[str]) -> None:
         err.print(Text("Not used:"))
     for reason, count in count_by_reason.most_common():
         err.print(Text(f"  {count:>6}  {reason}"))
+
+
+def print_fed(changes: Sequence[Change]) -> None:
+    """What a reading said to the open questions; nothing where there are none."""
+    if changes:
+        err.print(Text(_fed_words(changes)))
+
+
+def _fed_words(changes: Sequence[Change]) -> str:
+    told = [one for one in changes if one.is_news]
+    words = f"Watch: {counted(len(changes), 'open question')} fed"
+    moved = [one for one in told if one.added or one.withdrawn]
+    words += f", {len(moved)} with new evidence" if moved else ", nothing new bears on them"
+    ended = [one for one in told if one.resolution]
+    words += f", {len(ended)} to be resolved" if ended else ""
+    lines = [f"  {_change_words(one)}" for one in [*moved, *ended]]
+    shown = list(dict.fromkeys(lines))
+    more = len(shown) - _SHOWN_QUESTIONS
+    shown = [*shown[:_SHOWN_QUESTIONS], *([f"  and {more} more"] if more > 0 else [])]
+    return "\n".join([f"{words}.", *shown])
+
+
+def _change_words(one: Change) -> str:
+    now = f" now {one.probability.probability:.0%}" if one.probability else ""
+    proposed = f", the rule says {one.resolution.outcome}" if one.resolution else ""
+    return f"{one.question.text}{now}{proposed} [{one.question.id[:8]}]"
+
+
+def change_row(one: Change) -> dict[str, object]:
+    """What a feeding changed for a question, as a row."""
+    point, end = one.probability, one.resolution
+    return {
+        "question": one.question.text,
+        "day": point.day if point else end.day if end else None,
+        "probability": point.probability if point else None,
+        "cause": point.cause if point else "",
+        "resolution": f"{end.outcome} ({end.state})" if end else "",
+    }
 
 
 def print_rejected(rejected: Rejected, place: str = "") -> None:

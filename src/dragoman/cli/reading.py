@@ -39,6 +39,7 @@ from dragoman.cli.output import (
 )
 from dragoman.errors import SettingError, SourceError
 from dragoman.event_json import event_as_json
+from dragoman.fed_questions import feed_new
 from dragoman.pipeline import Fetcher, Given, ReadSummary
 from dragoman.records import Brief, Coding, Gap
 from dragoman.settings import default_store, offline
@@ -120,6 +121,7 @@ def brief(
     with asked_store(db, asked) if not source else _written_store(db) as store:
         if source:
             summary = _read_into(store, source, given, allow_private=allow_private)
+            print_summary(summary)
             _stop_if_interrupted(summary)
             asked = replace(asked, documents=summary.documents)
         page = pipeline.brief_of(
@@ -157,22 +159,34 @@ def read(
         bool,
         typer.Option("--profile", help="Say which stage took how long, and for how much."),
     ] = False,
+    feed: Annotated[
+        bool,
+        typer.Option(
+            "--feed/--no-feed", help="Whether open questions are fed with what was read."
+        ),
+    ] = True,
     as_json: options.AsJson = False,
 ) -> None:
     """
     Fetch, extract, code and store; reading the same again adds nothing.
 
+    Questions that are open in the watch are fed with it, unless --no-feed.
     What could not be used is counted by its reason, and a source that failed
     is shown as a gap. The status is 1 where no source gave a report. After
     Ctrl-C the status is 130; what was read is kept.
     """
     if not source:
-        read_what_is_due(db, allow_private=allow_private, as_json=as_json)
+        read_what_is_due(db, allow_private=allow_private, feed=feed, as_json=as_json)
         return
     _check_sources(source)
     given = Given(published=published, source=source_name)
     with closing(Store.open(db or default_store())) as store:
-        summary = _read_into(store, source, given, allow_private=allow_private, quiet=as_json)
+        summary = _read_into(store, source, given, allow_private=allow_private)
+        if feed and not summary.interrupted:
+            with summary.stages.timed("watch"):
+                summary.fed = feed_new(store, options.today())
+    if not as_json:
+        print_summary(summary)
     if profile:
         print_profile(summary.stages)
     if as_json:
@@ -272,7 +286,6 @@ def _read_into(
     given: Given,
     *,
     allow_private: bool,
-    quiet: bool = False,
 ) -> ReadSummary:
     total = _total(sources)
     with progress_bar(total) as bar:
@@ -285,8 +298,6 @@ def _read_into(
             advance=lambda count: bar.advance(bar.task_ids[0], count),
         )
         bar.update(bar.task_ids[0], total=bar.tasks[0].completed)
-    if not quiet:
-        print_summary(summary)
     return summary
 
 
@@ -318,8 +329,7 @@ def _stop_if_interrupted(summary: ReadSummary) -> None:
         raise typer.Exit(130)
 
 
-def _fail_if_nothing_read(summary: ReadSummary | None) -> None:
-    """A script must see that all failed; an empty feed is no failure."""
+def _fail_if_nothing_read(summary: ReadSummary | None) -> None:  # an empty feed is no failure
     if summary and not summary.seen and (summary.gaps or summary.rejected_by_reason):
         raise typer.Exit(1)
 

@@ -13,7 +13,7 @@ from rich.text import Text
 from dragoman import fed_questions, signposting
 from dragoman.cli import options
 from dragoman.cli.asking import asked_store
-from dragoman.cli.output import err, out, print_json, print_table
+from dragoman.cli.output import change_row, err, out, print_json, print_table
 from dragoman.errors import QuestionError, unknown_name
 from dragoman.fed_questions import Change
 from dragoman.records import Question
@@ -162,18 +162,19 @@ def feed(
     as_json: options.AsJson = False,
 ) -> None:
     """
-    Feed the open questions with what was reported, and resolve what their rules resolve.
+    Feed the open questions with the whole store, and resolve what their rules resolve.
 
-    With --since the days from then on are replayed one by one, each as it was known; what
-    time alone moved is told by --json and `watch show`.
+    Every `dragoman read` feeds them with what it read. With --since the days from then on
+    are replayed one by one, each as it was known; what time alone moved is told by --json
+    and `watch show`.
     """
     last = as_of or options.today()
     days = fed_questions.days_between(since, last) if since else [last]
     with closing(Store.open(db or default_store(), create=False)) as store, store.writing():
         changes = [
-            one for one in fed_questions.feed_days(store, days, auto=auto) if _is_news(one)
+            one for one in fed_questions.feed_days(store, days, auto=auto) if one.is_news
         ]
-    rows = [_change_row(one) for one in (changes if as_json else _telling(changes))]
+    rows = [change_row(one) for one in (changes if as_json else _telling(changes))]
     print_table(rows, as_json=as_json, empty="Nothing new bears on the open questions.")
 
 
@@ -189,21 +190,6 @@ def _telling(changes: Sequence[Change]) -> list[Change]:
         or one is last[one.question.id]
         or (one.probability and one.probability.evidence)
     ]
-
-
-def _is_news(one: Change) -> bool:
-    return bool(one.added or one.withdrawn or one.probability or one.resolution)
-
-
-def _change_row(one: Change) -> dict[str, Any]:
-    point, end = one.probability, one.resolution
-    return {
-        "question": one.question.text,
-        "day": point.day if point else end.day if end else None,
-        "probability": point.probability if point else None,
-        "cause": point.cause if point else "",
-        "resolution": f"{end.outcome} ({end.state})" if end else "",
-    }
 
 
 def say(

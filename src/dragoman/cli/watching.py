@@ -15,7 +15,7 @@ from dragoman.cli.asking import asked_store
 from dragoman.cli.files import write_whole
 from dragoman.cli.output import err, out, print_json, print_table
 from dragoman.errors import QuestionError
-from dragoman.fed_questions import feed
+from dragoman.fed_questions import feed_new
 from dragoman.proposed_rules import with_rules
 from dragoman.records import Question
 from dragoman.rule_text import rule_fields, rule_of_toml, rule_toml
@@ -136,7 +136,7 @@ def add(
         found = watching.opening(store, wanted)
         if output is None:
             found = watching.keep(store, found)
-            feed(store, wanted.today)
+            feed_new(store, wanted.today)
     if output is not None:
         _write_rule(output, found)
     if as_json:

@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import Self
 
 from dragoman import inquiry, outlook, pairs, pipeline, watching
-from dragoman.fed_questions import feed
+from dragoman.fed_questions import feed_new
 from dragoman.library.pages import BriefPage, Ledger
 from dragoman.library.tables import (
     EVENTS,
@@ -87,25 +87,31 @@ class Desk:
         published: Day | None = None,
         source: str = "",
         allow_private: bool = False,
+        feed: bool = True,
     ) -> ReadSummary:
         """
         Fetch, extract, code and store; what is known already is not read again.
 
         Sources are files, folders, and addresses of pages and feeds; `published` and
-        `source` fill in what they do not say themselves. Raises `SourceError`, before
+        `source` fill in what they do not say themselves. Open questions are fed with what
+        is new, unless `feed` is false. Raises `SourceError`, before
         anything is read, where a file is missing.
         """
         fetcher = Fetcher(allow_private=allow_private, offline=offline())
         named = [os.fspath(one) for one in sources]
         for one in named:
             documents_from(one, fetcher=fetcher)  # reads nothing before it is iterated
-        return pipeline.read(
+        store, now = self._store(create=True), datetime.now().astimezone()
+        summary = pipeline.read(
             named,
-            self._store(create=True),
+            store,
             fetcher=fetcher,
             given=Given(published=_day(published), source=source),
-            now=datetime.now().astimezone(),
+            now=now,
         )
+        if feed and not summary.interrupted:
+            summary.fed = feed_new(store, now.date())
+        return summary
 
     def events(  # noqa: PLR0913 - one parameter for each thing that can be asked
         self,
@@ -232,7 +238,7 @@ class Watch:
         wanted = Wanted(text=question, today=_day(as_of) or _today(), due=_day(by), rule=rule)
         store = self._store()
         opened = watching.keep(store, watching.opening(store, wanted))
-        feed(store, wanted.today)
+        feed_new(store, wanted.today)
         return opened.question
 
     def probabilities(

@@ -139,6 +139,7 @@ def _save_document(
 def _save_events_at_last(database: Database, coding: Coding, learnt: datetime) -> Receipt:
     """The document stays as it is; what a fault of the coder left out is added."""
     stored = _stored(database, coding.document.id, learnt)
+    database.change("forget_fed", {})
     database.change("forget_rejected", {"document": stored.row})
     return _save_events(database, coding, stored, Saved.KNOWN)
 
@@ -170,6 +171,7 @@ def save_again(database: Database, coding: Coding, learnt: datetime) -> Receipt:
     Corrections by hand are made again. Call it inside `saving()`.
     """
     stored = _stored(database, coding.document.id, learnt)
+    database.change("forget_fed", {})
     database.change("forget_rejected", {"document": stored.row})
     database.change("forget_events", {"document": stored.row})
     return _save_events(database, coding, stored, Saved.KNOWN)
@@ -190,6 +192,7 @@ def save_correction(database: Database, one: Correction) -> bool:
     checked = checked_events(coding)
     if checked.rejected:
         raise StoreError(f"The correction {one.id}: {checked.rejected[0].reason}.")
+    database.change("forget_fed", {})
     database.change("forget_events", {"document": stored.row})
     _insert_events(database, checked.events, document=stored.row, day=stored.day.isoformat())
     return True

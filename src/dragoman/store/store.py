@@ -31,6 +31,7 @@ from dragoman.records import (
 from dragoman.store import correcting, reading, saving, searching, standing
 from dragoman.store.checks import Finding, findings
 from dragoman.store.database import Database
+from dragoman.store.fed_tables import FedTables
 from dragoman.store.question_tables import QuestionTables
 from dragoman.store.reading import (
     Counts,
@@ -60,6 +61,7 @@ class Store:
         self._database = database
         self.is_read_only = False
         self.watch = QuestionTables(database)
+        self.fed = FedTables(database)
 
     @classmethod
     def open(cls, path: str | Path, *, create: bool = True, read_only: bool = False) -> Store:

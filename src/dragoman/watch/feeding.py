@@ -12,7 +12,7 @@ from dragoman.records import Document, DocumentId, EventId, QuestionId, Report, 
 from dragoman.watch.bearing import Bearing, bearings, event_days, history_patterns
 from dragoman.watch.matching import Told, fits, nearly_fits, sightings, told
 from dragoman.watch.probability import SURE, Past, log_odds, weight_of
-from dragoman.watch_records import Evidence, EvidenceId, Pattern, Rule, Side
+from dragoman.watch_records import Evidence, EvidenceId, PastDay, Pattern, Rule, Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,26 +71,22 @@ def worded_patterns(rule: Rule) -> list[tuple[Side, str, Pattern]]:
     return [one for one in named if not one[2].types]
 
 
-@dataclass(frozen=True, slots=True)
-class PastDay:
-    """A day on which an event of a rule lay, and the day from which that is known."""
-
-    day: date
-    known: date
-
-
 def past_days(rule: Rule, reports: Iterable[Told], papers: Iterable[Paper]) -> list[PastDay]:
     """The days of all events such as the rule asks for, whenever they were."""
     patterns = list(history_patterns(rule))
     found = [
-        PastDay(event_days(one.event)[1] or one.report.known, one.report.known)
+        PastDay(
+            day=event_days(one.event)[1] or one.report.known,
+            known=one.report.known,
+            document=one.report.document.id,
+        )
         for one in reports
         if any(fits(pattern, one) or nearly_fits(pattern, one) for pattern in patterns)
     ]
     worded = [pattern for pattern in patterns if not pattern.types]
     if worded:
         found += [
-            PastDay(paper.known, paper.known)
+            PastDay(day=paper.known, known=paper.known, document=paper.document.id)
             for paper in papers
             if any(sightings(pattern, paper.document.text, paper.folded) for pattern in worded)
         ]

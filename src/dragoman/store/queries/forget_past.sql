@@ -1,0 +1,1 @@
+DELETE FROM question_past WHERE question = (SELECT row FROM questions WHERE id = :question);

@@ -1,0 +1,80 @@
+"""`dragoman read` feeds the open questions with what it read."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from cli_runs import ran
+from dragoman.cli import options
+
+ATTACK = "Iran attacked Kuwait with drones on Friday."
+DAY = "2034-05-12"
+
+
+def written(path: Path, *texts: str) -> Path:
+    """Reports dated ahead of any day on which this is run, as are the questions."""
+    lines = [json.dumps({"text": text, "date": DAY, "source": "The Desk"}) for text in texts]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    path = tmp_path / "d.db"
+    question = ("Will Iran attack Kuwait?", "--by", "2034-06-16", "--as-of", "2034-05-01")
+    done = ran("watch", "add", *question, "--db", path)
+    assert done.status == 0
+    return path
+
+
+@pytest.fixture(autouse=True)
+def the_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is reported ahead of its day."""
+    monkeypatch.setattr(options, "now", lambda: datetime(2034, 5, 13, tzinfo=UTC))
+
+
+def test_the_summary_says_what_moved(store: Path, tmp_path: Path) -> None:
+    done = ran("read", written(tmp_path / "a.jsonl", ATTACK), "--db", store)
+    assert "1 open question fed, 1 with new evidence, 1 to be resolved" in done.err
+    assert "Will Iran attack Kuwait? now 97%, the rule says yes" in done.err
+    again = ran("read", written(tmp_path / "b.jsonl", "Lisbon had rain."), "--db", store)
+    assert "1 open question fed, nothing new bears on them" in again.err
+
+
+def test_programs_are_told_too(store: Path, tmp_path: Path) -> None:
+    found = ran("read", written(tmp_path / "a.jsonl", ATTACK), "--json", "--db", store)
+    [row] = found.json["questions"]
+    assert (row["question"], row["resolution"]) == (
+        "Will Iran attack Kuwait?",
+        "yes (proposed)",
+    )
+
+
+def test_what_was_left_out_is_made_up_by_the_next_reading(store: Path, tmp_path: Path) -> None:
+    done = ran("read", written(tmp_path / "a.jsonl", ATTACK), "--no-feed", "--db", store)
+    assert "Watch" not in done.err
+    again = ran("read", written(tmp_path / "b.jsonl", "Lisbon had rain."), "--db", store)
+    assert "1 with new evidence" in again.err
+
+
+def test_a_store_without_questions_says_nothing_of_them(tmp_path: Path) -> None:
+    done = ran("read", written(tmp_path / "a.jsonl", ATTACK), "--db", tmp_path / "d.db")
+    assert "Watch" not in done.err
+
+
+@pytest.mark.parametrize("feed", ["true", "false"])
+def test_the_desk_file_may_forbid_it(
+    feed: str,
+    store: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    file = written(tmp_path / "a.jsonl", ATTACK)
+    desk = f'feed = {feed}\n[[sources]]\nat = "{file}"'
+    (tmp_path / "dragoman.toml").write_text(desk, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert ("1 with new evidence" in ran("read", "--db", store).err) == (feed == "true")
