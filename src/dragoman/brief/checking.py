@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dragoman.brief.alignment import Alignment, aligned, left_out_reserves, stems_of
+from dragoman.brief.alignment import Alignment, aligned, left_out_reserves, stems_of, words_of
 from dragoman.brief.outlets import outlet_name
 from dragoman.codebook import country_names
 from dragoman.english import MONTHS
@@ -203,6 +203,8 @@ class _Checker:
             if best is None or len(found.missing) < len(best.missing):
                 best = found
         assert best is not None  # at least one reference is cited
+        if words_of(bare) == list(best.source):
+            return None  # the whole sentence, word by word
         mine = self.events(bare + ".", cited[0].published)
         theirs = [event for one in cited for event in self.events(one.context, one.published)]
         if best.missing:

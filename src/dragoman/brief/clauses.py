@@ -145,7 +145,7 @@ class _Cut:
         )
 
     def _oblique(self, at: int) -> None:
-        if self.tree.word(at) in CIRCUMSTANCES:
+        if self.tree.word(at) in CIRCUMSTANCES and self.tree.case(at) in {"in", "as", "at"}:
             if self.tree.first(at, "nmod", "acl", "advcl") is not None:
                 self.option(6, at, self.phrase_of_clause(at))
             return  # "in response" alone says nothing

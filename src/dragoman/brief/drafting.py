@@ -6,8 +6,10 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from dragoman.brief.asking import ASKED, is_worth_asking
+from dragoman.brief.attribution import outlet_words
 from dragoman.brief.material import Material
-from dragoman.brief.references import carrying_reports, is_carried, outlet
+from dragoman.brief.references import carrying_reports, is_carried, outlet, reference
 from dragoman.brief.selection import (
     RECENT_DAYS,
     Draft,
@@ -41,6 +43,8 @@ from dragoman.words import plain
 MOST_SINGLE = 5
 # Of the questions raised and of what is contested, a third as many as a section has lines.
 RAISED = 3
+# What so few reports raise has more room.
+FEW_DOCUMENTS = 3
 
 
 def happened_groups(material: Material) -> tuple[DraftGroup, ...]:
@@ -51,7 +55,8 @@ def happened_groups(material: Material) -> tuple[DraftGroup, ...]:
 
 
 ALSO = "Also told"
-LEAST_QUOTED = 6
+# A quoted sentence of more words is no line of a page.
+MOST_QUOTED = 45
 
 
 def also_told(
@@ -60,29 +65,41 @@ def also_told(
     """
     What the sources tell beside their main clauses, where the page has room: "officials
     say", "as a result of Western sanctions". Told by our own grammar, of two parties; for
-    what the check refuses so (`unfit`) its own words stand.
+    what the check refuses so (`unfit`) the sentence of the source stands in quotation marks.
     """
     on_page = [draft for group in happened for draft in group.drafts]
     room = material.lines_per_section - len(on_page)
     known = {_matter(draft.happening.event) for draft in on_page if draft.happening}
     left: list[Happening] = []
     for one in ranked([one for one in material.happenings if is_settled(one)]):
-        if not names_a_pair(one.event):
-            continue
-        if one.event.id in unfit and len(one.event.quote.split()) < LEAST_QUOTED:
-            continue
-        if _matter(one.event) not in known:
+        if names_a_pair(one.event) and _matter(one.event) not in known:
             known.add(_matter(one.event))
             left.append(one)
-    group = _group(ALSO, left[: max(0, room)], material)
-    drafts = tuple(_quoted(one) if one.event_id in unfit else one for one in group.drafts)
-    return (replace(group, drafts=drafts),) if drafts else ()
+    drafts: list[Draft] = []
+    quoted: set[str] = set()
+    for draft in _group(ALSO, left, material).drafts:
+        told = _quoted(draft, material) if draft.event_id in unfit else draft
+        if told is None or told.text in quoted or len(drafts) >= room:
+            continue
+        quoted |= {told.text} - {""}
+        drafts.append(told)
+    return (DraftGroup(heading=ALSO, drafts=tuple(drafts)),) if drafts else ()
 
 
-def _quoted(draft: Draft) -> Draft:
-    assert draft.happening is not None
-    words = " ".join(draft.happening.event.quote.split())
-    return replace(draft, text=f"“{words}”", quoted=True)
+def _quoted(draft: Draft, material: Material) -> Draft | None:
+    """The line with the sentence of its first report; None where that is too long."""
+    if not draft.reports:
+        return None
+    report = draft.reports[0]
+    words = reference(report, 0, material.told.get(report.event.id)).context.split()
+    if len(words) > MOST_QUOTED:
+        return None
+    said = " ".join(words).rstrip(".").replace("“", "‘").replace("”", "’").replace('"', "'")
+    who = outlet_words([outlet(report.document)])
+    source = "a report" if who in {"", "Unnamed source"} else who
+    day = report.document.published
+    of = f" of {day_words(day, material.edition)}" if day else ""
+    return replace(draft, text=f"“{said}”, according to {source}{of}.", note="", quoted=True)
 
 
 def _matter(event: Event) -> tuple[str, frozenset[str]]:
@@ -160,12 +177,14 @@ def question_groups(found: Stories, material: Material) -> tuple[DraftGroup, ...
         _suggestion_draft(one, material)
         for one in material.suggestions
         if one.report.event.id not in listed_events
-        and names_a_pair(one.report.event)
+        and (one.kind == ASKED or names_a_pair(one.report.event))
+        and is_worth_asking(one, material)
         and (one.report.document.id, one.report.event.start) not in told
         and (material.edition - (one.report.event.published or one.report.known)).days
         <= RECENT_DAYS
     ]
-    most = max(1, material.lines_per_section // RAISED)
+    few = material.documents <= FEW_DOCUMENTS
+    most = max(1, material.lines_per_section // (RAISED - few))
     groups = (
         ("Open questions", [draft for draft in drafts if draft.reports]),
         ("Questions the reports raise", [draft for draft in raised if draft.reports][:most]),

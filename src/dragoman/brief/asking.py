@@ -1,0 +1,97 @@
+"""
+Which of the questions that the reports raise are worth a line of the page.
+
+The watch lists them all; the page asks only what a reader can understand from it, and
+what its sentence leaves open: not what was announced and thereby done, what somebody
+merely thinks right, or what is asked of a thing whose name was cut.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dragoman.brief.alignment import aligned, stems_of
+from dragoman.brief.material import Material
+from dragoman.brief.references import reference
+from dragoman.codebook import country_names
+from dragoman.records import Report, Sentence, Suggestion
+
+ASKED, OVERDUE, PLANNED, THREATENED = "asked", "overdue", "planned", "threatened"
+# A report seldom tells in the same words that what was planned came about.
+LEAST_OVERDUE_DAYS = 14
+# Words of status that leave nothing open: an opinion, a condition, a question, a purpose.
+CLOSED = frozenset({"?", "if", "should", "would", "can", "to be"})
+STOPS = frozenset("stop stopping cease end halt avoid refuse not never".split())
+STOPPED = re.compile(r"\b(?:stop|ceas|halt|avoid)\w* (\w{3,})ing\b")
+LEANING = re.compile(r"\b(?:his|her|their|him|them|it|this|that|these|those)\b", re.IGNORECASE)
+LITTLE = frozenset("will did does the a an of".split())
+
+
+def is_worth_asking(suggestion: Suggestion, material: Material) -> bool:
+    """Whether the page asks it; what a text itself asks outright, always."""
+    if suggestion.kind == ASKED:
+        return True
+    report = suggestion.report
+    sentence = material.told.get(report.event.id)
+    context = reference(report, 0, sentence).context
+    return (
+        not _is_settled(suggestion, material, context)
+        and not LEANING.search(suggestion.text)
+        and _names_what_is_named(suggestion, sentence, context)
+        and not _is_cut(suggestion.text, context)
+        and not (sentence and _is_part_of_a_name(report, sentence))
+    )
+
+
+def _is_settled(suggestion: Suggestion, material: Material, context: str) -> bool:
+    """Whether its sentence leaves nothing open, or opens it on a condition."""
+    status = suggestion.report.event.status_words.lower()
+    if suggestion.kind == OVERDUE:
+        due = suggestion.due or material.edition
+        return (material.edition - due).days < LEAST_OVERDUE_DAYS
+    if suggestion.kind == THREATENED and "threat" not in context:
+        return True  # "warned residents to leave" threatens nobody
+    if suggestion.kind == PLANNED and (not status or re.search(r"\bif\b", context)):
+        return True
+    return status in CLOSED and suggestion.kind != "refused"
+
+
+def _names_what_is_named(
+    suggestion: Suggestion, sentence: Sentence | None, context: str
+) -> bool:
+    """Whether all that the question names stands in its sentence, by its own or by its name."""
+    event = suggestion.report.event
+    codes = {
+        party.code
+        for party in (*event.actor, *event.recipient)
+        if sentence is None or sentence.start <= party.start < sentence.end
+    }
+    names = " ".join(country_names().get(code, code) for code in codes)
+    known = set(stems_of(f"{context} {names}")) | LITTLE
+    named = [word for word in suggestion.text.split()[1:] if word[:1].isupper()]
+    return all(set(stems_of(word)) <= known for word in named)
+
+
+def _is_cut(question: str, context: str) -> bool:
+    """Whether a "stop" was lost before its verb, or "… in imposing" behind its end."""
+    found = aligned(question.partition(" ")[2], context)
+    used = set(found.used)
+    words = question.lower().split()
+    if any(word.startswith(one[1][:5]) for one in STOPPED.finditer(context) for word in words):
+        return True
+    if any(
+        at - 1 not in used and at > 0 and found.source[at - 1] in STOPS for at in found.used
+    ):
+        return True
+    behind = found.source[found.used[-1] + 1 :][:2] if found.used else []
+    return len(behind) > 1 and behind[0] in {"in", "by", "from"} and behind[1].endswith("ing")
+
+
+def _is_part_of_a_name(report: Report, sentence: Sentence) -> bool:
+    """Whether an actor is only the first word of what acts: "the G7 communiqué"."""
+    for party in report.event.actor:
+        end = party.start + len(party.name)
+        behind = next((one for one in sentence.tokens if one.start >= end), None)
+        if behind and party.start >= sentence.start and behind.upos in {"NOUN", "PROPN"}:
+            return True
+    return False
