@@ -159,3 +159,32 @@ def test_tables_tell_who_put_an_event_right(store: Store) -> None:
     [right] = [one for one in store.reports() if one.event.id == CODED.id]
     assert row(right)["put_right"] == "Ada: it was Iran"
     assert row(store.reports(about=["IRN"])[0])["put_right"] == ""
+
+
+def test_place_speaker_and_words_are_put_right_in_words_of_the_report(store: Store) -> None:
+    change = Change(place="China (CHN)", attribution="Iran (IRN)", quote="China met Russia")
+    store.save_correction(correction(change))
+    right = stored(store)[CODED.id]
+    assert right.place is not None
+    assert (right.place.name, right.place.code) == ("China", "CHN")
+    assert [(one.name, one.code, one.kind) for one in right.attribution] == [
+        ("Iran", "IRN", "named")
+    ]
+    assert TEXT[right.start : right.end] == right.quote == "China met Russia"
+
+
+@pytest.mark.parametrize(
+    "change", [Change(quote="Chad met Peru"), Change(place="Nairobi (KEN)"), Change(quote=" ")]
+)
+def test_what_the_report_does_not_hold_cannot_be_right(change: Change) -> None:
+    with pytest.raises(SettingError, match="does not hold the words"):
+        correction(change)
+
+
+def test_an_empty_place_takes_it_away(store: Store) -> None:
+    store.save_correction(correction(Change(place="China")))
+    placed = stored(store)[CODED.id]
+    assert placed.place is not None
+    made = correction_of(placed, DOCUMENT, Change(place=""), signed=SIGNED)
+    assert made.now is not None
+    assert made.now.place is None

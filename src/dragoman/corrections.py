@@ -18,18 +18,21 @@ from dragoman.codebook import event_type
 from dragoman.errors import SettingError
 from dragoman.event_json import event_as_json
 from dragoman.records import (
+    CORRECTION_STEP,
     Actor,
+    Attribution,
     Correction,
     Document,
     Event,
     EventDate,
+    Place,
     Status,
     Step,
     digest,
 )
 from dragoman.words import plain
 
-STEP: Final = "correction"
+STEP: Final = CORRECTION_STEP
 LONGEST: Final = 500
 # Of the words of a correction, how many another coding's event must share to be the same.
 SAME_SHARE: Final = 0.5
@@ -42,7 +45,8 @@ class Change:
     What a person says is right; None leaves a field as it is.
 
     Parties are written as `party_text` gives them: "Russian forces (RUS), Wagner", in
-    words of the report. `happened_on` is one day, or two that part by "/".
+    words of the report; so are the place and who says so. `happened_on` is one day, or two
+    that part by "/". `quote` are the words of the report that tell of the event.
     """
 
     type: str | None = None
@@ -50,7 +54,10 @@ class Change:
     status: str | None = None
     actor: str | None = None
     recipient: str | None = None
+    place: str | None = None
+    attribution: str | None = None
     happened_on: str | None = None
+    quote: str | None = None
     is_no_event: bool = False
 
 
@@ -77,7 +84,7 @@ def correction_of(
     `earlier` are the corrections of its document: what the coder said is theirs to tell.
 
     Raises `SettingError` without author or reason, for a type or status that there is
-    not, and for parties in words that the report does not hold.
+    not, and for parties, a place or a quote in words that the report does not hold.
     """
     who, why = _line(signed.author, "author"), _line(signed.reason, "reason")
     now = None
@@ -170,6 +177,13 @@ def party_text(parties: Sequence[Actor]) -> str:
     )
 
 
+def place_text(place: Place | None) -> str:
+    """The place as a person writes it: "Nairobi (KEN)"; nothing where there is none."""
+    if place is None:
+        return ""
+    return f"{place.name} ({place.code})" if place.code else place.name
+
+
 def training_row(one: Correction, document: Document) -> dict[str, Any]:
     """
     The correction as an example to learn from and to measure by.
@@ -227,7 +241,11 @@ def _changed(event: Event, document: Document, change: Change) -> Event:
         date=event.date if change.happened_on is None else _date(change.happened_on, event),
         actor=_parties(change.actor, event.actor, event, document),
         recipient=_parties(change.recipient, event.recipient, event, document),
+        place=event.place if change.place is None else _place(change.place, event, document),
+        attribution=_speakers(change.attribution, event, document),
     )
+    if change.quote is not None:
+        changed = _spanned(changed, change.quote, document)
     if not changed.actor and not changed.recipient:
         raise SettingError("An event needs a party; name who does it, or whom it is done to.")
     return changed
@@ -263,6 +281,49 @@ def _party(words: str, code: str, event: Event, document: Document) -> Actor:
         start=start,
         end=start + len(words),
     )
+
+
+def _place(text: str, event: Event, document: Document) -> Place | None:
+    if not text.strip():
+        return None
+    if event.place is not None and text.strip() == place_text(event.place):
+        return event.place
+    match = _PARTY.fullmatch(text)
+    if match is None:
+        raise SettingError(f"{text.strip()!r} is no place; write: Nairobi (KEN)")
+    where = _party(match["words"], (match["code"] or "").strip(), event, document)
+    return Place(name=where.name, code=where.code, start=where.start, end=where.end)
+
+
+def _speakers(
+    text: str | None, event: Event, document: Document
+) -> tuple[Attribution, ...]:
+    if text is None:
+        return event.attribution
+    told = _parties(text, event.attribution, event, document)
+    return tuple(
+        one
+        if isinstance(one, Attribution)
+        else Attribution(
+            name=one.name,
+            code=one.code,
+            sector=one.sector,
+            start=one.start,
+            end=one.end,
+            kind="named" if one.code or one.name[:1].isupper() else "unnamed",
+        )
+        for one in told
+    )
+
+
+def _spanned(event: Event, quote: str, document: Document) -> Event:
+    """The event told by these words of its report, the nearest to those it had."""
+    start = _nearest(quote, event.start, document.text) if quote.strip() else -1
+    if start < 0:
+        raise SettingError(
+            f"The report does not hold the words {quote!r}; copy them from it as they stand."
+        )
+    return replace(event, quote=quote, start=start, end=start + len(quote))
 
 
 def _nearest(words: str, start: int, text: str) -> int:

@@ -217,6 +217,10 @@ class Place:
     region: str = ""
 
 
+CORRECTION_STEP = "correction"
+"""The step of an event that was put right by hand; it says by whom, and why."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """One decision of the coder: which step, on which words, to what end."""

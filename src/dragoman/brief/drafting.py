@@ -9,7 +9,7 @@ from datetime import date
 from dragoman.brief.asking import ASKED, is_worth_asking
 from dragoman.brief.attribution import outlet_words
 from dragoman.brief.material import Material
-from dragoman.brief.references import carrying_reports, is_carried, outlet, reference
+from dragoman.brief.references import carrying_reports, is_carried, outlet, put_right, reference
 from dragoman.brief.selection import (
     RECENT_DAYS,
     Draft,
@@ -226,7 +226,8 @@ def standing(happening: Happening, material: Material) -> str:
         notes.append(f"reported {day_words(event.published, material.edition)}")
     if is_ahead(happening, material.edition) and happening.disputed_by:
         notes.append(f"disputed by {listed(disputers(happening, material.names))}")
-    return ", ".join(notes)
+    notes.append(put_right(happening.reports))
+    return ", ".join(filter(None, notes))
 
 
 def _origins(happening: Happening) -> str:

@@ -9,6 +9,7 @@ from dragoman.brief.checking import carries
 from dragoman.brief.context import context_of
 from dragoman.brief.plain import host
 from dragoman.records import (
+    CORRECTION_STEP,
     Document,
     DocumentId,
     EventId,
@@ -64,6 +65,13 @@ def reference(report: Report, number: int, sentence: Sentence | None = None) -> 
         url=document.url,
         published=document.published,
     )
+
+
+def put_right(reports: Iterable[Report]) -> str:
+    """That an event of these reports was put right by hand, by whom and why; or nothing."""
+    steps = (step for one in reports for step in one.event.because)
+    found = [plain(step.says) for step in steps if step.step == CORRECTION_STEP]
+    return f"put right by hand ({found[0]})" if found else ""
 
 
 def is_carried(report: Report) -> bool:

@@ -22,7 +22,7 @@ from dragoman.brief.developments import (
 )
 from dragoman.brief.material import Material
 from dragoman.brief.outlets import outlet_name
-from dragoman.brief.references import MOST_DISPUTES, MOST_REPORTS, is_carried
+from dragoman.brief.references import MOST_DISPUTES, MOST_REPORTS, is_carried, put_right
 from dragoman.brief.selection import (
     RECENT_DAYS,
     Draft,
@@ -267,9 +267,10 @@ def _cited(one: Told) -> tuple[Report, ...]:
 
 
 def _standing(one: Told) -> str:
-    """How well it stands: the independent origins, or the outlet that stands alone."""
+    """How well it stands: the independent origins, and what was put right by hand."""
     outlets = one.outlets
+    notes = [put_right(one.reports)]
     if len(outlets) > 1:
         names = list(dict.fromkeys(map(outlet_name, outlets)))
-        return f"{counted(len(outlets), 'independent origin')}: {listed(names)}"
-    return ""
+        notes.insert(0, f"{counted(len(outlets), 'independent origin')}: {listed(names)}")
+    return ", ".join(filter(None, notes))

@@ -51,6 +51,22 @@ def correct(
         str | None,
         typer.Option("--on", metavar="DAY", help="When: one day, or two that part by /."),
     ] = None,
+    place: Annotated[
+        str | None,
+        typer.Option(
+            "--place", metavar="WORDS", help='Where, in words of the report: "Nairobi (KEN)".'
+        ),
+    ] = None,
+    speaker: Annotated[
+        str | None,
+        typer.Option("--speaker", metavar="WORDS", help="Who says so, written as the actor."),
+    ] = None,
+    words: Annotated[
+        str | None,
+        typer.Option(
+            "--words", metavar="WORDS", help="The words of the report that tell of the event."
+        ),
+    ] = None,
     no_event: Annotated[
         bool, typer.Option("--no-event", help="The words tell of no event at all.")
     ] = False,
@@ -84,7 +100,10 @@ def correct(
         status=status,
         actor=actor,
         recipient=recipient,
+        place=place,
+        attribution=speaker,
         happened_on=on,
+        quote=words,
         is_no_event=no_event,
     )
     _check(change, undo=undo, signed=signed)

@@ -53,7 +53,10 @@ def correct(call: Call, form: Mapping[str, str]) -> Response:
         status=form.get("status"),
         actor=form.get("actor"),
         recipient=form.get("recipient"),
+        place=form.get("place"),
+        attribution=form.get("attribution"),
         happened_on=form.get("happened_on"),
+        quote=form.get("quote"),
         is_no_event="no_event" in form,
     )
     with call.desk.store(writing=True) as store:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from starlette.exceptions import HTTPException
 
 from dragoman.codebook import event_types
-from dragoman.corrections import corrected_by, date_text, party_text
+from dragoman.corrections import corrected_by, date_text, party_text, place_text
 from dragoman.records import EventId, Happening, Report, Status
 from dragoman.relations.happenings import happenings
 from dragoman.relations.origins import origin_names
@@ -81,7 +81,10 @@ def event(call: Call) -> Facts:
             "status": told.status.value,
             "actor": party_text(told.actor),
             "recipient": party_text(told.recipient),
+            "place": place_text(told.place),
+            "attribution": party_text(told.attribution),
             "happened_on": date_text(told.date),
+            "quote": told.quote,
         },
     }
 

@@ -295,7 +295,7 @@ ACTIONS: Final = (
         act=correction_pages.correct,
         fields=(
             *("type", "mode", "status", "actor", "recipient", "happened_on"),
-            *("no_event", "author", "reason"),
+            *("place", "attribution", "quote", "no_event", "author", "reason"),
         ),
     ),
     Action(
