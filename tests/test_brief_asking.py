@@ -13,7 +13,7 @@ from dragoman.records import Suggestion
 
 
 def is_asked(text: str, sentence: str, kind: str = "planned", **fields: Any) -> bool:
-    first = sentence.split()[0]
+    first = sentence.split(maxsplit=1)[0]
     values: dict[str, Any] = {"status_words": "will", "actor": (party(first, "POL"),)}
     raised = report(
         "AID",

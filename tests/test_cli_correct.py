@@ -98,7 +98,9 @@ def test_what_a_correction_lacks_is_told_by_its_options(
 def test_what_was_put_right_is_marked_in_the_brief(db: Path) -> None:
     coded = only_event(db)
     ran("correct", coded["id"], "--place", "Nairobi (KEN)", *WHO, "--db", db)
-    assert ran("correct", coded["id"], "--speaker", "Uganda (UGA)", *WHO, "--db", db).status == 0
+    assert (
+        ran("correct", coded["id"], "--speaker", "Uganda (UGA)", *WHO, "--db", db).status == 0
+    )
     page = db.parent / "page.txt"
     ran("brief", db.parent / "report.txt", "--db", db, "-o", page)
     told = " ".join(page.read_text("utf-8").split())

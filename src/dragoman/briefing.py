@@ -15,6 +15,7 @@ from functools import lru_cache
 from dragoman.brief.brief_json import as_json
 from dragoman.brief.comparing import compared
 from dragoman.brief.moves import LEAST_PERIODS, moves
+from dragoman.brief.weighing import foreseen
 from dragoman.charts.spark import spark
 from dragoman.codebook import country_names
 from dragoman.coding.coder import coded
@@ -37,8 +38,10 @@ from dragoman.settings import reading_threads
 from dragoman.store import Store
 
 # Of more reports the weightiest are told; reading their sentences again takes seconds.
-MOST_READ = 1500
-MOST_STATED = 300
+MOST_READ = 700
+MOST_STATED = 200
+# A leading sentence stands within so many characters.
+HEAD_CHARACTERS = 1000
 # A pair is compared with so many periods before; a brief of longer than a month has none.
 PERIODS_BEFORE = 4
 LONGEST_DAYS = 31
@@ -51,12 +54,9 @@ def told_sentences(happenings: Iterable[Happening]) -> Mapping[EventId, Sentence
     """
     The sentence of each report's event, read, by the event.
 
-    Of many reports those of the best corroborated and strongest happenings are read.
+    Of many reports those are read that may weigh most on a page.
     """
-    ordered = sorted(
-        happenings,
-        key=lambda one: (-len(one.origins), -abs(one.event.intensity), one.event.id),
-    )
+    ordered = sorted(happenings, key=lambda one: (-foreseen(one), one.event.id))
     reports = [report for one in ordered for report in one.reports][:MOST_READ]
     by_document: defaultdict[DocumentId, list[Report]] = defaultdict(list)
     for report in reports:
@@ -82,7 +82,8 @@ def stated_otherwise(
     }
     leads: list[tuple[int, Document, Sentence]] = []
     for document in documents:
-        first = next(iter(sentences(document)), None)
+        head = replace(document, text=document.text[:HEAD_CHARACTERS])
+        first = next(iter(sentences(head)), None)
         if first is None or any(
             (document.id, at) in coded_at for at in range(first.start, first.end)
         ):

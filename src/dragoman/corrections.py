@@ -295,9 +295,7 @@ def _place(text: str, event: Event, document: Document) -> Place | None:
     return Place(name=where.name, code=where.code, start=where.start, end=where.end)
 
 
-def _speakers(
-    text: str | None, event: Event, document: Document
-) -> tuple[Attribution, ...]:
+def _speakers(text: str | None, event: Event, document: Document) -> tuple[Attribution, ...]:
     if text is None:
         return event.attribution
     told = _parties(text, event.attribution, event, document)

@@ -9,27 +9,25 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
+from heapq import heappush, heappushpop
 
+from dragoman.brief.echoes import Echoes
+from dragoman.brief.likeness import WordIndex, alike, counted
 from dragoman.brief.references import outlet
 from dragoman.brief.retelling import Telling, retold
 from dragoman.brief.selection import day_of
-from dragoman.codebook import function_words
-from dragoman.records import Document, Event, EventId, Happening, Report, Sentence
+from dragoman.records import Event, EventId, Happening, Report, Sentence
 
 # Of the words that two sentences share, weighed by how rare they are in the period.
 SAME_STORY = 0.36
-LIKE_THE_LEAD = 0.25
+HEARD = 0.3
 STORY_DAYS = 3
 # Two sentences of one development that say the same: neither is worth a second line.
 SAME_WORDS = 0.5
 SPOKEN_SHARE = 0.3
-HEAD_CHARACTERS = 300
-_WORD = re.compile(r"[^\W\d_][\w’'-]+|\d+")
 _QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Oo]ur|us|[Mm]y|[Yy]our)\b")
 
@@ -61,15 +59,6 @@ class Told:
     def event(self) -> Event:
         """The event as the telling report has it."""
         return self.report.event
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Echo:
-    """A sentence of the period by its words, and who published it when."""
-
-    outlet: str
-    day: date
-    words: Mapping[str, float]
 
 
 @dataclass(slots=True)
@@ -119,7 +108,7 @@ def _told_of(
         sentence = sentences.get(report.event.id)
         telling = retold(sentence, report.event, names) if sentence else None
         if telling is not None and sentence is not None:
-            words = _counted(sentence.text)
+            words = counted(sentence.text)
             found.append(
                 Told(
                     happening=happening,
@@ -166,69 +155,49 @@ def is_spoken(text: str) -> bool:
     return len(_FIRST_PERSON.findall(head)) / sentences > SPOKEN_SHARE
 
 
-def _counted(text: str) -> dict[str, float]:
-    counts = Counter(_stem(word) for word in _WORD.findall(text.lower()))
-    return {word: float(n) for word, n in counts.items() if word not in _small_words()}
-
-
-@cache
-def _small_words() -> frozenset[str]:
-    return function_words()["English"] | {"s", "than", "into", "over", "their", "also"}
-
-
-def _stem(word: str) -> str:
-    word = re.sub(r"[’']s$", "", word)
-    for ending in ("ing", "ed", "es", "s"):
-        if word.endswith(ending) and len(word) - len(ending) > 3:
-            return word[: -len(ending)]
-    return word
-
-
-def developments(told: Sequence[Told], echoes: Sequence[Echo] = ()) -> list[Development]:
+def developments(told: Sequence[Told], echoes: Echoes, *, most: int) -> list[Development]:
     """
     The told happenings by story; the stories in the order of their weight.
 
     `echoes` are all reports of the period: a story that many outlets tell matters more
-    than its weightiest sentence does, also where their sentences cannot be told.
+    than its weightiest sentence does, also where their sentences cannot be told. How many
+    tell it is asked only of the stories that may be among the first `most` by it.
     """
-    rare = _rarity([*(one.words for one in told), *(one.words for one in echoes)])
     found: list[Development] = []
+    leads = WordIndex(echoes.rare)
     by_sentence: dict[tuple[str, int], Development] = {}
     for one in sorted(told, key=lambda each: (-each.weight, each.event.id)):
         place = (one.report.document.id, one.sentence.start)
-        home = by_sentence.get(place) or _home(one, found, rare)
+        home = by_sentence.get(place) or _home(one, found, leads)
         if home is None:
             home = Development(told=[])
             found.append(home)
+            leads.add(one.words)
         home.told.append(one)
         home.documents |= {report.document.id for report in one.reports}
         by_sentence.setdefault(place, home)
-    index = _Index(echoes)
-    for story in found:
-        story.attention = _attention(story, index, rare)
-        story.weight = story.lead.weight * (1 + 0.3 * math.log2(story.attention))
+    utmost = _heard(max(1, echoes.most_outlets))
+    first: list[float] = []
+    for story in found:  # by the weight of their leads
+        if len(first) < most or story.lead.weight * utmost > first[0]:
+            story.attention = _attention(story, echoes)
+        story.weight = story.lead.weight * _heard(story.attention)
+        (heappushpop if len(first) >= most else heappush)(first, story.weight)
     return sorted(found, key=lambda story: (-story.weight, story.lead.event.id))
 
 
-def _rarity(texts: Iterable[Mapping[str, float]]) -> dict[str, float]:
-    documents: Counter[str] = Counter()
-    number = 0
-    for words in texts:
-        documents.update(words.keys())
-        number += 1
-    return {word: math.log((1 + number) / count) for word, count in documents.items()}
+def _heard(outlets: int) -> float:
+    """What it adds that so many outlets tell it."""
+    return 1 + HEARD * math.log2(outlets)
 
 
-def _home(
-    one: Told, found: Iterable[Development], rare: Mapping[str, float]
-) -> Development | None:
+def _home(one: Told, found: Sequence[Development], leads: WordIndex) -> Development | None:
     best, at = 0.0, None
-    for story in found:
-        lead = story.lead
-        if abs((day_of(one.happening) - day_of(lead.happening)).days) > STORY_DAYS:
+    for position, likeness in leads.likenesses(one.words):
+        if likeness <= max(best, SAME_STORY):
             continue
-        likeness = alike(one.words, lead.words, rare)
-        if likeness > max(best, SAME_STORY):
+        story = found[position]
+        if abs((day_of(one.happening) - day_of(story.lead.happening)).days) <= STORY_DAYS:
             best, at = likeness, story
     return at
 
@@ -246,86 +215,18 @@ def same_matter(one: Told, other: Told) -> bool:
     )
 
 
-def _attention(story: Development, echoes: _Index, rare: Mapping[str, float]) -> int:
+def _attention(story: Development, echoes: Echoes) -> int:
     """How many outlets tell something like the lead in the same days."""
     lead = story.lead
-    near = {
-        one.outlet
-        for one in echoes.near(lead.words)
-        if abs((one.day - day_of(lead.happening)).days) <= STORY_DAYS
-        and alike(one.words, lead.words, rare) > LIKE_THE_LEAD
-    }
+    near = echoes.outlets(lead.words, day_of(lead.happening), within_days=STORY_DAYS)
     return len(near | set(lead.outlets))
-
-
-class _Index:
-    """The echoes by their words, so that a lead is compared with those that share some."""
-
-    def __init__(self, echoes: Iterable[Echo]) -> None:
-        self.echoes = list(echoes)
-        self.by_word: defaultdict[str, list[int]] = defaultdict(list)
-        for at, one in enumerate(self.echoes):
-            for word in one.words:
-                self.by_word[word].append(at)
-
-    def near(self, words: Mapping[str, float]) -> list[Echo]:
-        """The echoes that share two words at least."""
-        shared = Counter(at for word in words for at in self.by_word.get(word, ()))
-        return [self.echoes[at] for at, count in shared.items() if count > 1]
-
-
-def echoes_of(
-    happenings: Iterable[Happening], sentences: Mapping[EventId, Sentence]
-) -> list[Echo]:
-    """The sentence of every report, each sentence once."""
-    found: dict[tuple[str, int], Echo] = {}
-    for happening in happenings:
-        for report in happening.reports:
-            sentence = sentences.get(report.event.id)
-            if sentence is None:
-                continue
-            place = (report.document.id, sentence.start)
-            if place not in found:
-                text = f"{report.document.title} {sentence.text}"
-                found[place] = Echo(
-                    outlet=outlet(report.document), day=report.known, words=_counted(text)
-                )
-    return list(found.values())
-
-
-def echoes_in(documents: Iterable[Document]) -> list[Echo]:
-    """The heads of the reports: their titles and first words, whatever was coded of them."""
-    return [
-        Echo(
-            outlet=outlet(one),
-            day=one.published,
-            words=_counted(f"{one.title} {one.text[:HEAD_CHARACTERS]}"),
-        )
-        for one in documents
-        if one.published
-    ]
-
-
-def alike(
-    one: Mapping[str, float], other: Mapping[str, float], rare: Mapping[str, float]
-) -> float:
-    """How like two sentences are by their words, from 0 to 1, the rare ones weighing more."""
-    both = one.keys() & other.keys()
-    if not both:
-        return 0.0
-    shared = _weight(both, rare)
-    return shared / math.sqrt(_weight(one, rare) * _weight(other, rare))
-
-
-def _weight(words: Iterable[str], rare: Mapping[str, float]) -> float:
-    return sum(rare[word] ** 2 if word in rare else 1.0 for word in words)
 
 
 def says_more(one: Told, chosen: Sequence[Told]) -> bool:
     """Whether its telling is not already told by those that are chosen."""
-    mine = set(_counted(one.telling.text))
+    mine = set(counted(one.telling.text))
     for other in chosen:
-        theirs = set(_counted(other.telling.text))
+        theirs = set(counted(other.telling.text))
         same_place = (one.report.document.id, one.sentence.start) == (
             other.report.document.id,
             other.sentence.start,

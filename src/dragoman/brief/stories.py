@@ -13,13 +13,12 @@ from dragoman.brief.developments import (
     Development,
     Told,
     developments,
-    echoes_in,
-    echoes_of,
     parties_of,
     same_matter,
     says_more,
     told_reports,
 )
+from dragoman.brief.echoes import Echoes, echoes_in, echoes_of
 from dragoman.brief.material import Material
 from dragoman.brief.outlets import outlet_name
 from dragoman.brief.references import MOST_DISPUTES, MOST_REPORTS, is_carried, put_right
@@ -84,15 +83,23 @@ def told_and_weighed(material: Material) -> list[Told]:
     )
 
 
-def stories(told: Sequence[Told], material: Material) -> Stories:
+def heard(told: Sequence[Told], material: Material) -> Echoes:
+    """What the reports of the period tell, to see how many tell the same."""
+    echoes = [*echoes_of(material.happenings, material.told), *echoes_in(material.recent)]
+    return Echoes([one.words for one in told], echoes)
+
+
+def stories(told: Sequence[Told], material: Material, echoes: Echoes) -> Stories:
     """The drafts of the page, of what is told."""
     page = _Page()
-    echoes = [*echoes_of(material.happenings, material.told), *echoes_in(material.recent)]
     limit = material.lines_per_section
     ahead = [one for one in told if is_ahead(one.happening, material.edition)]
-    doubtful = [one for one in told if one not in ahead and _is_doubtful(one, material)]
-    rest = [one for one in told if one not in ahead and one not in doubtful]
-    happened = _happened(developments(rest, echoes), page, limit)
+    coming = {one.event.id for one in ahead}
+    done = [one for one in told if one.event.id not in coming]
+    doubtful = [one for one in done if _is_doubtful(one, material)]
+    rest = [one for one in done if not _is_doubtful(one, material)]
+    found = developments(rest, echoes, most=2 * limit * WIDE)
+    happened = _happened(found, page, limit)
     return Stories(
         happened=happened,
         uncertain=_doubts(doubtful, page, max(1, limit // DOUBTS)),

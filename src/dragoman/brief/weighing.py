@@ -19,7 +19,7 @@ from dragoman.brief.developments import Told, is_spoken, parties_of
 from dragoman.brief.outlets import OFFICIAL
 from dragoman.brief.selection import day_of
 from dragoman.codebook import not_event_words
-from dragoman.records import Actor, Event, Status
+from dragoman.records import Actor, Event, Happening, Status
 
 DEEDS = {
     "ASSAULT": 1.0,
@@ -71,6 +71,7 @@ SUMMIT, LED, TOGETHER = 0.6, 0.25, 0.15
 FADING_DAYS = 30
 BACKGROUND = re.compile(r"^(?:\S+ ){1,6}had (?!to\b)")
 INTEREST = 1.0
+AROUND = 200
 # What a government tells of its own doings, and what is of weather, health, sport or crime.
 OWN_DOINGS, BESIDE = 0.5, 0.5
 
@@ -95,10 +96,8 @@ def weighed(told: Sequence[Told], scales: Scales) -> list[Told]:
 def weight(one: Told, scales: Scales) -> float:
     """The weight of one telling: the product of what it is and how well it is known."""
     event = one.event
-    deed = ORDER if _is_order(event) else DEEDS.get(event.type, 0.5)
-    consequence = deed * BY_STATUS[event.status]
     between = _between_states(event)
-    consequence *= 0.45 + 0.55 * between
+    consequence = _deed(event)
     consequence += TOGETHER * math.log2(max(1, len(_states(event.actor))))
     consequence += _cost(one.sentence.text) + 0.15 * _turns(one.telling.text)
     consequence += 0.1 * _prominence(event, scales) + LED * _is_by_a_leader(one) * between
@@ -115,6 +114,21 @@ def weight(one: Told, scales: Scales) -> float:
     told *= BESIDE if between < 1 and _beside_words().search(one.sentence.text) else 1.0
     interest = INTEREST * interest_share(one, scales.interests)
     return (consequence * known * told + interest) * math.exp(-age / FADING_DAYS)
+
+
+def _deed(event: Event) -> float:
+    """What is done, whether it is done, and between whom."""
+    deed = ORDER if _is_order(event) else DEEDS.get(event.type, 0.5)
+    return deed * BY_STATUS[event.status] * (0.45 + 0.55 * _between_states(event))
+
+
+def foreseen(happening: Happening) -> float:
+    """What it may weigh, before any sentence that tells it is read with its tree."""
+    event, document = happening.event, happening.reports[0].document
+    head = document.text[max(0, event.start - AROUND) : event.end + AROUND]
+    known = 1 + 0.3 * math.log2(max(1, len(happening.origins)))
+    spoken = 0.35 if is_spoken(document.text) else 1.0
+    return (_deed(event) + _cost(head) + 0.15 * _turns(head)) * known * spoken
 
 
 def _is_order(event: Event) -> bool:

@@ -34,7 +34,7 @@ from dragoman.brief.people import People
 from dragoman.brief.references import Span, numbers_by_span, references, span_of
 from dragoman.brief.selection import Draft, DraftGroup, fitted, is_contested
 from dragoman.brief.sentences import disputers, names_in, sentence
-from dragoman.brief.stories import IN_BRIEF, stories, told_and_weighed
+from dragoman.brief.stories import IN_BRIEF, heard, stories, told_and_weighed
 from dragoman.english import day_words, listed
 from dragoman.records import Brief, BriefGroup, BriefLine, EventId, Reference
 
@@ -92,8 +92,10 @@ def _told_brief(material: Material) -> Brief | None:
     told = told_and_weighed(material)
     if not told:
         return None
+    echoes = heard(told, material)
     for _ in range(MOST_ROUNDS):
-        found = stories([one for one in told if one.event.id not in refused], material)
+        left = [one for one in told if one.event.id not in refused]
+        found = stories(left, material, echoes)
         chosen = Sections(
             happened=(*found.happened, *also_told(found.happened, material, unfit)),
             uncertain=(*contested_groups(found, material), *found.uncertain),

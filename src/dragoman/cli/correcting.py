@@ -125,7 +125,8 @@ def _check(change: Change, *, undo: bool, signed: Signed) -> None:
     if not undo and change == Change():
         raise SettingError(
             "Nothing is changed. Say what is right: --type, --mode, --status, --actor, "
-            "--recipient, --on or --no-event; or give back what was coded: --undo."
+            "--recipient, --place, --speaker, --on, --words or --no-event; or give back what "
+            "was coded: --undo."
         )
     if not signed.author.strip() or not signed.reason.strip():
         raise SettingError("A correction needs its author and its reason: --author, --reason.")
