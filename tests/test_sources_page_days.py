@@ -71,6 +71,11 @@ def test_the_clock_of_a_change_tells_the_zone_of_the_page() -> None:
     assert found(head=EVENING, below=f"<p>Updated {changed}</p>") == date(2024, 5, 17)
 
 
+def test_a_day_without_a_clock_is_that_of_the_publisher() -> None:
+    stated = LINKED % '"datePublished": "2024-05-17"'
+    assert found(head=stated, below="<p>May 18, 2024</p>") == date(2024, 5, 17)
+
+
 def test_the_day_of_a_change_is_not_that_of_publication() -> None:
     stated = (
         LINKED

@@ -69,8 +69,7 @@ def page_day(markup: str, tree: Any, linked: LinkedArticle, url: str) -> Day:
     lines = bylines(tree)
     stated = _stated(tree, linked)
     if stated:
-        changed = day_of(linked.modified)
-        local = _local_day(stated.moment, lines, url, changed)
+        local = _local_day(stated.moment, lines, url, day_of(linked.modified))
         is_other = local is not None and local != stated.day
         return Day(day=local or stated.day, given_by="page" if is_other else stated.given_by)
     day = address_day(url)
@@ -102,9 +101,10 @@ def _stated(tree: Any, linked: LinkedArticle) -> _Stated | None:
     """What the page states to machines: a moment, or a day where no clock can be read."""
     for words, given_by in ((linked.published, "json-ld"), *_meta_dates(tree)):
         moment = moment_of(words)
-        if moment and plausible_day(moment.date()):
+        if moment and ":" in words and plausible_day(moment.date()):
             return _Stated(moment=moment, given_by=given_by)
-        day = feed_day(words) if moment is None else None
+        # A day without a clock is that of the publisher, and not of Greenwich.
+        day = feed_day(words) if moment is None else plausible_day(moment.date())
         if day:
             return _Stated(moment=day, given_by=given_by)
     return None
@@ -126,16 +126,17 @@ def _local_day(
     The day in the place of the page, where something on it tells: its clocks, the line
     under its headline, or its address, if that is the day beside one in Greenwich.
     """
-    moment = stated if isinstance(stated, datetime) and not stated.utcoffset() else None
-    offset = shown_offset(lines) if moment else None
-    if moment and offset is not None:
-        return (moment.replace(tzinfo=None) + offset).date()
+    if not isinstance(stated, datetime):
+        return None
+    is_of_greenwich = not stated.utcoffset()
+    offset = shown_offset(lines) if is_of_greenwich else None
+    if offset is not None:
+        return (stated.replace(tzinfo=None) + offset).date()
     seen = seen_day(lines, stated)
     if seen and seen != changed:
         return seen
-    day = address_day(url) if moment else None
-    is_beside = day and moment and abs(day - moment.date()) == _ONE_DAY
-    return day if is_beside else None
+    day = address_day(url) if is_of_greenwich else None
+    return day if day and abs(day - stated.date()) == _ONE_DAY else None
 
 
 def _without_comments(tree: Any) -> Any:
