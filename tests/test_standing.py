@@ -1,6 +1,7 @@
 """The standing desk: what is due, at what pace, and what is noted of each source."""
 
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -267,3 +268,20 @@ def test_the_feeds_of_a_desk_are_written_as_a_list(
     assert said.err.count("Left out") == 2
     assert ran("feeds", "-o", "out.opml").status == 0
     assert (tmp_path / "out.opml").read_text() == said.out
+
+
+def test_a_desk_stops_at_once_while_a_server_keeps_it_waiting(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as mute:  # it accepts, and says nothing
+        at = f"http://127.0.0.1:{mute.getsockname()[1]}/feed"
+        (tmp_path / "dragoman.toml").write_text(f'[[sources]]\nat = "{at}"\n')
+        command = [sys.executable, "-m", "dragoman", "run", "--db", "d.db", "--allow-private"]
+        with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE) as process:
+            assert process.stderr
+            assert b"Reading 1 source" in process.stderr.readline()
+            connection, _ = mute.accept()
+            with connection:
+                begun = time.monotonic()
+                process.send_signal(signal.SIGTERM)
+                process.communicate(timeout=60)
+        assert process.returncode == 130
+        assert time.monotonic() - begun < 8
