@@ -19,6 +19,10 @@ __all__ = ["hypotheses_of", "question_of", "rule_of", "signposts_of", "signposts
 
 # So long a time behind a sign the asked event is looked for.
 DAYS = 30
+# History is that of so many events, the newest, or a great store would be asked for minutes.
+MOST_EVENTS = 100_000
+# A kind of event that is told less often says nothing of what went before it.
+_FEWEST = 20
 
 
 def question_of(store: Store, start: str) -> Question:
@@ -47,11 +51,15 @@ def _past(store: Store, rule: Rule, edition: date) -> list[Past]:
     kind = next((name for one in rule.yes for name in one.types), None)
     if kind is None:
         return []
+    since = store.first_day_of_newest(MOST_EVENTS, edition)
+    told = happenings_of(store, Asked(since=since, as_of=edition))
+    if sum(one.event.type == kind for one in told) < _FEWEST:
+        return []
     # Loaded here, since the compiler behind it costs every other command a second.
     from dragoman.forecasting.own_log import own_log  # noqa: PLC0415
     from dragoman.forecasting.precursors import precursors  # noqa: PLC0415
 
-    log = own_log(happenings_of(store, Asked(as_of=edition)), edition)
+    log = own_log(told, edition)
     return [
         Past(
             type=one.type,

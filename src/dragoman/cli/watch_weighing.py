@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,6 +15,7 @@ from dragoman.cli.asking import asked_store
 from dragoman.cli.files import write_whole
 from dragoman.cli.output import err, out, print_json, print_table
 from dragoman.watch.hypotheses import EvidenceRow, Hypotheses
+from dragoman.watch.signposts import Signpost
 
 Id = Annotated[
     str, typer.Argument(metavar="ID", help="The question: its id, or how that begins.")
@@ -48,13 +50,17 @@ def signposts(
     if output is not None:
         write_whole(output, [signposting.signposts_toml(asked, rule, found)])
         err.print(Text(f"The rule with its signposts is in {output}."))
-    rows = [{"for": one.side, "event": one.says, "because": one.because} for one in found]
     print_table(
-        rows,
+        signpost_rows(found),
         as_json=as_json,
         title="" if as_json else asked.text,
         empty="A rule of words alone has no neighbours; write signposts of your own.",
     )
+
+
+def signpost_rows(found: Sequence[Signpost]) -> list[dict[str, str]]:
+    """The signposts as rows: for which side, what, and why it is thought."""
+    return [{"for": one.side, "event": one.says, "because": one.because} for one in found]
 
 
 def ach(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Annotated, Any
@@ -9,11 +10,12 @@ from typing import Annotated, Any
 import typer
 from rich.text import Text
 
-from dragoman import pipeline, watching
+from dragoman import pipeline, signposting, watching
 from dragoman.cli import options, watch_exchange, watch_living, watch_scoring, watch_weighing
 from dragoman.cli.asking import asked_store
 from dragoman.cli.files import write_whole
 from dragoman.cli.output import err, out, print_json, print_table
+from dragoman.cli.watch_weighing import signpost_rows
 from dragoman.errors import QuestionError
 from dragoman.fed_questions import feed_new
 from dragoman.proposed_rules import with_rules
@@ -21,6 +23,7 @@ from dragoman.records import Question
 from dragoman.rule_text import rule_fields, rule_of_toml, rule_toml
 from dragoman.settings import default_store
 from dragoman.store import Store
+from dragoman.watch.signposts import Signpost, with_signposts
 from dragoman.watch_records import ProbabilityPoint, Resolution, Rule
 from dragoman.watching import Opening, Wanted
 
@@ -122,7 +125,8 @@ def add(
 
     What is no question about anything that reports tell, or could never be answered, is
     refused, with what is missing. The rule is frozen; to change it, open another question
-    that replaces this one.
+    that replaces this one. The events that would move it are told with it, and -o writes
+    them into the rule, to be edited.
     """
     wanted = Wanted(
         text=question,
@@ -137,14 +141,41 @@ def add(
         if output is None:
             found = watching.keep(store, found)
             feed_new(store, wanted.today)
+        rule_data = found.frozen.rule if found.frozen else None
+        signs = (
+            signposting.signposts_of(store, rule_data, edition=wanted.today)
+            if rule_data
+            else []
+        )
     if output is not None:
-        _write_rule(output, found)
+        _write_rule(output, found, signs)
     if as_json:
-        print_json(_opening_as_json(found))
+        print_json(_opening_as_json(found, signs))
     elif output is None:
         state = "Opened" if found.is_new else "Open already"
         out.print(f"{state}: {found.question.text} [{found.question.id}]", markup=False)
-        err.print(Text("\n".join(filter(None, (found.question.rule, *found.notes)))))
+        told = (found.question.rule, *found.notes, *_sign_lines(found, signs))
+        err.print(Text("\n".join(filter(None, told))))
+
+
+def _sign_lines(found: Opening, signs: Sequence[Signpost]) -> list[str]:
+    """The signposts of each side, and how they are edited."""
+    if not signs:
+        return []
+    more = {"yes": "more", "no": "less"}
+    lines = [
+        f"It would make it {more[side]} likely: "
+        + "; ".join(one.says for one in signs if one.side == side)
+        for side in more
+        if any(one.side == side for one in signs)
+    ]
+    start = found.question.id[:8]
+    how = (
+        f"These move nothing until they stand in the rule: `dragoman watch signposts {start} "
+        "-o rule.toml` writes them; edit [[for_yes]] and [[for_no]], and open the question "
+        f"with `--rule rule.toml --replaces {start}`."
+    )
+    return [*lines, how]
 
 
 def _rule_file(name: str) -> Rule:
@@ -155,20 +186,22 @@ def _rule_file(name: str) -> Rule:
     return rule_of_toml(text, file=name)
 
 
-def _write_rule(output: Path, found: Opening) -> None:
+def _write_rule(output: Path, found: Opening, signs: Sequence[Signpost]) -> None:
     if found.frozen is None:
         raise QuestionError("There is no rule to write: its words alone give none.")
-    write_whole(output, [rule_toml(found.frozen.rule, question=found.question.text)])
+    rule = with_signposts(found.frozen.rule, signs) if signs else found.frozen.rule
+    write_whole(output, [rule_toml(rule, question=found.question.text)])
     err.print(Text(f"The rule is in {output}; open it with --rule {output}."))
 
 
-def _opening_as_json(found: Opening) -> dict[str, Any]:
+def _opening_as_json(found: Opening, signs: Sequence[Signpost]) -> dict[str, Any]:
     frozen = found.frozen
     return {
         **_as_json(found.question),
         "hash": frozen.hash if frozen else "",
         "data": rule_fields(frozen.rule) if frozen else None,
         "notes": list(found.notes),
+        "signposts": signpost_rows(signs),
     }
 
 

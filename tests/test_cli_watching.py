@@ -1,4 +1,4 @@
-"""`dragoman read` feeds the open questions with what it read."""
+"""`dragoman read` feeds the open questions; opening one tells what would move it."""
 
 from __future__ import annotations
 
@@ -78,3 +78,18 @@ def test_the_desk_file_may_forbid_it(
     (tmp_path / "dragoman.toml").write_text(desk, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     assert ("1 with new evidence" in ran("read", "--db", store).err) == (feed == "true")
+
+
+def test_opening_tells_what_would_move_it_and_how_to_change_that(tmp_path: Path) -> None:
+    question = ("Will China impose sanctions on Japan?", "--by", "2034-06-16")
+    rule = tmp_path / "rule.toml"
+    done = ran("watch", "add", *question, "--db", tmp_path / "d.db")
+    assert "more likely: China" in done.err
+    assert "less likely: " in done.err
+    start = done.out.rpartition("[")[2][:8]
+    assert f"watch signposts {start} -o rule.toml" in done.err
+    ran("watch", "add", *question, "-o", rule, "--db", tmp_path / "d.db")
+    assert "[[for_yes]]" in rule.read_text("utf-8")
+    found = ran("watch", "add", *question, "--rule", rule, "--json", "--db", tmp_path / "e.db")
+    assert {one["for"] for one in found.json["signposts"]} == {"yes", "no"}
+    assert found.json["data"]["for_yes"]
