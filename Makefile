@@ -24,7 +24,7 @@ $(VENV)/.installed: pyproject.toml | $(BIN)/python
 	touch $@
 
 $(VENV)/.user: pyproject.toml | $(BIN)/python
-	$(PIP) install -e .
+	$(PIP) install -e ".[forecasting]"
 	touch $@
 
 brief: $(VENV)/.user ## make the environment, and the brief on the bundled reports

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from lxml import etree  # type: ignore[import-untyped]
@@ -8,7 +9,9 @@ from lxml import etree  # type: ignore[import-untyped]
 from dragoman.charts.balance import Bar, balance_chart
 from dragoman.charts.calibration import Dot, Line, calibration_chart
 from dragoman.charts.canvas import COLOUR_BY_QUAD
+from dragoman.charts.days import MOST_NAMED, Days, named_days
 from dragoman.charts.series import Mark, Panel, series_chart
+from dragoman.charts.ties import Thread, network_chart
 from dragoman.charts.timeline import Stretch, timeline_chart
 from dragoman.codebook import quad_classes
 
@@ -80,6 +83,13 @@ DRAWN = {
     "no balance": balance_chart(
         title="T & t", description="who gives", sides=("A <b>", "B"), bars=[]
     ),
+    "network": network_chart(
+        title="T & t",
+        description="one tie",
+        threads=[Thread(first="A", second="B", weight=2, words="A and B")],
+        blocs=[["A", "B"]],
+        named=lambda party: f"{party} <b>",
+    ),
     "timeline": timeline_chart(
         title="T & t",
         description="what binds",
@@ -111,3 +121,48 @@ def test_a_timeline_of_one_day_and_nothing_is_drawn_all_the_same() -> None:
 def test_every_quad_class_has_a_colour_of_its_own() -> None:
     assert set(COLOUR_BY_QUAD) == set(quad_classes())
     assert len(set(COLOUR_BY_QUAD.values())) == 4
+
+
+@pytest.mark.parametrize("days", [0, 1, 6, 40, 200, 365, 900, 4000, 20000])
+def test_a_line_of_time_names_few_days_and_at_even_distances(days: int) -> None:
+    first = date(1970, 3, 5)
+    found = [day for day, _ in named_days(first, first + timedelta(days=days))]
+    assert 0 < len(found) <= MOST_NAMED
+    gaps = [(b - a).days for a, b in pairwise(found)]
+    assert max(gaps, default=1) <= 1.2 * min(gaps, default=1)
+
+
+def test_what_lies_outside_the_line_of_time_stands_at_its_ends() -> None:
+    line = Days(date(2024, 1, 1), date(2024, 1, 31), 10.0, 70.0)
+    assert [line.x(date(2024, month, 16)) for month in (1, 2)] == [40.0, 70.0]
+    assert line.x(date(2023, 1, 1)) == 10.0
+
+
+def test_bars_of_one_period_stand_upon_each_other_and_none_leaves_its_panel() -> None:
+    """Deeds next to the line of nought, words outside them."""
+    bars = [
+        (one.get("fill"), float(one.get("y")), float(one.get("height")))
+        for one in etree.fromstring(chart().encode()).iter(f"{SVG}rect")
+        if one.get("fill") in COLOUR_BY_QUAD.values() and float(one.get("height")) != 11
+    ]
+    by_colour = {colour: (y, height) for colour, y, height in bars[:4]}
+    deeds = by_colour[COLOUR_BY_QUAD["material cooperation"]]
+    words = by_colour[COLOUR_BY_QUAD["verbal cooperation"]]
+    against = by_colour[COLOUR_BY_QUAD["material conflict"]]
+    assert words[0] + words[1] == pytest.approx(deeds[0], abs=0.2)
+    assert deeds[0] + deeds[1] == pytest.approx(against[0], abs=0.2)
+    assert all(y > 34 for _, y, _ in bars)
+
+
+def test_a_long_name_has_room_and_is_told_whole() -> None:
+    name = "Democratic Republic of the Congo"
+    drawn = network_chart(
+        title="T",
+        description="",
+        threads=[Thread(first="A", second="B", weight=-1, words="")],
+        blocs=[["A"], ["B"]],
+        named=lambda _: name,
+    )
+    root = etree.fromstring(drawn.encode())
+    assert name in [one.text for one in root.iter(f"{SVG}title")]
+    assert name not in [one.text for one in root.iter(f"{SVG}text")]

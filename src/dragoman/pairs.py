@@ -4,13 +4,13 @@ The ledger of a pair and the network of a period: what the store holds, as state
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from dragoman.charts.balance import Bar, balance_chart
-from dragoman.charts.network import Line, network_chart
 from dragoman.charts.series import Mark, Panel, series_chart
+from dragoman.charts.ties import Thread, network_chart
 from dragoman.charts.timeline import Stretch, timeline_chart
 from dragoman.codebook import party_names, quad_classes
 from dragoman.english import counted, listed
@@ -18,7 +18,7 @@ from dragoman.imports import table_query
 from dragoman.pipeline import Asked, happenings_of
 from dragoman.records import Dyad
 from dragoman.relations.dyads import Period, dyad, dyad_of_entries, ledger_day
-from dragoman.relations.networks import Network, network
+from dragoman.relations.networks import Network, Tie, network
 from dragoman.relations.series import Window, series
 from dragoman.relations.state import State, state
 from dragoman.relations.telling import (
@@ -42,6 +42,7 @@ __all__ = [
     "state_of",
     "state_of_imported",
     "state_told",
+    "strongest_ties",
 ]
 
 
@@ -189,24 +190,44 @@ def network_of(store: Store, asked: Asked) -> Network:
     return network(between, together)
 
 
-def network_chart_of(found: Network, title: str, most: int) -> str:
-    """The strongest ties of the network, as many of nearness as of conflict, as SVG."""
+def strongest_ties(found: Network, most: int) -> list[Tie]:
+    """The strongest ties of the network, as many of nearness as of conflict."""
     by_nearness = sorted(found.ties, key=lambda tie: (tie.nearness, tie.first, tie.second))
     half = min(most, len(by_nearness)) // 2 + 1
     far = [tie for tie in by_nearness[:half] if tie.nearness < 0]
     near = [tie for tie in reversed(by_nearness[-half:]) if tie.nearness > 0]
-    ties = [*near, *far]
+    return [*near, *far]
+
+
+def network_chart_of(
+    found: Network,
+    ties: Sequence[Tie],
+    *,
+    title: str = "Who stands near whom",
+    drawn: Callable[..., str] = network_chart,
+) -> str:
+    """These ties of the network, as SVG: a file of its own, or as `drawn` has it."""
     shown = {party for tie in ties for party in (tie.first, tie.second)}
-    in_blocs = [party for bloc in found.blocs for party in bloc if party in shown]
-    blocs = "; ".join(
-        listed([_party_words(party) for party in bloc], most=12) for bloc in found.blocs
+    blocs = [[party for party in bloc if party in shown] for bloc in found.blocs]
+    alone = sorted(shown - {party for bloc in blocs for party in bloc})
+    told = "; ".join(
+        listed([_party_words(one) for one in bloc], most=12) for bloc in blocs if bloc
     )
-    return network_chart(
+    return drawn(
         title=title,
-        description=f"The {counted(len(ties), 'strongest tie')}. Blocs: {blocs or 'none'}",
-        lines=[Line(first=tie.first, second=tie.second, weight=tie.nearness) for tie in ties],
-        order=[*in_blocs, *sorted(shown - set(in_blocs))],
-        names=party_names(),
+        description=f"The {counted(len(ties), 'strongest tie')}. Blocs: {told or 'none'}.",
+        threads=[
+            Thread(
+                first=tie.first,
+                second=tie.second,
+                weight=tie.nearness,
+                words=f"{_party_words(tie.first)} and {_party_words(tie.second)}: "
+                f"{tie.near} near, {tie.far} in conflict",
+            )
+            for tie in ties
+        ],
+        blocs=[bloc for bloc in (*blocs, alone) if bloc],
+        named=_party_words,
     )
 
 

@@ -1,1 +1,1 @@
-"""Pictures as SVG: a few kinds of chart, all drawn by matplotlib and dressed alike."""
+"""Pictures as SVG, written by hand: of files on a sheet, of pages in the page's colours."""

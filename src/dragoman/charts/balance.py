@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dragoman.charts.canvas import COLOUR_BY_QUAD, FAINT, sheet, svg
+from dragoman.charts.canvas import COLOUR_BY_QUAD, MARGIN, TOP, WIDTH, bar, label, line, sheet
 
 LEFT, RIGHT = COLOUR_BY_QUAD["material cooperation"], COLOUR_BY_QUAD["verbal conflict"]
+_MIDDLE = WIDTH / 2
+_HALF = _MIDDLE - 44.0
+_ROW, _THICK = 54.0, 24.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,23 +32,25 @@ def balance_chart(
     The bars are shares of the part's own sum: ten requests and three hundred attacks
     are both to be seen.
     """
-    with sheet(1.4 + 0.55 * max(len(bars), 1)) as (figure, (axes,)):
-        for at, bar in enumerate(reversed(bars)):
-            both = bar.left + bar.right or 1
-            depth = 1.0 if bar.is_clear else 0.4
-            axes.barh(at, -bar.left / both, color=LEFT, alpha=depth, height=0.5)
-            axes.barh(at, bar.right / both, color=RIGHT, alpha=depth, height=0.5)
-            axes.text(-1.04, at, str(bar.left), ha="right", va="center")
-            axes.text(1.04, at, str(bar.right), ha="left", va="center")
-            ground = {"facecolor": "white", "edgecolor": "none", "pad": 1}
-            axes.text(
-                0, at + 0.3, bar.words, ha="center", va="bottom", fontsize=10, bbox=ground
-            )
-        axes.axvline(0, color=FAINT, linewidth=0.8)
-        axes.set_xlim(-1.15, 1.15)
-        axes.set_ylim(-0.5, max(len(bars), 1) - 0.1)
-        axes.set_axis_off()
-        axes.set_title(sides[0], loc="left", color=LEFT, fontweight="bold")
-        axes.set_title(sides[1], loc="right", color="#8A5D00", fontweight="bold")
-        figure.suptitle(title, x=0.01, ha="left", fontsize=13, fontweight="bold")
-        return svg(figure, title=title, description=description)
+    top = TOP + 26.0
+    bottom = top + _ROW * max(len(bars), 1)
+    parts = [
+        label(sides[0], MARGIN, TOP + 14, "giver"),
+        label(sides[1], WIDTH - MARGIN, TOP + 14, "taker end"),
+    ]
+    for at, one in enumerate(bars):
+        parts += _row(one, top + at * _ROW)
+    return sheet(title, description, bottom + MARGIN, parts)
+
+
+def _row(one: Bar, y: float) -> Iterator[str]:
+    depth = 1.0 if one.is_clear else 0.4
+    both = one.left + one.right or 1
+    left, right = _HALF * one.left / both, _HALF * one.right / both
+    top = y + _ROW - _THICK - 4
+    yield label(one.words, _MIDDLE, top - 7, "small middle")
+    yield bar(_MIDDLE - left, top, (left, _THICK), LEFT, depth)
+    yield bar(_MIDDLE, top, (right, _THICK), RIGHT, depth)
+    yield line((_MIDDLE, top - 3), (_MIDDLE, top + _THICK + 3))
+    yield label(str(one.left), _MIDDLE - _HALF - 8, top + 17, "end")
+    yield label(str(one.right), _MIDDLE + _HALF + 8, top + 17)

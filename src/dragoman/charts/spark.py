@@ -12,11 +12,7 @@ UP, DOWN = COLOUR_BY_QUAD["material cooperation"], COLOUR_BY_QUAD["material conf
 
 
 def spark(up: Sequence[int], down: Sequence[int], *, description: str) -> str:
-    """
-    The counts as bars on both sides of a line, the newest on the right; as inline SVG.
-
-    It is drawn without matplotlib, so that a page of text needs no second to be drawn.
-    """
+    """The counts as bars on both sides of a line, the newest on the right; as inline SVG."""
     most = max((*up, *down, 1))
     step = WIDTH / max(len(up), 1)
     half = HEIGHT / 2

@@ -1,4 +1,4 @@
-"""A network inside a page: parties on a circle, bloc by bloc, with their ties across it."""
+"""A network: parties on a circle, bloc by bloc, with their ties across it."""
 
 from __future__ import annotations
 
@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from math import cos, degrees, pi, sin
 from typing import Final
 
+from dragoman.charts.canvas import TOP, WIDTH, label, sheet
 from dragoman.charts.elements import element, hint, picture, written
 
 SIZE: Final = 480.0
-_RADIUS: Final = 150.0
-_LABEL: Final = 8.0
+SHEET: Final = WIDTH
+MOST_LETTERS: Final = 22
+_LETTER: Final = 6.2
+"""The width of a letter at eleven pixels, rather more than less."""
+_GAP: Final = 8.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +28,19 @@ class Thread:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Circle:
+    """Where the parties stand: the middle of the square, and their distance from it."""
+
+    middle: float
+    radius: float
+
+    def at(self, angle: float, beyond: float = 0) -> tuple[float, float]:
+        """The place at this angle, so far beyond the circle."""
+        far = self.radius + beyond
+        return self.middle + far * cos(angle), self.middle + far * sin(angle)
+
+
 def ties_chart(
     *,
     title: str,
@@ -32,26 +49,58 @@ def ties_chart(
     blocs: Sequence[Sequence[str]],
     named: Callable[[str], str],
 ) -> str:
-    """The parties of `blocs` round a circle, one bloc after the other, as SVG."""
+    """The parties of `blocs` round a circle, one bloc after the other, as SVG for a page."""
+    parts = _parts(SIZE, 1.0, threads, blocs, named)
+    return picture("ties", title, description, (SIZE, SIZE), parts)
+
+
+def network_chart(
+    *,
+    title: str,
+    description: str,
+    threads: Sequence[Thread],
+    blocs: Sequence[Sequence[str]],
+    named: Callable[[str], str],
+) -> str:
+    """The same as a file of its own, with a line on what its colours mean."""
+    drawn = element(
+        "g",
+        *_parts(SHEET, 13 / 11, threads, blocs, named),
+        transform=f"translate(0 {TOP - 20:g})",
+    )
+    told = "blue: near, by acting together and cooperation; orange, broken: conflict"
+    height = TOP + SHEET + 4
+    return sheet(title, description, height, [drawn, label(told, 10.0, height - 12, "small")])
+
+
+def _parts(
+    size: float,
+    scale: float,
+    threads: Sequence[Thread],
+    blocs: Sequence[Sequence[str]],
+    named: Callable[[str], str],
+) -> list[str]:
+    """Lines and labels in a square; `scale` is that of its letters to eleven pixels."""
     order = [(party, at) for at, bloc in enumerate(blocs) for party in bloc]
+    longest = max((min(len(named(party)), MOST_LETTERS) for party, _ in order), default=0)
+    circle = _Circle(size / 2, size / 2 - _GAP - scale * _LETTER * longest)
     angles = {
         party: 2 * pi * place / max(len(order), 1) for place, (party, _) in enumerate(order)
     }
     most = max((abs(one.weight) for one in threads), default=1.0)
     # The weakest first, so that the strongest lie on top.
     lines = [
-        _thread(one, angles, most) for one in sorted(threads, key=lambda one: abs(one.weight))
+        _thread(one, circle, angles, most)
+        for one in sorted(threads, key=lambda one: abs(one.weight))
     ]
-    labels = [_label(named(party), angles[party], bloc) for party, bloc in order]
-    return picture("ties", title, description, (SIZE, SIZE), [*lines, *labels])
+    labels = [_label(named(party), circle, angles[party], bloc) for party, bloc in order]
+    return [*lines, *labels]
 
 
-def _thread(one: Thread, angles: dict[str, float], most: float) -> str:
-    (x1, y1), (x2, y2) = (_at(angles[party], _RADIUS) for party in (one.first, one.second))
-    centre = SIZE / 2
-    bend = (
-        f"M{x1:.1f},{y1:.1f}Q{(x1 + x2) / 4 + centre / 2:.1f},{(y1 + y2) / 4 + centre / 2:.1f} "
-    )
+def _thread(one: Thread, circle: _Circle, angles: dict[str, float], most: float) -> str:
+    (x1, y1), (x2, y2) = (circle.at(angles[party]) for party in (one.first, one.second))
+    near = circle.middle / 2
+    bend = f"M{x1:.1f},{y1:.1f}Q{(x1 + x2) / 4 + near:.1f},{(y1 + y2) / 4 + near:.1f} "
     return element(
         "path",
         hint(one.words),
@@ -61,17 +110,18 @@ def _thread(one: Thread, angles: dict[str, float], most: float) -> str:
     )
 
 
-def _label(name: str, angle: float, bloc: int) -> str:
-    x, y = _at(angle, _RADIUS)
-    far_x, far_y = _at(angle, _RADIUS + _LABEL)
+def _label(name: str, circle: _Circle, angle: float, bloc: int) -> str:
+    x, y = circle.at(angle)
+    far_x, far_y = circle.at(angle, _GAP)
     is_left = pi / 2 < angle < 3 * pi / 2
     turned = degrees(angle) + (180 if is_left else 0)
     return element(
         "g",
+        hint(name),
         element("circle", class_=f"bloc-{bloc % 4}", cx=x, cy=y, r=4.0),
         element(
             "text",
-            written(name),
+            written(_short(name)),
             class_="party end" if is_left else "party",
             x=far_x,
             y=far_y,
@@ -80,5 +130,11 @@ def _label(name: str, angle: float, bloc: int) -> str:
     )
 
 
-def _at(angle: float, radius: float) -> tuple[float, float]:
-    return SIZE / 2 + radius * cos(angle), SIZE / 2 + radius * sin(angle)
+def _short(name: str) -> str:
+    """
+    The name, as far as the margin has room for it; the whole is its hint.
+
+    >>> _short("Democratic Republic of the Congo"), _short("France")
+    ('Democratic Republic o…', 'France')
+    """
+    return name if len(name) <= MOST_LETTERS else name[: MOST_LETTERS - 1].rstrip() + "…"

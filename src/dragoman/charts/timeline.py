@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
-from dragoman.charts.canvas import COLOUR_BY_QUAD, FAINT, INK, sheet, svg
+from dragoman.charts.canvas import COLOUR_BY_QUAD, INK, MARGIN, TOP, WIDTH, bar, label, sheet
+from dragoman.charts.days import Days
+from dragoman.charts.elements import element
 
 IN_FORCE = COLOUR_BY_QUAD["material cooperation"]
 CHARACTERS_SHOWN = 90
+_ROW, _THICK = 48.0, 7.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,31 +38,23 @@ def timeline_chart(
     stretches: Sequence[Stretch],
 ) -> str:
     """The stretches one below the other, their words above each. As SVG."""
-    from matplotlib.dates import (  # noqa: PLC0415  start-up: see `canvas`
-        AutoDateLocator,
-        ConciseDateFormatter,
-    )
+    end = last + timedelta(days=max(1, (last - first).days // 50))
+    days = Days(first, end, 2 * MARGIN, WIDTH - 2 * MARGIN)
+    bottom = TOP + _ROW * max(len(stretches), 1) + 8
+    parts = [
+        part
+        for at, one in enumerate(stretches)
+        for part in _stretch(one, days, TOP + (at + 1) * _ROW - 12)
+    ]
+    if not stretches:
+        parts.append(label("Nothing is known.", days.left, TOP + 26, "soft"))
+    return sheet(title, description, bottom + 32, [*parts, *days.parts(bottom)])
 
-    with sheet(1.3 + 0.5 * max(len(stretches), 1)) as (figure, (axes,)):
-        span: tuple[Any, Any] = (
-            first,
-            last + timedelta(days=max(1, (last - first).days // 50)),
-        )
-        for at, one in enumerate(reversed(stretches)):
-            start: Any = max(one.start, first)
-            ended: Any = one.end or span[1]
-            axes.plot([start, ended], [at, at], color=IN_FORCE, linewidth=5, alpha=0.6)
-            days: Any = [day for day in one.steps if first <= day <= last]
-            axes.plot(days, [at] * len(days), "o", color=INK, markersize=4)
-            words = one.words[:CHARACTERS_SHOWN]
-            axes.text(span[0], at + 0.2, words, va="bottom", fontsize=10)
-        axes.set_xlim(*span)
-        axes.set_ylim(-0.6, max(len(stretches), 1))
-        axes.set_yticks([])
-        axes.spines["left"].set_visible(False)
-        axes.spines["bottom"].set_color(FAINT)
-        ticks = AutoDateLocator(minticks=3, maxticks=8)  # type: ignore[no-untyped-call]
-        axes.xaxis.set_major_locator(ticks)
-        axes.xaxis.set_major_formatter(ConciseDateFormatter(ticks))  # type: ignore[no-untyped-call]
-        figure.suptitle(title, x=0.01, ha="left", fontsize=13, fontweight="bold")
-        return svg(figure, title=title, description=description)
+
+def _stretch(one: Stretch, days: Days, y: float) -> Iterator[str]:
+    start, end = days.x(one.start), days.x(one.end or days.last)
+    yield label(one.words[:CHARACTERS_SHOWN], days.left, y - 10, "small")
+    yield bar(start, y - _THICK / 2, (max(end - start, 1.0), _THICK), IN_FORCE, 0.6)
+    for day in one.steps:
+        if days.first <= day <= days.last:
+            yield element("circle", cx=days.x(day), cy=y, r=3.5, fill=INK)

@@ -145,6 +145,7 @@ def forecast(
     about = tuple(inquiry.party(party) for party in (a or actor, b) if party is not None)
     asked = Asked(about=about, as_of=as_of)
     if imported is not None:
+        options.say_if_slow()
         tables = EventTables(db or default_store())
         found = outlook.imported_forecasts_of(tables, imported, asked, days=days, limit=limit)
     else:

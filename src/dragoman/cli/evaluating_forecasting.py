@@ -80,6 +80,7 @@ def forecasting(
     chosen = [kind(name) for name in only.split(",") if name] or list(kinds().values())
     folder = event_folder(data, named_groups)
     _check(data, folder)
+    options.say_if_slow()
     log, start = folder.log, folder.test_from
     groups = groups_of(log, start)
     found: dict[str, _Measured] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
@@ -93,6 +94,13 @@ Limit = Annotated[
 def say_perhaps_meant(parties: Iterable[str]) -> None:
     """Where nothing was found: which parties were perhaps meant, on standard error."""
     if words := inquiry.perhaps_meant(parties):
+        err.print(Text(words))
+
+
+def say_if_slow() -> None:
+    """Where loops over many thousands of events are not compiled: how they would be."""
+    if find_spec("numba") is None:
+        words = "This is slow without numba: pip install 'dragoman[forecasting]'."
         err.print(Text(words))
 
 

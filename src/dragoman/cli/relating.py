@@ -200,7 +200,8 @@ def network(
         found = pairs.network_of(store, asked)
     if output is not None:
         title = f"Who stands near whom{_days_words(asked)}"
-        write_whole(output, [pairs.network_chart_of(found, title, limit)])
+        ties = pairs.strongest_ties(found, limit)
+        write_whole(output, [pairs.network_chart_of(found, ties, title=title)])
         err.print(Text(f"The picture is in {output}."))
     if as_json:
         print_json(asdict(found))

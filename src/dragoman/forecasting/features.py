@@ -200,7 +200,7 @@ def _describe(  # noqa: PLR0915 - one table after the other, in the order of FAM
                 total += sure
                 best = max(best, sure)
                 none_fires *= 1.0 - sure
-                weight = past.alike[r, before]
+                weight = float(past.alike[r, before])
                 if weight > 0:
                     a10 += weight * faded(t.sro, triple, 1, day, fades)
                     a45 += weight * faded(t.sro, triple, 2, day, fades)

@@ -58,8 +58,8 @@ def bucket_of(age: int) -> int:
 @compiled
 def confidence(rules: Rules, bucket: int, before: int, asked: int) -> float:
     """The share of hits among the cases, drawn to 0 where there are few."""
-    hits, cases = rules.hits[bucket, before, asked], rules.cases[bucket, before, asked]
-    return float(hits / (cases + _PRIOR_CASES))
+    hits = float(rules.hits[bucket, before, asked])
+    return hits / (float(rules.cases[bucket, before, asked]) + _PRIOR_CASES)
 
 
 class Partners(NamedTuple):

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dragoman.forecasting.compiled import compiled
+from dragoman.forecasting.compiled import compiled, compiled_wrapping
 
 HALF_LIVES_DAYS = (2.0, 10.0, 45.0, 200.0)
 LONGEST_AGE_DAYS = 4096
@@ -56,7 +56,7 @@ def relation_in(key: int) -> int:
     return int((np.int64(key) >> 24) & np.int64(0x3FFF))
 
 
-@compiled
+@compiled_wrapping
 def _home(key: int, mask: int) -> int:
     mixed = np.uint64(key) * np.uint64(0x9E3779B97F4A7C15)
     mixed ^= mixed >> np.uint64(29)

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dragoman import pairs as pairs_of_store
-from dragoman.charts.ties import Thread, ties_chart
+from dragoman.charts.ties import ties_chart
 from dragoman.charts.world import Dot, world_map
 from dragoman.codebook import country_names
 from dragoman.english import counted, listed
-from dragoman.relations.networks import Network, Tie
 from dragoman.store import PartyTotal, PlaceTotal
 from dragoman.web.asking import FILTERS, SPANNED
 from dragoman.web.calls import Call, Facts
@@ -70,13 +69,13 @@ def network(call: Call) -> Facts:
         asked = call.spanned(store, given, SPAN_DAYS)
         found = pairs_of_store.network_of(store, asked)
         last = call.edition(store, asked)
-    ties = _strongest(found)
+    ties = pairs_of_store.strongest_ties(found, MOST_TIES)
     return {
         "since": asked.since,
         "until": last,
         "network": found,
         "ties": ties,
-        "chart": _ties_chart(found, ties),
+        "chart": pairs_of_store.network_chart_of(found, ties, drawn=ties_chart),
     }
 
 
@@ -140,38 +139,4 @@ def _map(states: Sequence[Told], places: Sequence[Told]) -> str:
             for one in places
             if one.latitude is not None and one.longitude is not None
         ],
-    )
-
-
-def _strongest(found: Network) -> list[Tie]:
-    """The strongest ties, as many of nearness as of conflict."""
-    by_nearness = sorted(found.ties, key=lambda tie: (tie.nearness, tie.first, tie.second))
-    half = MOST_TIES // 2
-    far = [tie for tie in by_nearness[:half] if tie.nearness < 0]
-    near = [tie for tie in reversed(by_nearness[-half:]) if tie.nearness > 0]
-    return [*near, *far]
-
-
-def _ties_chart(found: Network, ties: Sequence[Tie]) -> str:
-    shown = {party for tie in ties for party in (tie.first, tie.second)}
-    blocs = [[party for party in bloc if party in shown] for bloc in found.blocs]
-    alone = sorted(shown - {party for bloc in blocs for party in bloc})
-    told = "; ".join(
-        listed([party_word(one) for one in bloc], most=12) for bloc in blocs if bloc
-    )
-    return ties_chart(
-        title="Who stands near whom",
-        description=f"The {counted(len(ties), 'strongest tie')}. Blocs: {told or 'none'}.",
-        threads=[
-            Thread(
-                first=tie.first,
-                second=tie.second,
-                weight=tie.nearness,
-                words=f"{party_word(tie.first)} and {party_word(tie.second)}: "
-                f"{tie.near} near, {tie.far} in conflict",
-            )
-            for tie in ties
-        ],
-        blocs=[bloc for bloc in (*blocs, alone) if bloc],
-        named=party_word,
     )
