@@ -46,7 +46,10 @@ LOADERS: list[Callable[[], Any]] = [
 @pytest.fixture
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder that stands for `data/`; nothing read from it is remembered."""
-    monkeypatch.setattr(codebook, "_data", lambda name: tmp_path.joinpath(*name.split("/")))
+    for module in (codebook.tables, codebook.events):
+        monkeypatch.setattr(
+            module, "data_file", lambda name: tmp_path.joinpath(*name.split("/"))
+        )
     (tmp_path / "actors").mkdir()
     original = files("dragoman").joinpath("data", "event_types.toml").read_text("utf-8")
     (tmp_path / "event_types.toml").write_text(original, "utf-8")

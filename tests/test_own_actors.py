@@ -24,10 +24,10 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The table that DRAGOMAN_ACTORS names."""
     path = tmp_path / "own.tsv"
     monkeypatch.setenv("DRAGOMAN_ACTORS", str(path))
-    codebook._own_rows.cache_clear()
+    codebook.tables._own_rows.cache_clear()
     yield path
     monkeypatch.undo()
-    codebook._own_rows.cache_clear()
+    codebook.tables._own_rows.cache_clear()
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ def test_a_person_of_ones_own_is_known_in_office(own: Path) -> None:
 
 def test_an_empty_table_adds_nothing(own: Path) -> None:
     write(own, "name\tcode\tsector")
-    assert codebook._own_rows() == ()
+    assert codebook.tables._own_rows() == ()
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_a_row_that_cannot_be_read_is_told_with_file_line_and_column(
 ) -> None:
     write(own, "# mine", header, row)
     with pytest.raises(TableError, match=rf"own\.tsv.*{said}"):
-        list(codebook._official_names())
+        list(codebook.parties._official_names())
 
 
 def test_a_table_that_is_not_there_is_told(own: Path) -> None:

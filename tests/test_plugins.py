@@ -118,15 +118,15 @@ def plug(monkeypatch: pytest.MonkeyPatch) -> Iterator[SimpleNamespace]:
     def plugged(group: Group) -> dict[str, EntryPoint]:
         return found[group]
 
-    for module in ("plugins", "codebook", "exchange.formats", "forecasting.discovery"):
+    for module in ("plugins", "codebook.tables", "exchange.formats", "forecasting.discovery"):
         monkeypatch.setattr(f"dragoman.{module}.plugged", plugged)
     for module in ("places", "reading", "plugged"):
         monkeypatch.setattr(f"dragoman.sources.{module}.plugged", plugged)
     here.add = add
     here.found = found
-    codebook._own_rows.cache_clear()
+    codebook.tables._own_rows.cache_clear()
     yield here
-    codebook._own_rows.cache_clear()
+    codebook.tables._own_rows.cache_clear()
 
 
 def found_in(source: str) -> list[Document | Rejected | Gap]:
@@ -202,7 +202,7 @@ def test_what_cannot_be_loaded_is_told_with_its_name(
         "sources": lambda: found_in("lost:x"),
         "exporters": lambda: exporter("lost"),
         "forecasters": kinds,
-        "actors": codebook._own_rows,
+        "actors": codebook.tables._own_rows,
     }
     with pytest.raises(PluginError, match=rf"'lost' in dragoman.{group} cannot be loaded"):
         use[group]()
@@ -215,7 +215,7 @@ def test_what_is_of_another_kind_is_told(group: Group, plug: SimpleNamespace) ->
         "sources": lambda: found_in("odd:x"),
         "exporters": lambda: exporter("odd"),
         "forecasters": lambda: kind("odd"),
-        "actors": codebook._own_rows,
+        "actors": codebook.tables._own_rows,
     }
     with pytest.raises(PluginError, match="'odd' in dragoman"):
         use[group]()
@@ -237,7 +237,7 @@ def test_an_unknown_format_is_told_with_those_of_plugins(plug: SimpleNamespace) 
 def test_a_broken_row_of_a_plugin_is_told_with_its_line(plug: SimpleNamespace) -> None:
     plug.add("actors", "mine", lambda: "code\tname\tsector\nRUS\tSome Firm\tNOSUCH\n")
     with pytest.raises(Exception, match=r"plug-in mine, line 2, column 'sector'"):
-        codebook._own_rows()
+        codebook.tables._own_rows()
 
 
 def test_doctor_tells_of_a_broken_plugin(plug: SimpleNamespace, tmp_path: Path) -> None:
