@@ -6,6 +6,7 @@ The connection is in autocommit mode; every BEGIN and COMMIT stands here.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Mapping
@@ -43,10 +44,14 @@ _ADVICE_BY_ERROR: Final = {
 }
 
 
+_ENDS_IN = re.compile(r"^--> (\w+)$", re.MULTILINE)
+
+
 @cache
 def query(name: str) -> str:
-    """The text of `queries/NAME.sql`."""
-    return (files("dragoman.store") / "queries" / f"{name}.sql").read_text(encoding="utf-8")
+    """The text of `queries/NAME.sql`, with those that it ends in: `--> NAME`."""
+    text = (files("dragoman.store") / "queries" / f"{name}.sql").read_text(encoding="utf-8")
+    return _ENDS_IN.sub(lambda found: query(found[1]), text)
 
 
 @contextmanager

@@ -1,25 +1,7 @@
 -- Events of the versions that count on the asked day, newest first.
 --
--- Days are walked backwards, so that the newest few are found at once. A party is asked
--- for by code or by name. One asked party may stand anywhere; of two or more, at least
--- :least must be there, as that many different parties.
+-- Days are walked backwards, so that the newest few are found at once.
 SELECT events.json, documents.row AS document, documents.known
 FROM events INDEXED BY events_by_day
 CROSS JOIN documents ON documents.row = events.document
-WHERE events.day >= coalesce(:since, '') AND events.day <= coalesce(:until, '9999-12-31')
-    AND documents.known <= :as_of
-    AND (documents.superseded IS NULL OR documents.superseded > :as_of)
-    AND (:types IS NULL OR events.type IN (SELECT value FROM json_each(:types)))
-    AND (:statuses IS NULL OR events.status IN (SELECT value FROM json_each(:statuses)))
-    AND (:about IS NULL OR (
-        SELECT count(DISTINCT asked.key) >= :least
-            AND count(DISTINCT parties.role || parties.position) >= :least
-        FROM parties
-        JOIN json_each(:about) AS asked
-            ON parties.code = asked.value OR parties.folded_name = asked.value
-        WHERE parties.event = events.row AND parties.role IN ('actor', 'recipient')
-    ))
-ORDER BY
-    events.day DESC, documents.known DESC, documents.id,
-    events.start, events.id
-LIMIT :limit;
+--> asked_of_events
