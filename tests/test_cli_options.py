@@ -259,3 +259,21 @@ def test_the_series_of_a_pair_covers_what_the_store_covers(db: Path) -> None:
     found = ran("relation", "RUS", "CHN", "--db", db, "--json").json
     assert found["series"][0]["start"][:7] == found["first"][:7]
     assert found["series"][-1]["start"][:7] == found["last"][:7]
+
+
+def test_the_list_tells_which_open_questions_are_past_their_deadline(tmp_path: Path) -> None:
+    db = ("--db", tmp_path / "q")
+    for due in ("2024-05-20", "2034-05-20"):
+        ran(
+            "watch",
+            "add",
+            f"Will Iran attack Kuwait by {due}?",
+            "--by",
+            due,
+            "--as-of",
+            "2024-05-01",
+            *db,
+        )
+    listed = ran("watch", "list", *db).out
+    assert listed.count("open, past due") == 1
+    assert [one["state"] for one in ran("watch", "list", "--json", *db).json] == ["open"] * 2

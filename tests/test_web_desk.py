@@ -409,3 +409,10 @@ def test_serving_without_a_store_says_what_to_do(tmp_path: Path) -> None:
     assert "StoreError" in said
     assert "none.db" in said
     assert not (tmp_path / "none.db").exists()
+
+
+@pytest.mark.parametrize("address", ["/events?about=Chinna", "/relation/Chinna/RUS"])
+def test_where_nothing_is_found_the_page_tells_who_was_perhaps_meant(
+    client: TestClient, address: str
+) -> None:
+    assert "No table knows Chinna; did you mean China?" in client.get(address).text

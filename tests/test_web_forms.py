@@ -173,6 +173,7 @@ def test_a_question_that_nothing_could_resolve_is_refused_with_what_is_missing(
     reply = client.post("/watch", data=form, headers=OWN)
     assert reply.status_code == 400
     assert client.get("/api/watch").json()["questions"] == []
+    assert "way back leads to the form as you filled it" in reply.text
 
 
 def test_open_questions_are_held_against_what_was_reported(

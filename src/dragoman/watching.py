@@ -303,7 +303,5 @@ def missing_words(found: Compiled) -> str:
     lines = [*found.missing]
     if found.nearest:
         lines.append("Such as these would work: " + " ".join(found.nearest))
-    lines.append(
-        "Or give its rule with --rule: in words, for a person to resolve it, or as a TOML file."
-    )
+    lines.append("Or say what resolves it (--rule): in words, for a person, or as a TOML file.")
     return " ".join(lines)

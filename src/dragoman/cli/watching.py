@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -218,10 +219,17 @@ def list_(
         ends = {one.question: one for one in store.watch.resolutions(as_of=as_of)}
     rows = [_listed(one, points.get(one.id), ends.get(one.id)) for one in found]
     if not as_json:
-        rows = [{key: value for key, value in row.items() if key != "rule"} for row in rows]
+        rows = [_shown(row, as_of or options.today()) for row in rows]
     print_table(
         rows, as_json=as_json, empty="No question is open. `dragoman watch suggest` has some."
     )
+
+
+def _shown(row: dict[str, Any], day: date) -> dict[str, Any]:
+    """A row of the table: without the rule, and saying where the deadline has passed."""
+    is_past = row["state"] == "open" and row["due"] is not None and row["due"] < day
+    state = "open, past due" if is_past else row["state"]
+    return {name: value for name, value in {**row, "state": state}.items() if name != "rule"}
 
 
 def _listed(

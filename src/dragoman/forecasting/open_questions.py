@@ -125,7 +125,7 @@ def _rule_words(log: EventLog, wanted: Wanted, rule: Rule, kind: str) -> str:
 
 
 def _against(log: EventLog, wanted: Wanted) -> str:
-    """What speaks against it: a silence longer than is usual for the series."""
+    """What speaks against it: windows without it, or a silence longer than is usual."""
     held, windows = past_windows(log, wanted)
     if not held:
         return f"not once in the last {windows} windows"
@@ -136,6 +136,8 @@ def _against(log: EventLog, wanted: Wanted) -> str:
             f"nothing of it for {counted(gap, 'day')}, where a window that held it came "
             f"every {usual:.0f} days"
         )
+    if held == windows:
+        return f"nothing of its past: none of the last {windows} windows passed without it"
     return f"{windows - held} of the last {windows} windows passed without it"
 
 

@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 
 from dragoman.codebook import event_types
 from dragoman.corrections import corrected_by, date_text, party_text, place_text
+from dragoman.inquiry import perhaps_meant
 from dragoman.records import EventId, Happening, Report, Status
 from dragoman.relations.happenings import happenings
 from dragoman.relations.origins import origin_names
@@ -44,6 +45,7 @@ def events(call: Call) -> Facts:
         "reports": rows,
         "number": asked.page,
         "has_next": len(found) > first + ROWS_PER_PAGE,
+        "meant": "" if rows else perhaps_meant(asked.asked.about),
         "types": sorted(event_types()),
         "statuses": [status.value for status in Status],
     }

@@ -56,4 +56,5 @@ def _failure(request: Request, status: int, sentence: str) -> Response:
     if request.url.path.startswith("/api/"):
         return JSONResponse({"error": sentence}, status_code=status)
     title = _TITLES.get(status, "The desk cannot answer")
-    return page("failure", status=status, title=title, sentence=sentence)
+    is_form = request.method == "POST"
+    return page("failure", status=status, title=title, sentence=sentence, is_form=is_form)

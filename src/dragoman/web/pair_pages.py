@@ -9,7 +9,7 @@ from dragoman import pairs as pairs_of_store
 from dragoman.charts.columns import Column, Turn, columns_chart, tallest
 from dragoman.codebook import quad_classes
 from dragoman.english import MONTHS, day_words
-from dragoman.inquiry import pair
+from dragoman.inquiry import pair, perhaps_meant
 from dragoman.pipeline import Asked
 from dragoman.records import Dyad
 from dragoman.relations.dyads import Period
@@ -74,6 +74,7 @@ def relation(call: Call) -> Facts:
         "told": pairs_of_store.state_told(found),
         "quads": quad_classes(),
         "most": MOST_HAPPENINGS,
+        "meant": "" if found.count else perhaps_meant((a, b)),
     }
 
 

@@ -19,6 +19,7 @@ from dragoman.corrections import corrected_by
 from dragoman.english import counted, day_words
 from dragoman.web.wording import (
     capital,
+    chance_words,
     corroboration,
     first_code,
     kept,
@@ -94,6 +95,7 @@ def _environment() -> Environment:
         "corrected_by": corrected_by,
         "drawn": Markup,  # pictures of our own, whose words are escaped where they are drawn
         "capital": capital,
+        "chance": chance_words,
         "corroboration": corroboration,
         "counted": counted,
         "day": day_words,

@@ -63,6 +63,18 @@ def kept(query: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in query.items() if value and name != "page"}
 
 
+def chance_words(probability: float) -> str:
+    """
+    How likely, in hundredths; what is all but sure is not called sure.
+
+    >>> [chance_words(p) for p in (0.002, 0.25, 0.985, 0.999, 1.0)]
+    ['under 1 %', '25 %', '98 %', 'over 99 %', '100 %']
+    """
+    if 0 < probability < 0.005:
+        return "under 1 %"
+    return "over 99 %" if 0.995 < probability < 1 else f"{100 * probability:.0f} %"
+
+
 def capital(text: str) -> str:
     """
     The text with a capital at its beginning.
