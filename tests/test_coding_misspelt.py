@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.coding.misspelt import misspelt
+from dragoman.coding.misspelt import misspelt, misspelt_person
 from dragoman.coding.parties import parties
 from dragoman.records import DocumentId, Sentence, Token
 from dragoman.words import word_spans
@@ -54,3 +54,19 @@ def test_in_a_sentence_the_reader_must_take_it_for_a_place() -> None:
     assert named("It left Pakitsan .", "B-LOC") == ["PAK"]
     assert named("It left Pakitsan .", "B-PER") == []
     assert named("It left Pakitsan .", "") == []
+
+
+@pytest.mark.parametrize(
+    ("given", "surname", "name"),
+    [
+        ("Benjamin", "Natanyahu", "Benjamin Netanyahu"),
+        ("Benjamin", "Netanyahu", ""),  # that is right
+        ("Bernard", "Natanyahu", ""),  # somebody else
+        ("Boris", "Johnston", ""),  # a surname of its own
+    ],
+)
+def test_the_given_name_must_be_right_where_the_surname_is_not(
+    given: str, surname: str, name: str
+) -> None:
+    found = misspelt_person(given, surname, None)
+    assert (found.full_name if found else "") == name

@@ -11,11 +11,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from dragoman.atlas import common_words, folded, localities
-from dragoman.coding.grammar import CONJUNCTIONS, PREPOSITIONS
-from dragoman.coding.names import role_table
+from dragoman.coding.grammar import CONJUNCTIONS, DETERMINERS, PREPOSITIONS
+from dragoman.coding.names import name_table, role_table
 from dragoman.coding.parties import Party, parties
+from dragoman.coding.role_sectors import belongs_to_whom_it_leads
 from dragoman.records import DocumentId, Sentence, Token
 from dragoman.words import plain, word_spans
 
@@ -34,6 +36,11 @@ _STRANGERS = frozenset(
         "expatriates hostages"
     ).split()
 )
+_SERVANTS = frozenset("aide aides adviser advisers advisor advisors assistant".split())
+_OF_TOWNS = frozenset("COP JUD GOV LEG EDU HLH".split())
+"""Sectors of bodies that bear the name of a town or county of their own state."""
+
+_LONGEST_OFFICE = 4
 _KNOWN_TOWN = 50_000
 """Inhabitants of a town whose bare name, of one word, tells of it."""
 
@@ -93,6 +100,9 @@ class _Phrase:
     def actor(self) -> NamedActor:
         """What the head says, and where it leaves something open, what follows it."""
         head = self._head()
+        led = None if head.code else self._body_led()
+        if led is not None:
+            return NamedActor(code=led.actor.code, sector=led.actor.sector or head.sector)
         code = head.code or self._code_after(head.sector) or self._code_on_the_map(head.sector)
         return NamedActor(code=code, sector=head.sector or self._sector_after())
 
@@ -100,8 +110,20 @@ class _Phrase:
         """Where a part of the phrase ends: at words that join, unless inside a name."""
         inside = {at for party in self.parties for at in range(party.first, party.last)}
         for at in range(start, len(self.words)):
-            if self.words[at] in _ENDS and at not in inside and at > 0:
+            ends = self.words[at] in _ENDS and at not in inside and at > 0
+            if ends and not self._is_inside_a_name(at):
                 yield at
+
+    def _is_inside_a_name(self, at: int) -> bool:
+        """Whether "and" joins what one body or office is for: "Trade and Industry Minister"."""
+        named = any(party.first < at <= party.last for party in self.parties)
+        if self.words[at] not in ("and", "&", ",") or named or not self.texts[at - 1].istitle():
+            return False
+        if at + 1 == len(self.texts) or name_table().at(self.texts, at + 1, None):
+            return False
+        after = takewhile(_is_titled, self.texts[at + 1 : at + 2 + _LONGEST_OFFICE])
+        last = at + 1 + len(list(after))
+        return bool(self._role(at + 2, last) or self._role(at + 1, last, fewest=2))
 
     def _head(self) -> NamedActor:
         named = [party for party in self.parties if party.first < self.end]
@@ -110,13 +132,43 @@ class _Phrase:
             sectors = [party.actor.sector for party in named if party.actor.sector]
             sector = sectors[-1] if sectors else self._role(0, self.end)
             return NamedActor(code="", sector=sector)
-        best = next((party for party in coded if party.person), coded[-1])
+        best = next((party for party in coded if party.person), self._last_owner(coded))
+        if self.words[max(0, best.first - 1)] == "ethnic" and best.kind == "demonym":
+            return NamedActor(code=self._code_after("CVL"), sector="CVL")
         sector = best.actor.sector
         if best.kind in _BARE or not sector:
             sector = self._role(best.last, self.end) or self._role_before(best) or sector
+            sector = sector or self._shared_role(best)
         if not sector and best.kind == "demonym" and best.plural and self._are_counted(best):
             sector = "CVL"
         return NamedActor(code=best.actor.code, sector=sector)
+
+    def _last_owner(self, coded: Sequence[Party]) -> Party:
+        """The last of them, but for where a body sits: "Reuters' Kabul bureau"."""
+        before = [one for one in coded if one.possessive and one.last == coded[-1].first]
+        sits = coded[-1].kind in _PLACES and before and before[0].kind not in _BARE
+        return before[0] if sits else coded[-1]
+
+    def _shared_role(self, party: Party) -> str:
+        """The role of several peoples that the first shares: "German and French ministers"."""
+        if party.kind != "demonym" or party.last != self.end:
+            return ""
+        beside = [one for one in self.parties if one.first == self.end + 1]
+        return beside[0].actor.sector if beside and beside[0].kind == "role" else ""
+
+    def _body_led(self) -> Party | None:
+        """The body behind who speaks for it or serves its head: "a spokesman for the army"."""
+        if not self.words:
+            return None
+        word, joins = self.words[self.end - 1], self.words[self.end : self.end + 1]
+        if joins == ["for"] and not belongs_to_whom_it_leads(word):
+            return None
+        if joins not in (["for"], ["to"]) or (joins == ["to"] and word not in _SERVANTS):
+            return None
+        behind = (party for party in self.parties if party.first > self.end)
+        found = next(behind, None)
+        fits = found is not None and found.actor.code and found.kind not in _BARE
+        return found if fits else None
 
     def _are_counted(self, party: Party) -> bool:
         """Whether people are told from their state: "two Russians", not "the Russians"."""
@@ -127,14 +179,14 @@ class _Phrase:
         ends = party.kind == "place" and party.last == self.end  # "Red Cross Bavaria"
         return "" if party.kind in _BARE and not ends else self._role(0, party.first)
 
-    def _role(self, first: int, last: int) -> str:
-        """The sector of the last role between two words."""
+    def _role(self, first: int, last: int, *, fewest: int = 1) -> str:
+        """The sector of the last role, of so many words at least, between two words."""
         found = ""
         at = first
         while at < last:
             role = role_table().at(self.words, at, None)
             if role is not None:
-                found = role.name.sector
+                found = role.name.sector if role.length >= fewest else found
                 at += role.length
             else:
                 at += 1
@@ -153,6 +205,10 @@ class _Phrase:
         """The country of a town that no table of actors has: alone, or where they are."""
         if not sector and not self.parties:
             return _country_of(self.texts[: self.end])
+        own = sector in _OF_TOWNS and self._is_at_home(sector)
+        town = self._code_of_a_town() if own else ""
+        if town:
+            return town
         if self.words[self.end : self.end + 1] not in (["in"], ["of"], ["from"], ["near"]):
             return ""
         last = next(self._breaks(self.end + 1), len(self.words))
@@ -163,12 +219,23 @@ class _Phrase:
             else ""
         )
 
+    def _code_of_a_town(self) -> str:
+        """The country of the town or county that a body is named for: "Memphis police"."""
+        start = 1 if self.words[0] in DETERMINERS else 0
+        roles = [party.first for party in self.parties if start < party.first < self.end]
+        named = list(takewhile(_is_titled, self.texts[start : min(roles, default=start)]))
+        parts = (named[:length] for length in range(len(named), 0, -1))
+        return next(filter(None, (_country_of(part, fewest=0) for part in parts)), "")
+
     def _is_at_home(self, sector: str) -> bool:
         """Whether those whom the head names are of the place where they are."""
         return sector in _AT_HOME and _STRANGERS.isdisjoint(self.words[: self.end])
 
     def _sector_after(self) -> str:
         """The sector of those behind the first "of" or comma: "a group of thieves"."""
+        told = [one for one in self.parties if one.person and self._preposition(one) == ","]
+        if told and told[0].actor.sector:
+            return told[0].actor.sector  # "the head of Chechnya, Ramzan Kadyrov"
         if self.words[self.end : self.end + 1] not in (["of"], [","]):
             return ""
         last = next(self._breaks(self.end + 1), len(self.words))
@@ -182,13 +249,20 @@ class _Phrase:
         return self.words[before[-1]] if before else ""
 
 
-def _country_of(words: Sequence[str]) -> str:
-    """The country of the places that bear a name; empty where they lie in several."""
+def _is_titled(word: str) -> bool:
+    return word[:1].isupper()
+
+
+def _country_of(words: Sequence[str], *, fewest: int = _KNOWN_TOWN) -> str:
+    """
+    The country of the places that bear a name; empty where they lie in several. Of a
+    name of one word only those of so many people count.
+    """
     name = " ".join(words)
     if not words or not all(word.istitle() for word in words) or folded(name) in common_words():
         return ""
     known = [one.place for one in localities(name) if not one.other]
-    large = [place for place in known if place.people >= _KNOWN_TOWN]
+    large = [place for place in known if place.people >= fewest]
     codes = {place.code for place in (large if len(words) == 1 else known)}
     return codes.pop() if len(codes) == 1 else ""
 

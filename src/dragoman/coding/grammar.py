@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 DETERMINERS = frozenset(
     (
         "the a an this that these those its their his her our some several many two three "
@@ -58,3 +60,11 @@ def is_function_word(word: str) -> bool:
         or lower in POSSESSIVES
         or is_adverb(word)
     )
+
+
+def cased(texts: Sequence[str]) -> list[str]:
+    """The words of an ALL-CAPS headline as they would be written in a text."""
+    long_words = [text for text in texts if len(text) > 3 and text.isalpha()]
+    if len(long_words) < 3 or not all(text.isupper() for text in long_words):
+        return list(texts)
+    return [text.title() if len(text) > 3 else text for text in texts]

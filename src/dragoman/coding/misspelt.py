@@ -1,5 +1,5 @@
 """
-Names of states and well-known places with one letter wrong: "Ukrane", "Philipines".
+Names of states, well-known places and persons with one letter wrong: "Ukrane", "Philipines".
 
 A word is taken for one only where it is a step away from just one such name, a step
 being a letter too many, too few, wrong, or changed with the next, and where neither
@@ -9,6 +9,7 @@ the tables nor the gazetteer know it as something else.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cache, lru_cache
 from itertools import takewhile
 
@@ -39,6 +40,23 @@ def misspelt(word: str) -> Name | None:
     return next(iter(near.values()))
 
 
+def misspelt_person(given: str, surname: str, day: date | None) -> Name | None:
+    """
+    The known person of that given name, as of the day, whose surname has one letter wrong.
+
+    >>> misspelt_person("Benjamin", "Natanyahu", None).full_name
+    'Benjamin Netanyahu'
+    """
+    if not _may_be_misspelt(surname) or _is_known(surname):
+        return None
+    meant = {
+        found.name.full_name: found.name
+        for last in _surnames_by_given().get(given, ())
+        if _is_one_step(surname, last) and (found := name_table().at([given, last], 0, day))
+    }
+    return next(iter(meant.values())) if len(meant) == 1 else None
+
+
 def _may_be_misspelt(word: str) -> bool:
     return len(word) >= _FEWEST_LETTERS and word.istitle() and word.isalpha()
 
@@ -64,6 +82,16 @@ def _is_one_step(word: str, name: str) -> bool:
     one, other = word[same:], name[same:]
     swapped = one[:2] == other[1::-1] and one[2:] == other[2:] and len(one) > 1
     return swapped or one[1:] == other[1:] or one[1:] == other or one == other[1:]
+
+
+@cache
+def _surnames_by_given() -> Mapping[str, tuple[str, ...]]:
+    """The surnames of the known persons of two words, by the given name."""
+    found: dict[str, list[str]] = {}
+    for key, candidates in name_table().by_words.items():
+        if len(key) == 2 and candidates[0].kind == "person" and _may_be_misspelt(key[1]):
+            found.setdefault(key[0], []).append(key[1])
+    return {given: tuple(surnames) for given, surnames in found.items()}
 
 
 @cache

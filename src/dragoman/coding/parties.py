@@ -7,12 +7,12 @@ tree this goes by word order: a nation, at most three words, then a role.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from dragoman.codebook import Name
-from dragoman.coding.grammar import POSSESSIVES, is_function_word
+from dragoman.coding.grammar import POSSESSIVES, cased, is_function_word
 from dragoman.coding.misspelt import misspelt
 from dragoman.coding.names import Found, members_on, name_table, role_table
 from dragoman.coding.person_names import PersonNames
@@ -21,6 +21,7 @@ from dragoman.coding.role_sectors import (
     after_office,
     as_held,
     is_person_role,
+    sector_of_bearer,
     sector_within,
 )
 from dragoman.records import Actor, Sentence
@@ -68,6 +69,7 @@ class _Head:
     sector: str
     role: str
     person: Name | None
+    guessed: str = ""
 
 
 def parties(
@@ -88,7 +90,7 @@ class _PartyReader:
 
     def __init__(self, sentence: Sentence, day: date | None, known: frozenset[str]) -> None:
         self.sentence = sentence
-        self.texts = _cased([token.text for token in sentence.tokens])
+        self.texts = cased([token.text for token in sentence.tokens])
         self.lower = [text.lower() for text in self.texts]
         self.day = day
         self.known = known
@@ -180,7 +182,7 @@ class _PartyReader:
         sector = self._sector_left(index, sector, head.role)
         kind = "person" if head.person else "role"
         shown = replace(name, code=code, sector=sector, kind=kind, full_name=person.full_name)
-        return self._as_person(self._party(index, head.last, shown), head.role)
+        return self._as_person(self._party(index, head.last, shown), head)
 
     def _sector_left(self, index: int, sector: str, role: str) -> str:
         """The sector after "former": none, or of a person that of the elite."""
@@ -189,9 +191,10 @@ class _PartyReader:
             return sector
         return after_office(sector) if is_person_role(role) else ""
 
-    def _as_person(self, party: Party, role: str) -> Party:
+    def _as_person(self, party: Party, head: _Head) -> Party:
         """The party, a person also where only a role shows it: "the Russian president"."""
-        return replace(party, person=party.person or is_person_role(role))
+        person = party.person or is_person_role(head.role)
+        return replace(party, person=person, guessed=head.guessed)
 
     def _head(self, index: int, name: Name, *, owner: bool) -> _Head | None:
         """The role and the person's name that follow a nation or body, if they do."""
@@ -244,7 +247,11 @@ class _PartyReader:
             person = None  # "the newspaper La Prensa" is not of President La
         if person is not None:
             length_of_name = self.persons.length(end)
-            return _Head(end + length_of_name, sector or person.sector, words, person)
+            sector = sector_of_bearer(words, sector, person)
+            return _Head(end + length_of_name, sector, words, person)
+        nearly = self.persons.nearly(end, sector) if is_person_role(words) else None
+        if nearly is not None:
+            return _Head(end + 2, sector, words, nearly, guessed=f"read as “{nearly.words}”")
         if is_person_role(words):
             end += self.persons.length(end)
         return _Head(end, sector, words, None)
@@ -261,7 +268,7 @@ class _PartyReader:
             sector = self._sector_left(index, sector, head.role)
             name = replace(nation, sector=sector)
             named = self._party(index, last, replace(name, kind="role"))
-            return self._as_person(named, head.role)
+            return self._as_person(named, head)
         if head.person is None and not self._is_group(index, head.last):
             return None
         name = replace(
@@ -269,7 +276,7 @@ class _PartyReader:
             sector=self._sector_left(index, head.sector or role.name.sector, head.role),
             kind="person" if head.person else "role",
         )
-        return self._as_person(self._party(index, head.last, name), head.role)
+        return self._as_person(self._party(index, head.last, name), head)
 
     def _describes_a_thing(self, index: int, role: Found) -> bool:
         """Whether the role only describes what follows: "military aid", "police violence"."""
@@ -404,11 +411,3 @@ _PLACE_LABELS = frozenset({"LOC", "GPE", "COUNTRY"})
 _BEARERS = frozenset({"country", "organisation", "place", "capital"})
 _ELSEWHERE = frozenset("diplomat diplomats ambassador ambassadors envoy envoys".split())
 """Who is based in a country and is not of it."""
-
-
-def _cased(texts: Sequence[str]) -> list[str]:
-    """The words of an ALL-CAPS headline as they would be written in a text."""
-    long_words = [text for text in texts if len(text) > 3 and text.isalpha()]
-    if len(long_words) < 3 or not all(text.isupper() for text in long_words):
-        return list(texts)
-    return [text.title() if len(text) > 3 else text for text in texts]

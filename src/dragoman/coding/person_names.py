@@ -13,6 +13,7 @@ from datetime import date
 
 from dragoman.codebook import Name, role_words
 from dragoman.coding.grammar import DETERMINERS
+from dragoman.coding.misspelt import misspelt_person
 from dragoman.coding.names import Found, holds_on, name_table, surname_table
 from dragoman.coding.role_sectors import as_held
 from dragoman.records import Sentence
@@ -51,6 +52,13 @@ class PersonNames:
         if known is None or self.runs_on(index + known.length):
             return None
         return as_held(known.name, self.day)
+
+    def nearly(self, index: int, sector: str) -> Name | None:
+        """Who holds an office of the sector on the day, with a letter of the surname wrong."""
+        two = self.texts[index : index + 2]
+        found = misspelt_person(two[0], two[1], self.day) if len(two) > 1 else None
+        fits = found is not None and found.sector == sector and holds_on(found, self.day)
+        return found if fits else None
 
     def length(self, index: int) -> int:
         """How many words of a person's name begin here."""

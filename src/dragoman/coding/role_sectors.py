@@ -28,13 +28,18 @@ _BEARING_ARMS = frozenset(
         "units brigade brigades battalion battalions"
     ).split()
 )
+_CHIEF_OF_STAFF = "chief of staff"
+_RANKS = frozenset(
+    "general colonel captain major lieutenant admiral marshal brigadier commander".split()
+)
 LEFT = frozenset("former ex ousted deposed onetime toppled".split())
 _OFFICES = frozenset("GOV LEG JUD SPY MIL".split())
 
 
 def is_person_role(role: str) -> bool:
     """Whether one person bears the role: "prime minister", not "government"."""
-    return bool(role) and role.rsplit(maxsplit=1)[-1] in _SINGULAR_ROLES_OF_PERSONS
+    one = role.endswith(_CHIEF_OF_STAFF)
+    return one or (bool(role) and role.rsplit(maxsplit=1)[-1] in _SINGULAR_ROLES_OF_PERSONS)
 
 
 def belongs_to_whom_it_leads(word: str) -> bool:
@@ -45,9 +50,16 @@ def belongs_to_whom_it_leads(word: str) -> bool:
 def sector_within(body: Name, role: str) -> str:
     """The sector of a body for who leads it or speaks for it; empty for others."""
     word = role.rsplit(maxsplit=1)[-1] if role else ""
-    belongs = belongs_to_whom_it_leads(word) or (body.sector == "REB" and word in _BEARING_ARMS)
+    leads = belongs_to_whom_it_leads(word) or role.endswith(_CHIEF_OF_STAFF)
+    belongs = leads or (body.sector == "REB" and word in _BEARING_ARMS)
     of_a_state = body.kind in ("organisation", "seat") and ":" not in body.code
     return body.sector if belongs and of_a_state else ""
+
+
+def sector_of_bearer(role: str, sector: str, person: Name) -> str:
+    """The sector of a known person behind a role; a rank tells less than the office does."""
+    rank = role.rsplit(maxsplit=1)[-1] in _RANKS if role else False
+    return (person.sector if rank else "") or sector or person.sector
 
 
 def as_held(name: Name, day: date | None) -> Name:
