@@ -93,3 +93,20 @@ def test_opening_tells_what_would_move_it_and_how_to_change_that(tmp_path: Path)
     found = ran("watch", "add", *question, "--rule", rule, "--json", "--db", tmp_path / "e.db")
     assert {one["for"] for one in found.json["signposts"]} == {"yes", "no"}
     assert found.json["data"]["for_yes"]
+
+
+def test_a_forecast_of_several_answers_names_one(tmp_path: Path) -> None:
+    db = tmp_path / "d.db"
+    question = "Which of Iran and Iraq will attack Kuwait?"
+    made = ran("watch", "add", question, "--by", "2034-06-16", "--json", "--db", db)
+    asked = made.json["id"]
+    assert ran("watch", "say", asked, "0.4", "--answer", "Iraq", "--db", db).status == 0
+    refused = ran("watch", "say", asked, "0.4", "--answer", "Irak", "--db", db)
+    assert "Iraq" in refused.err
+    found = ran("watch", "show", asked, "--json", "--db", db)
+    assert [one["answer"] for one in found.json["stated"]] == ["Iraq"]
+    assert {one["answer"] for one in found.json["probabilities"]} == {
+        "Iran",
+        "Iraq",
+        "none of these",
+    }

@@ -301,3 +301,25 @@ def test_words_that_get_their_day_later_are_fed_under_it(store: Store) -> None:
         store.save(coded_document(document), learnt=datetime(2024, 5, 12, tzinfo=UTC))
         feed_new(store, date(2024, 5, 12))
     assert [one.document for one in store.watch.evidence(question.id)] == ["2024-05-10"]
+
+
+def test_each_of_several_answers_is_fed_by_its_own_reports(store: Store) -> None:
+    stored(store, "Israel attacked Iran with drones on Friday.", date(2024, 4, 10))
+    question = asked(store, "Which of Israel, Iraq and Pakistan will attack Iran?").question
+    for text, day in (
+        ("Nothing of note in Lisbon.", date(2024, 5, 2)),
+        ("Pakistan attacked Iran with drones on Friday.", date(2024, 5, 10)),
+    ):
+        stored(store, text, day)
+        [change] = feed_new(store, day)
+        assert sum(one.probability for one in change.probabilities) == pytest.approx(
+            1, abs=1e-3
+        )
+    first, last = (
+        {one.option: one.probability for one in store.watch.probabilities(question.id)[at:][:4]}
+        for at in (0, 4)
+    )
+    assert first["Israel"] > first["Iraq"]
+    assert last["Pakistan"] > 0.9
+    assert change.resolution is not None
+    assert change.resolution.outcome == "Pakistan"

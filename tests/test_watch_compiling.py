@@ -80,6 +80,39 @@ def test_several_answers_are_options() -> None:
     assert [option.yes[0].actors for option in found.options] == [("ISR",), ("IRQ",), ("PAK",)]
 
 
+def test_answers_may_stand_before_what_is_asked() -> None:
+    found = rule("Which of Israel, Iraq and Pakistan will attack Iran by July 2024?")
+    assert [option.name for option in found.options] == ["Israel", "Iraq", "Pakistan"]
+    assert (found.yes, found.silence) == ((), "no")
+
+
+def test_a_number_has_the_answers_that_it_names() -> None:
+    found = rule("How many times will Israel strike Iran by July 2024: 0, 1-2, 3 or more?")
+    assert found.yes[0].actors == ("ISR",)
+    assert [(one.least, one.most) for one in found.options] == [(0, 0), (1, 2), (3, None)]
+
+
+def test_states_that_do_it_are_counted_once_each() -> None:
+    found = rule("How many countries will impose sanctions on Russia by July 2024?")
+    assert (found.counted, found.yes[0].actors) == ("actors", ())
+    assert found.yes[0].recipients == ("RUS",)
+    assert found.options[-1].name == "5 or more"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("How many people will Israel kill in Gaza by July 2024?", "number of people"),
+        (
+            "How many times will Israel strike Iran by July 2024: 0, 2 or more?",
+            "no answer holds 1",
+        ),
+    ],
+)
+def test_numbers_that_no_rule_can_count_are_refused(text: str, says: str) -> None:
+    assert says in compiled(text).missing[0]
+
+
 def test_by_when_stays_open() -> None:
     found = rule("When will Russia and Ukraine meet?")
     assert (found.due, found.silence) == (None, "open")
@@ -116,3 +149,40 @@ def test_what_the_coder_reads_only_as_a_statement_is_compiled_too() -> None:
     [pattern] = rule("Will Kenya send police officers to Haiti?").yes
     assert (pattern.actors, pattern.recipients) == (("KEN",), ("HTI",))
     assert set(pattern.types) >= {"AID", "MOBILIZE"}
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "unit"),
+    [
+        ("Will NATO send at least 500 troops to Kosovo by July 2024?", 500, "troop"),
+        ("Will the US give Ukraine more than $1bn in aid by July 2024?", 10**9 + 1, "$"),
+        ("Will Russia launch 100 or more drones at Ukraine by July 2024?", 100, "drone"),
+    ],
+)
+def test_an_amount_must_be_told_by_one_report(text: str, least: int, unit: str) -> None:
+    [pattern] = rule(text).yes
+    assert (pattern.amount, pattern.unit.partition("|")[0]) == (least, unit)
+    assert not any("500" in entry or "least" in entry for entry in pattern.words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Will Netanyahu still be in office on 1 July 2024?",
+        "Will the ceasefire between Israel and Hezbollah still hold on 1 July 2024?",
+        "Will Russia still control Bakhmut on 1 July 2024?",
+        "Will sanctions on Syria still be in force on 1 July 2024?",
+        "Will Hungary still be a member of NATO on 1 July 2024?",
+        "Will the Assad regime survive until July 2024?",
+    ],
+)
+def test_what_lasts_is_ended_by_reports_and_kept_by_silence(text: str) -> None:
+    found = rule(text)
+    assert (found.yes, found.silence) == ((), "yes")
+    assert found.no
+
+
+def test_what_lasts_in_no_way_that_is_known_names_what_does() -> None:
+    assert (
+        "a ceasefire" in compiled("Will Iran still enrich uranium on 1 July 2024?").missing[0]
+    )

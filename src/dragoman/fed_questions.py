@@ -15,6 +15,7 @@ from dragoman.english import counted
 from dragoman.records import Question, QuestionId
 from dragoman.relations.origins import origin_names
 from dragoman.store import Store
+from dragoman.watch.answers import answers
 from dragoman.watch.feeding import (
     Paper,
     evidence_of,
@@ -25,7 +26,6 @@ from dragoman.watch.feeding import (
     worded_patterns,
 )
 from dragoman.watch.matching import Told
-from dragoman.watch.probability import probability
 from dragoman.watch.resolving import Coverage, coverage, resolution
 from dragoman.watch_records import (
     Evidence,
@@ -72,10 +72,15 @@ class Fed:
         """The evidence that was known on a day."""
         return [one for one in self.evidence if one.day <= day]
 
+    def answers(self, day: date) -> dict[str, float]:
+        """The probability of each answer on a day; of a plain question that of yes."""
+        names = ["", *(option.name for option in self.rule.options)]
+        pasts = {name: past_of(self.past, self.stream.first, day, name) for name in names}
+        return answers(self.rule, pasts, self.known(day), day)
+
     def probability(self, day: date) -> float:
-        """The probability of yes on a day."""
-        past = past_of(self.past, self.stream.first, day)
-        return probability(self.rule, past, self.known(day), day)
+        """The probability of yes on a day, or of the likeliest answer of several."""
+        return max(self.answers(day).values())
 
     def coverage(self, day: date) -> Coverage:
         """How alive the sources were while the question was open, as known on a day."""
@@ -135,13 +140,18 @@ class Change:
     question: Question
     added: tuple[Evidence, ...]
     withdrawn: tuple[Evidence, ...]
-    probability: ProbabilityPoint | None
+    probabilities: tuple[ProbabilityPoint, ...]
     resolution: Resolution | None
+
+    @property
+    def probability(self) -> ProbabilityPoint | None:
+        """That of yes, or of the likeliest answer of several; None where nothing moved."""
+        return max(self.probabilities, key=lambda one: one.probability, default=None)
 
     @property
     def is_news(self) -> bool:
         """Whether anything changed at all."""
-        return bool(self.added or self.withdrawn or self.probability or self.resolution)
+        return bool(self.added or self.withdrawn or self.probabilities or self.resolution)
 
 
 def feed(store: Store, day: date, *, auto: bool = False) -> list[Change]:
@@ -278,39 +288,50 @@ def _fed_question(
     gone = tuple(one for one in before.values() if one.id not in holds)
     store.watch.save_evidence(added)
     store.watch.withdraw([one.id for one in gone], day)
-    point = _moved(store, now, day, added=added, gone=gone)
+    points = _moved(store, now, day, added=added, gone=gone)
     ended = _ended(store, now, day, auto=auto)
     return Change(
-        question=question, added=added, withdrawn=gone, probability=point, resolution=ended
+        question=question, added=added, withdrawn=gone, probabilities=points, resolution=ended
     )
 
 
 def _moved(
     store: Store, now: Fed, day: date, *, added: Sequence[Evidence], gone: Sequence[Evidence]
-) -> ProbabilityPoint | None:
+) -> tuple[ProbabilityPoint, ...]:
+    """The probabilities that are kept: all of a question, as soon as one of them moved."""
     history = store.watch.probabilities(now.question, as_of=day)
-    chance = now.probability(day)
-    if (
-        history
-        and abs(history[-1].probability - chance) < LEAST_MOVE
-        and not added
-        and not gone
-    ):
-        return None
+    last = {one.option: one for one in history}
+    chances = now.answers(day)
+    has_moved = any(
+        name not in last or abs(last[name].probability - chance) >= LEAST_MOVE
+        for name, chance in chances.items()
+    )
+    if not (has_moved or added or gone):
+        return ()
     # A replay goes over days whose evidence may be kept already, and did move it then.
     since = history[-1].day if history else date.min
     moving = added or [one for one in now.known(day) if one.day > since]
-    point = ProbabilityPoint(
-        question=now.question,
-        day=day,
-        probability=round(chance, 4),
-        cause=cause_words(moving, gone, is_first=not history),
-        evidence=tuple(one.id for one in moving),
+    points = tuple(
+        ProbabilityPoint(
+            question=now.question,
+            day=day,
+            probability=round(chance, 4),
+            cause=cause_words(moving, gone, is_first=not history),
+            evidence=tuple(one.id for one in moving),
+            option=name,
+        )
+        for name, chance in chances.items()
     )
-    if history and history[-1].day == day and history[-1].probability == point.probability:
-        return None
-    store.watch.save_probability(point)
-    return point
+    if all(_is_kept(one, last.get(one.option)) for one in points):
+        return ()
+    for point in points:
+        store.watch.save_probability(point)
+    return points
+
+
+def _is_kept(point: ProbabilityPoint, last: ProbabilityPoint | None) -> bool:
+    """Whether the last point of its answer says the same of the same day."""
+    return last is not None and (last.day, last.probability) == (point.day, point.probability)
 
 
 def cause_words(added: Sequence[Evidence], gone: Sequence[Evidence], *, is_first: bool) -> str:

@@ -64,7 +64,9 @@ def rule_toml(rule: Rule, *, question: str = "") -> str:
         elif name == "options":
             for option in value:
                 tables.extend(["", "[[options]]", f"name = {_quoted(option['name'])}"])
-                tables.extend(_tables("options.yes", option["yes"]))
+                numbers = [name for name in ("least", "most") if name in option]
+                tables.extend(f"{name} = {option[name]}" for name in numbers)
+                tables.extend(_tables("options.yes", option.get("yes", [])))
         else:
             lines.append(f"{name} = {_toml(name, value)}")
     return "\n".join([*lines, *tables]) + "\n"
@@ -124,6 +126,10 @@ def _rule_value(name: str, value: Any) -> Any:
         return value
     if name == "unasked":
         return _texts(name, value)
+    return _number(name, value)
+
+
+def _number(name: str, value: Any) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
         raise QuestionError(f"`{name}` is {value!r}; give a whole number from 1 on.")
     return value
@@ -132,7 +138,13 @@ def _rule_value(name: str, value: Any) -> Any:
 def _option(found: Any) -> Option:
     if not isinstance(found, Mapping) or not isinstance(found.get("name"), str):
         raise QuestionError("An option has no `name`; give each of them one.")
-    return Option(name=found["name"], yes=_patterns("options.yes", found.get("yes", [])))
+    taken = dict(_known(found, Option))
+    taken["yes"] = _patterns("options.yes", taken.get("yes", []))
+    for name in ("least", "most"):
+        number = taken.get(name, 0)
+        if not isinstance(number, int) or isinstance(number, bool) or number < 0:
+            raise QuestionError(f"`{name}` of an option is {number!r}; give a whole number.")
+    return Option(**taken)
 
 
 def _patterns(name: str, value: Any) -> tuple[Pattern, ...]:
@@ -148,6 +160,10 @@ def _pattern(name: str, found: Any) -> Pattern:
             if not isinstance(value, bool):
                 raise QuestionError(f"`{field}` of `{name}` is {value!r}; give true or false.")
             taken[field] = value
+        elif field == "amount":
+            taken[field] = _number(field, value)
+        elif field == "unit":
+            taken[field] = _texts(field, [value])[0]
         elif field == "statuses":
             taken[field] = tuple(_status(one) for one in _texts(field, value))
         else:

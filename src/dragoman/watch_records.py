@@ -30,7 +30,8 @@ class Pattern:
     `contexts`, `statuses` and `places` (codes or names) ask for one of theirs. Of `words`
     each must stand in the sentence, of those in one entry parted by "|" any; of
     `without` ("instead of", "except") none may. `denied` asks for what is said not to
-    have been done, and then `statuses` is not looked at.
+    have been done, and then `statuses` is not looked at. With an `amount` the sentence must
+    tell of so much of the `unit` at least (500, "troop|soldier").
 
     A pattern without types is one of words alone: it is looked for in every sentence,
     since the coder knows no event type for an election that is won.
@@ -47,14 +48,27 @@ class Pattern:
     words: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     denied: bool = False
+    amount: int = 0
+    unit: str = ""
+
+
+NONE_OF_THESE = "none of these"
+"""The answer that is left where none of several came by the deadline."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """One answer of a question of several: its name, and the events that mean it."""
+    """
+    One answer of a question of several: its name, and the events that mean it.
+
+    An answer that is a number has no events of its own: of those of the rule there are
+    `least` to `most`, or any number from `least` on.
+    """
 
     name: str
-    yes: tuple[Pattern, ...]
+    yes: tuple[Pattern, ...] = ()
+    least: int = 0
+    most: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +83,9 @@ class Rule:
     `origins` are the independent origins that must report it. `before` are events that
     end it with no where they come first; with `first_since` an earlier event from that
     day on makes a later one no first. `options` take the place of `yes` in a multiple
-    choice. `for_yes` and `for_no` are signposts: they move the probability and
-    resolve nothing. `unasked` are words of the question that the rule leaves out.
+    choice; where both stand, the options are numbers of what `yes` asks for, as `counted`.
+    `for_yes` and `for_no` are signposts: they move the probability and resolve nothing.
+    `unasked` are words of the question that the rule leaves out.
     """
 
     yes: tuple[Pattern, ...] = ()
@@ -87,6 +102,12 @@ class Rule:
     for_yes: tuple[Pattern, ...] = ()
     for_no: tuple[Pattern, ...] = ()
     unasked: tuple[str, ...] = ()
+
+
+def answer_names(rule: Rule) -> tuple[str, ...]:
+    """The answers of a rule of several, with that which is left; none of a plain one."""
+    names = tuple(one.name for one in rule.options)
+    return names if rule.yes or not names else (*names, NONE_OF_THESE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,11 +158,16 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PastDay:
-    """A day of an event such as a rule asks for; which report tells it, known since when."""
+    """
+    A day of an event such as a rule asks for; which report tells it, known since when.
+
+    `option` is the answer of several that it would have meant.
+    """
 
     day: date
     known: date
     document: DocumentId
+    option: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

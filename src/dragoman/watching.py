@@ -34,6 +34,7 @@ from dragoman.rule_text import rule_hash
 from dragoman.settings import reading_threads
 from dragoman.store import Store
 from dragoman.watch.checking import check_rule, history_note
+from dragoman.watch.choices import Choice, HowMany, choice_in, gaps_in, number_in
 from dragoman.watch.compiling import Given, compiled
 from dragoman.watch.feeding import past_days, past_of
 from dragoman.watch.frames import stem
@@ -45,9 +46,6 @@ from dragoman.watch_records import Compiled, FrozenRule, Option, Rule
 __all__ = ["Opening", "Wanted", "compiled_question", "keep", "missing_words", "opening"]
 
 
-_CHOICE = re.compile(
-    r"^(?:who|which (?:[\w ]+?))(?P<body> will .+?)[:,] (?P<options>[^:]+?)\??$", re.IGNORECASE
-)
 _FIRST_OF_TWO = re.compile(
     r"^(?P<asked>Will .+?) before (?P<other>(?:the )?[A-Z][^?]*[a-z]s\b[^?]*)\??$"
 )
@@ -57,10 +55,13 @@ def compiled_question(text: str, *, opened: date, due: date | None = None) -> Co
     """
     The rule of a question that is opened on a day; `due` goes before its own date.
 
-    "Who will …: A, B or C?" gives an option for each, and "… before Israel strikes Iran"
-    what ends it with no.
+    "Which of A, B and C will …?" gives an option for each, "How many times will …?" one
+    for each number, and "… before Israel strikes Iran" what ends it with no.
     """
-    choice = _CHOICE.match(text.strip())
+    number = number_in(text)
+    if number is not None:
+        return _numbered(text, number, opened, due)
+    choice = choice_in(text)
     if choice is not None:
         return _chosen(text, choice, opened, due)
     first = _FIRST_OF_TWO.match(text.strip())
@@ -74,18 +75,49 @@ def compiled_question(text: str, *, opened: date, due: date | None = None) -> Co
     return _compiled_one(text, opened, due)
 
 
-def _chosen(text: str, choice: re.Match[str], opened: date, due: date | None) -> Compiled:
-    names = [name for name in re.split(r",? (?:or|and) |, ", choice["options"]) if name]
-    whole = [_compiled_one(f"Will {name}{choice['body'][5:]}?", opened, due) for name in names]
+def _chosen(text: str, choice: Choice, opened: date, due: date | None) -> Compiled:
+    whole = [_compiled_one(one, opened, due) for one in choice.questions]
     rules = [one.rule for one in whole if one.rule is not None and one.rule.yes]
-    if len(rules) < len(names) or len(rules) < 2:
+    if len(rules) < len(choice.names):
         refused = next((one for one in whole if one.rule is None), whole[0])
         return replace(refused, text=text, rule=None)
     options = tuple(
-        Option(name=name, yes=rule.yes) for name, rule in zip(names, rules, strict=True)
+        Option(name=name, yes=rule.yes) for name, rule in zip(choice.names, rules, strict=True)
     )
-    rule = replace(rules[0], yes=(), for_yes=(), for_no=(), options=options, silence="open")
+    first = rules[0]
+    rule = replace(
+        first,
+        yes=(),
+        no=(),
+        for_yes=(),
+        for_no=(),
+        options=options,
+        silence="no" if first.due else "open",
+    )
     return replace(whole[0], text=text, rule=rule)
+
+
+def _numbered(text: str, number: HowMany, opened: date, due: date | None) -> Compiled:
+    wrong = gaps_in(number.options)
+    if number.counted is None or wrong:
+        why = wrong and f"Of the numbers that it names {wrong}."
+        return Compiled(
+            text=text,
+            rule=None,
+            missing=(
+                why
+                or f"Reports are not read for the number of {number.thing}: times, days and "
+                "states that do something can be counted.",
+            ),
+            nearest=()
+            if why
+            else (f"How many times {number.question[0].lower()}{number.question[1:]}",),
+        )
+    found = _compiled_one(number.question, opened, due)
+    if found.rule is None or not found.rule.yes:
+        return replace(found, text=text, rule=None)
+    rule = replace(found.rule, no=(), options=number.options, counted=number.counted, least=1)
+    return replace(found, text=text, rule=rule)
 
 
 def _compiled_one(text: str, opened: date, due: date | None) -> Compiled:
@@ -253,7 +285,8 @@ def opening(store: Store, wanted: Wanted) -> Opening:
     rule = wanted.data or (understood.rule if understood else None)
     if rule is None and not wanted.rule:
         assert understood is not None, "it was compiled where no rule was given"
-        raise QuestionError(missing_words(understood))
+        working = tuple(one for one in understood.nearest if _works(one, wanted))
+        raise QuestionError(missing_words(replace(understood, nearest=working)))
     if rule is None:
         return Opening(
             question=opened_question(
@@ -264,6 +297,10 @@ def opening(store: Store, wanted: Wanted) -> Opening:
         )
     check_rule(rule, wanted.today)
     return _with_rule(store, wanted, rule, understood.notes if understood else ())
+
+
+def _works(text: str, wanted: Wanted) -> bool:
+    return compiled_question(text, opened=wanted.today, due=wanted.due).rule is not None
 
 
 def _with_rule(store: Store, wanted: Wanted, rule: Rule, notes: tuple[str, ...]) -> Opening:

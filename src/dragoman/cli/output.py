@@ -230,7 +230,9 @@ def _fed_words(changes: Sequence[Change]) -> str:
 
 
 def _change_words(one: Change) -> str:
-    now = f" now {one.probability.probability:.0%}" if one.probability else ""
+    point = one.probability
+    answer = f" {point.option}" if point and point.option else ""
+    now = f"{answer} now {point.probability:.0%}" if point else ""
     proposed = f", the rule says {one.resolution.outcome}" if one.resolution else ""
     return f"{one.question.text}{now}{proposed} [{one.question.id[:8]}]"
 
@@ -241,6 +243,7 @@ def change_row(one: Change) -> dict[str, object]:
     return {
         "question": one.question.text,
         "day": point.day if point else end.day if end else None,
+        "answer": point.option if point else "",
         "probability": point.probability if point else None,
         "cause": point.cause if point else "",
         "resolution": f"{end.outcome} ({end.state})" if end else "",

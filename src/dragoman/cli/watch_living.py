@@ -26,6 +26,7 @@ from dragoman.watch_records import (
     ProbabilityPoint,
     Resolution,
     StatedForecast,
+    answer_names,
 )
 
 Id = Annotated[
@@ -59,14 +60,20 @@ def show(
         empty="No report bears on it so far.",
     )
     print_table(
-        [_point_row(one) for one in points[-_LINES:]],
+        [_point_row(one) for one in _last_days(points)],
         as_json=False,
         title="Probability",
         empty="It was not fed yet: `dragoman watch feed`.",
     )
     if stated:
         rows = [
-            {"day": one.day, "by": one.by, "probability": one.probability} for one in stated
+            {
+                "day": one.day,
+                "by": one.by,
+                **({"answer": one.option} if any(each.option for each in stated) else {}),
+                "probability": one.probability,
+            }
+            for one in stated
         ]
         print_table(rows[-_LINES:], as_json=False, title="Held likely by others", empty="")
 
@@ -96,8 +103,15 @@ def _evidence_row(one: Evidence) -> dict[str, Any]:
     }
 
 
+def _last_days(points: list[ProbabilityPoint]) -> list[ProbabilityPoint]:
+    """The last lines; of a question of several answers whole days, since these sum to one."""
+    answers = len({one.option for one in points})
+    return points[-_LINES:] if answers < 2 else points[-max(_LINES // answers, 2) * answers :]
+
+
 def _point_row(one: ProbabilityPoint) -> dict[str, Any]:
-    return {"day": one.day, "probability": one.probability, "cause": one.cause}
+    answer = {"answer": one.option} if one.option else {}
+    return {"day": one.day, **answer, "probability": one.probability, "cause": one.cause}
 
 
 def _as_json(
@@ -136,7 +150,13 @@ def _as_json(
         ],
         "probabilities": [_point_row(one) for one in points],
         "stated": [
-            {"day": one.day, "by": one.by, "probability": one.probability} for one in stated
+            {
+                "day": one.day,
+                "by": one.by,
+                "answer": one.option,
+                "probability": one.probability,
+            }
+            for one in stated
         ],
         "resolutions": [
             {
@@ -201,6 +221,10 @@ def say(
     by: Annotated[
         str, typer.Option("--by", metavar="NAME", help="Who holds it so likely: own, crowd, …")
     ] = "own",
+    answer: Annotated[
+        str,
+        typer.Option("--answer", metavar="NAME", help="Of several answers, which is meant."),
+    ] = "",
     because: Annotated[str, typer.Option("--because", metavar="WORDS", help="Why.")] = "",
     as_of: options.AsOf = None,
     db: options.Db = None,
@@ -208,6 +232,13 @@ def say(
     """State a forecast of your own, or that of a market or a crowd, beside the watch's."""
     with asked_store(db) as store:
         asked = signposting.question_of(store, question)
+        known = [name for one in store.watch.rules(asked.id) for name in answer_names(one.rule)]
+        if answer not in (known or [""]):
+            raise QuestionError(
+                unknown_name("answer", answer, known)
+                if known
+                else "The question has one answer; leave --answer out."
+            )
         store.watch.save_stated(
             StatedForecast(
                 question=asked.id,
@@ -215,9 +246,11 @@ def say(
                 day=as_of or options.today(),
                 probability=probability,
                 reasons=because,
+                option=answer,
             )
         )
-    err.print(Text(f"Kept: {by} holds {probability:.0%} likely: {asked.text}"))
+    said = f"{asked.text} {answer}".rstrip()
+    err.print(Text(f"Kept: {by} holds {probability:.0%} likely: {said}"))
 
 
 def resolve(
@@ -287,6 +320,6 @@ def _taken_back(last: list[Resolution], *, by: str, because: str) -> Resolution:
 
 def _check_outcome(outcome: str, rules: list[FrozenRule]) -> None:
     known = ["yes", "no", "annulled", "ambiguous", "open"]
-    known += [option.name for frozen in rules for option in frozen.rule.options]
+    known += [name for frozen in rules for name in answer_names(frozen.rule)]
     if outcome not in known:
         raise QuestionError(unknown_name("outcome", outcome, known))

@@ -215,11 +215,13 @@ def list_(
     """List the questions, the next deadline first."""
     with asked_store(db) as store:
         found = store.questions(as_of=as_of)
-        points = {one.question: one for one in store.watch.probabilities(as_of=as_of)}
+        points = _newest(store.watch.probabilities(as_of=as_of))
         ends = {one.question: one for one in store.watch.resolutions(as_of=as_of)}
     rows = [_listed(one, points.get(one.id), ends.get(one.id)) for one in found]
     if not as_json:
         rows = [_shown(row, as_of or options.today()) for row in rows]
+        if not any(row["likeliest"] for row in rows):
+            rows = [{name: row[name] for name in row if name != "likeliest"} for row in rows]
     print_table(
         rows, as_json=as_json, empty="No question is open. `dragoman watch suggest` has some."
     )
@@ -232,6 +234,17 @@ def _shown(row: dict[str, Any], day: date) -> dict[str, Any]:
     return {name: value for name, value in {**row, "state": state}.items() if name != "rule"}
 
 
+def _newest(points: Sequence[ProbabilityPoint]) -> dict[str, ProbabilityPoint]:
+    """The last probability of each question, of several answers that of the likeliest."""
+    last = {(one.question, one.option): one for one in points}
+    found: dict[str, ProbabilityPoint] = {}
+    for one in last.values():
+        kept = found.get(one.question)
+        if kept is None or one.probability > kept.probability:
+            found[one.question] = one
+    return found
+
+
 def _listed(
     question: Question, point: ProbabilityPoint | None, ended: Resolution | None
 ) -> dict[str, Any]:
@@ -242,6 +255,7 @@ def _listed(
     return {
         **_as_json(question),
         "probability": point.probability if point else None,
+        "likeliest": point.option if point else "",
         "state": state,
         "outcome": question.outcome or (f"{proposed}?" if proposed else ""),
     }

@@ -43,6 +43,7 @@ class FedTables:
                     "question": question,
                     "document": one.document,
                     "day": one.day.isoformat(),
+                    "option": one.option,
                 }
                 self._database.change("save_past", fields)
             self._database.change("save_fed", {"question": question, "until": until})
@@ -55,6 +56,7 @@ class FedTables:
                 day=date.fromisoformat(row["day"]),
                 known=date.fromisoformat(row["known"]),
                 document=DocumentId(row["document"]),
+                option=row["option"],
             )
             for row in self._database.rows("past_days", asked)
         ]

@@ -8,7 +8,7 @@ Each report is looked at alone; what several say together is for `resolving.py` 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -188,8 +188,16 @@ def event_days(event: Event) -> tuple[date | None, date | None]:
     return when.start or when.end, when.end or when.start
 
 
-def history_patterns(rule: Rule) -> Iterable[Pattern]:
-    """What the past is asked for: the events of the rule, of whatever side ends it."""
-    silent = rule.no if rule.silence == "yes" else rule.yes
-    named = tuple(pattern for option in rule.options for pattern in option.yes)
-    return [replace(pattern, denied=False) for pattern in (*silent, *named)]
+def history_patterns(rule: Rule) -> dict[str, list[Pattern]]:
+    """
+    What the past is asked for: the events of the rule, of whatever side ends it.
+
+    Those of an answer of several stand under its name, those of the rule itself under "".
+    """
+    silent = rule.no if rule.silence == "yes" and rule.no else rule.yes
+    named = {"": silent, **{option.name: option.yes for option in rule.options}}
+    return {
+        name: [replace(pattern, denied=False) for pattern in patterns]
+        for name, patterns in named.items()
+        if patterns
+    }

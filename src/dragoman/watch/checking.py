@@ -8,7 +8,8 @@ from datetime import date
 from dragoman.codebook import country_names, event_types, party_codes
 from dragoman.english import counted, day_words
 from dragoman.errors import QuestionError, unknown_name
-from dragoman.watch_records import Pattern, Rule
+from dragoman.watch.choices import gaps_in
+from dragoman.watch_records import NONE_OF_THESE, Pattern, Rule
 
 
 def check_rule(rule: Rule, today: date) -> None:
@@ -26,9 +27,31 @@ def check_rule(rule: Rule, today: date) -> None:
         raise QuestionError("The rule has no pattern for yes nor for no; it can never fire.")
     if len(rule.options) == 1:
         raise QuestionError("The rule has one option; ask yes or no, or give two or more.")
+    _check_options(rule)
     for pattern in all_patterns(rule):
         _check_pattern(pattern)
     _check_sides(rule)
+
+
+def _check_options(rule: Rule) -> None:
+    names = [one.name for one in rule.options]
+    if len(set(names)) < len(names) or NONE_OF_THESE in names:
+        raise QuestionError(
+            f"Two options have one name, or one is called “{NONE_OF_THESE}”, which is there by "
+            "itself; name each of them otherwise."
+        )
+    if not rule.options or not rule.yes:
+        if any(not one.yes for one in rule.options):
+            raise QuestionError("An option has no pattern `yes`; it can never come.")
+        return
+    if any(one.yes for one in rule.options):
+        raise QuestionError(
+            "The rule has patterns of its own and for its options: numbers of the one, or "
+            "the others. Take one of them away."
+        )
+    wrong = gaps_in(rule.options)
+    if wrong:
+        raise QuestionError(f"Of the numbers of its options {wrong}.")
 
 
 def all_patterns(rule: Rule) -> Iterator[Pattern]:
@@ -54,6 +77,8 @@ def _check_pattern(pattern: Pattern) -> None:
             "A pattern without event types looks for words alone and can never meet a party; "
             "give it `types`, or write the party among its `words`."
         )
+    if bool(pattern.amount) != bool(pattern.unit):
+        raise QuestionError("An amount needs its unit, and a unit its amount: give both.")
     if not pattern.statuses and not pattern.denied:
         raise QuestionError("A pattern allows no status; it can never fire.")
     for entry in (*pattern.actors, *pattern.recipients):

@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dragoman.records import Actor, Event, Sentence, Status
+from dragoman.watch.amounts import amount_in
 from dragoman.watch.clauses import relation_of
-from dragoman.watch.frames import Entry, Framed, framed
+from dragoman.watch.frames import Entry, Framed, beginning, framed
 from dragoman.watch.wording import Asked
 from dragoman.watch_records import Compiled, Pattern, Rule, Silence
 
@@ -54,10 +55,18 @@ _AMOUNT = re.compile(
     r"|\bmore than \d+ \w+ aircraft\b|\bmore \w+ than\b"
 )
 _GOES_ON = re.compile(
-    r"\b(?:continues?|go(?:es)? on|keeps? \w+ing|persists?|lasts?)\b(?!.*\bas\b)"
+    r"\b(?:continues?|go(?:es)? on|keeps? \w+ing|persists?|lasts?|still|remains?)\b"
+    r"(?!.*\bas\b)"
 )
+_LASTS = (
+    "It asks whether something goes on until a day, which no single report says, and of this "
+    "it is not known which reports would end it; ask whether it ends. What is known to last: "
+    "an office, a ceasefire, the hold of a place, sanctions, membership of a body, a regime."
+)
+_LASTING = re.compile(r"(?:the )?(?:war|fighting|conflict) in (?P<place>[A-Z]\w+)")
 _QUIET = frozenset(
     "send give provide make take supply new another further "
+    "least than more most over "
     "additional official officially again any other next such first".split()
 )
 
@@ -87,10 +96,14 @@ def compiled(given: Given, entry: Callable[[Actor], str], named: Entry) -> Compi
     """
     missing = _missing_from_words(given)
     if missing:
-        return Compiled(text=given.text, rule=None, missing=(missing,))
+        return Compiled(
+            text=given.text, rule=None, missing=(missing,), nearest=_of_amount(given)
+        )
     frame = framed(given.body, named)
     if frame is not None:
         return _with_modes(given, _of_frame(given, frame))
+    if _GOES_ON.search(given.body):
+        return Compiled(text=given.text, rule=None, missing=(_LASTS,), nearest=_ends(given))
     event = _asked_event(given)
     missing = _missing_from_event(event, entry)
     if event is None or missing:
@@ -103,17 +116,29 @@ def _missing_from_words(given: Given) -> str:
     if _TWO.search(given.asked.body):
         return "It asks two things; open one question for each."
     amount = _AMOUNT.search(given.body)
-    if amount:
+    if amount and amount_in(given.body) is None:
         return (
-            f"Reports are not read for the amount in “{amount[0]}”; ask whether the thing "
-            "itself is done, or write the rule by hand."
-        )
-    if _GOES_ON.search(given.body):
-        return (
-            "It asks whether something goes on until a day, which no single report says; ask "
-            "whether it ends."
+            f"Reports are not read for the amount in “{amount[0]}”, unless one of them must "
+            "tell of so much at least; ask for “at least …”, or whether the thing is done."
         )
     return ""
+
+
+def _of_amount(given: Given) -> tuple[str, ...]:
+    """The question for at least the amount that it names."""
+    amount = _AMOUNT.search(given.body)
+    if amount is None or not amount[0][0].isdecimal():
+        return ()
+    at = amount.start()
+    return (f"Will {given.body[:at]}at least {given.body[at:]}?",)
+
+
+def _ends(given: Given) -> tuple[str, ...]:
+    """A question for the end of what is asked to last."""
+    state = _LASTING.match(given.body)
+    if state is None:
+        return _nearest(given)
+    return (f"Will there be a ceasefire in {state['place']}?",)
 
 
 def _missing_from_event(event: Event | None, entry: Callable[[Actor], str]) -> str:
@@ -221,38 +246,12 @@ def _trigger_words(event: Event) -> str:
 
 def _stems(words: str) -> list[str]:
     """The beginnings by which other forms of the words are found."""
-    kept = [word for word in words.casefold().split() if len(word) > 2 and word not in _QUIET]
-    return [_beginning(word) for word in kept][:3]
-
-
-def _beginning(word: str) -> str:
-    """
-    What forms of a word share.
-
-    >>> [_beginning(word) for word in ("withdraw", "recognize", "tariffs", "capture")]
-    ['withdr', 'recogni', 'tariff', 'captur']
-    """
-    for ending in (
-        "awals",
-        "awal",
-        "aws",
-        "aw",
-        "ations",
-        "ation",
-        "ings",
-        "ing",
-        "izes",
-        "ize",
-        "ise",
-        "es",
-        "s",
-        "e",
-    ):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: len(word) - len(ending)] + (
-                "i" if ending in {"ize", "izes", "ise"} else ""
-            )
-    return word
+    kept = [
+        word
+        for word in words.casefold().split()
+        if len(word) > 2 and word not in _QUIET and not word[0].isdecimal()
+    ]
+    return [beginning(word) for word in kept][:3]
 
 
 def _matter(given: Given, event: Event) -> list[str]:
@@ -275,9 +274,9 @@ def _matter(given: Given, event: Event) -> list[str]:
         if word not in body or word in _LIGHT or not token.text[:1].isalpha() or len(word) < 3:
             continue
         if token.upos == "PROPN":
-            names.append(_beginning(word))
+            names.append(beginning(word))
         elif token.upos == "NOUN":
-            things.append(_beginning(word))
+            things.append(beginning(word))
     return list(dict.fromkeys(names or things))
 
 
@@ -306,6 +305,13 @@ def _with_modes(given: Given, rule: Rule) -> Compiled:
         notes.append(f"What has “{without}” in its sentence does not count.")
     rule, told = _counted(rule, body)
     notes += told
+    amount = None if told else amount_in(body)
+    if amount is not None:
+        enough = tuple(replace(one, amount=amount.least, unit=amount.unit) for one in rule.yes)
+        rule = replace(rule, yes=enough)
+        notes.append(
+            f"One report must tell of {amount.words}; what several add up to is not reckoned."
+        )
     first = _FIRST.search(given.asked.body)
     if first:
         since = re.search(r"(?:19|20)\d\d", first["since"] or "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -73,29 +73,49 @@ def worded_patterns(rule: Rule) -> list[tuple[Side, str, Pattern]]:
 
 def past_days(rule: Rule, reports: Iterable[Told], papers: Iterable[Paper]) -> list[PastDay]:
     """The days of all events such as the rule asks for, whenever they were."""
-    patterns = list(history_patterns(rule))
-    found = [
-        PastDay(
-            day=event_days(one.event)[1] or one.report.known,
-            known=one.report.known,
-            document=one.report.document.id,
-        )
-        for one in reports
-        if any(fits(pattern, one) or nearly_fits(pattern, one) for pattern in patterns)
+    asked, read = list(reports), list(papers)
+    return [
+        found
+        for option, patterns in history_patterns(rule).items()
+        for found in _past_days(option, patterns, asked, read)
     ]
+
+
+def _past_days(
+    option: str, patterns: Sequence[Pattern], reports: Sequence[Told], papers: Sequence[Paper]
+) -> Iterator[PastDay]:
+    for one in reports:
+        if any(fits(pattern, one) or nearly_fits(pattern, one) for pattern in patterns):
+            yield PastDay(
+                day=event_days(one.event)[1] or one.report.known,
+                known=one.report.known,
+                document=one.report.document.id,
+                option=option,
+            )
     worded = [pattern for pattern in patterns if not pattern.types]
-    if worded:
-        found += [
-            PastDay(day=paper.known, known=paper.known, document=paper.document.id)
-            for paper in papers
-            if any(sightings(pattern, paper.document.text, paper.folded) for pattern in worded)
-        ]
-    return found
+    for paper in papers if worded else ():
+        if any(sightings(pattern, paper.document.text, paper.folded) for pattern in worded):
+            yield PastDay(
+                day=paper.known,
+                known=paper.known,
+                document=paper.document.id,
+                option=option,
+            )
 
 
-def past_of(days: Iterable[PastDay], first: date, day: date) -> Past:
-    """How many days with such events were known on a day, since the first report of all."""
-    known = {one.day for one in days if one.known <= day and first <= one.day <= day}
+def past_of(days: Iterable[PastDay], first: date, day: date, option: str | None = None) -> Past:
+    """
+    How many days with such events were known on a day, since the first report of all.
+
+    With an `option` those of that answer alone.
+    """
+    known = {
+        one.day
+        for one in days
+        if one.known <= day
+        and first <= one.day <= day
+        and (option is None or one.option == option)
+    }
     return Past(events=len(known), days=max((day - first).days, 1))
 
 

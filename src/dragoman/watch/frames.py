@@ -88,13 +88,13 @@ def _patterns(frame: Frame, named: Mapping[str, str], entry: Entry) -> Iterator[
         yield Pattern(
             actors=who,
             recipients=whom,
-            either_way=frame.also == "both",
+            either_way="both" in frame.also,
             types=frame.types,
             words=words,
         )
     if not frame.types:
         yield Pattern(words=words)
-    elif frame.also == "words":
+    elif "words" in frame.also:
         yield Pattern(words=(spoken(named["who"], entry), *words))
 
 
@@ -164,6 +164,36 @@ def stem(words: str) -> str:
     if len(parts) > 1:
         name = _of_several(parts)
     return f"{name}|{short[1]}" if short else re.sub(r"(?<=[a-z])-[A-Z].*", "", name)
+
+
+def beginning(word: str) -> str:
+    """
+    What forms of a word share.
+
+    >>> [beginning(word) for word in ("withdraw", "recognize", "tariffs", "capture")]
+    ['withdr', 'recogni', 'tariff', 'captur']
+    """
+    for ending in (
+        "awals",
+        "awal",
+        "aws",
+        "aw",
+        "ations",
+        "ation",
+        "ings",
+        "ing",
+        "izes",
+        "ize",
+        "ise",
+        "es",
+        "s",
+        "e",
+    ):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: len(word) - len(ending)] + (
+                "i" if ending in {"ize", "izes", "ise"} else ""
+            )
+    return word
 
 
 _BODIES = frozenset(

@@ -85,7 +85,7 @@ def hypotheses(rule: Rule, evidence: Sequence[Evidence]) -> Hypotheses:
 
 
 def _asked(rule: Rule) -> list[Hypothesis]:
-    if rule.options:
+    if rule.options and not rule.yes:
         found = [
             Hypothesis(name=one.name, says="; or ".join(map(short_words, one.yes)))
             for one in rule.options

@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from dragoman.codebook import names, party_codes
 from dragoman.records import Actor, Event, Report, Status
+from dragoman.watch.amounts import has_amount
 from dragoman.watch_records import Pattern
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]*[A-Z0-9])|\n+")
@@ -206,7 +207,9 @@ def _stem(words: str) -> re.Pattern[str]:
 
 
 def has_words(pattern: Pattern, sentence: str) -> bool:
-    """Whether the sentence has each of the pattern's words, and none that it must not."""
+    """Whether the sentence has the pattern's words, none that it must not, and so much."""
+    if pattern.amount and not has_amount(pattern.amount, pattern.unit, sentence):
+        return False
     return all(_has_any(entry, sentence) for entry in pattern.words) and not any(
         _has_any(entry, sentence) for entry in pattern.without
     )

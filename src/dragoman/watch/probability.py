@@ -65,7 +65,7 @@ def weight_of(kind: str) -> float:
     return weights().get(kind, 0.0)
 
 
-def prior(rule: Rule, past: Past, day: date) -> float:
+def prior(rule: Rule, past: Past, day: date, *, among: int = 1) -> float:
     """
     The chance that the event of the rule comes from this day to the deadline.
 
@@ -73,13 +73,14 @@ def prior(rule: Rule, past: Past, day: date) -> float:
     was learnt of such rates, and that by which questions of the kind ended so. The more
     such events there were, the more their rate counts: where there was none, people ask
     because they expect what never was, or the words of the rule are too particular.
+    `among` so many answers of one question that by which such questions ended is shared.
     """
-    ahead = _days_ahead(rule, day)
+    ahead = days_ahead(rule, day)
     if not ahead:
         return LEAST
-    whole = max(_days_ahead(rule, rule.since), 1)
+    whole = max(days_ahead(rule, rule.since), 1)
     told = _within(1 - exp(-past.daily * ahead))
-    asked = _within(1 - (1 - _base_share(rule)) ** (ahead / whole))
+    asked = _within(1 - (1 - _base_share(rule)) ** (ahead / whole / among))
     learnt = weights()
     pool = past.events / (past.events + ENOUGH_EVENTS)
     corrected = learnt.get("intercept", 0.0) + learnt.get("prior", 1.0) * log_odds(told)
@@ -92,7 +93,8 @@ def _base_share(rule: Rule) -> float:
     return next((shares[kind] for kind in types if kind in shares), shares[""])
 
 
-def _days_ahead(rule: Rule, day: date) -> int:
+def days_ahead(rule: Rule, day: date) -> int:
+    """The days from one to the deadline, both included."""
     return OPEN_DAYS if rule.due is None else max((rule.due - day).days + 1, 0)
 
 
@@ -123,7 +125,21 @@ def probability(rule: Rule, past: Past, evidence: Sequence[Evidence], day: date)
         return _decided(rule, deciding)
     if rule.silence == "yes":
         return _within(1 - _moved(prior(rule, past, day), evidence, day, sign=-1))
-    return _within(_moved(prior(rule, past, day), evidence, day, sign=1))
+    return open_chance(rule, past, evidence, day)
+
+
+def open_chance(
+    rule: Rule, past: Past, evidence: Sequence[Evidence], day: date, *, among: int = 1
+) -> float:
+    """The chance of the event of the rule, one answer of so many, while none was reported."""
+    signs = [one for one in evidence if not one.decides]
+    return _within(_moved(prior(rule, past, day, among=among), signs, day, sign=1))
+
+
+def decided_share(evidence: Sequence[Evidence], day: date) -> float | None:
+    """How sure a reported answer is, by its independent origins; None for others."""
+    told = {(one.origin, one.day) for one in evidence if one.decides and one.day <= day}
+    return _sure(len(told)) if told else None
 
 
 def _moved(chance: float, evidence: Sequence[Evidence], day: date, *, sign: int) -> float:
@@ -141,8 +157,12 @@ def _decided(rule: Rule, deciding: Sequence[Evidence]) -> float:
         return 0.5
     if bool(of_yes) == bool(of_no):
         return 0.5
-    sure = 1 - (1 - SURE) * 0.5 ** (max(len(of_yes), len(of_no)) - 1)
+    sure = _sure(max(len(of_yes), len(of_no)))
     return _within(sure if of_yes else 1 - sure)
+
+
+def _sure(origins: int) -> float:
+    return 1 - (1 - SURE) * 0.5 ** (origins - 1)
 
 
 def _within(chance: float) -> float:

@@ -15,8 +15,9 @@ from math import exp
 
 from dragoman.english import counted, day_words, listed
 from dragoman.records import QuestionId
+from dragoman.watch.answers import counted_names, number_so_far
 from dragoman.watch.probability import Past
-from dragoman.watch_records import Evidence, Resolution, Rule
+from dragoman.watch_records import NONE_OF_THESE, Evidence, Option, Resolution, Rule
 
 LATE_DAYS = 2
 """So long after the deadline reports of what was done before it may still come."""
@@ -68,14 +69,47 @@ def resolution(
 ) -> Resolution | None:
     """What the rule makes of it on a day; None while it is open."""
     known = [one for one in evidence if one.decides and one.day <= day]
-    ended = _by_events(question, rule, known, day)
+    ended = (_by_number if is_of_numbers(rule) else _by_events)(question, rule, known, day)
     if ended is not None:
         return ended
     if rule.due is None or day <= rule.due + timedelta(days=LATE_DAYS):
         return None
     if _is_undecided(rule, evidence, past):
         return None
-    return _by_silence(question, rule, covered, day)
+    return _by_silence(question, rule, covered, day, known)
+
+
+def is_of_numbers(rule: Rule) -> bool:
+    """Whether the answers are numbers of what the rule asks for."""
+    return bool(rule.options and rule.yes)
+
+
+def _by_number(
+    question: QuestionId, rule: Rule, known: Sequence[Evidence], day: date
+) -> Resolution | None:
+    """The last answer ("five or more") as soon as so many were reported; no other before."""
+    number = number_so_far(rule, known, day)
+    reached = _answer_of(rule, number)
+    if reached is None or reached.most is not None or not known:
+        return None
+    return Resolution(
+        question=question,
+        day=day,
+        outcome=reached.name,
+        because=f"{number} were reported, the last on {_because(known)}",
+        evidence=tuple(one.id for one in known),
+    )
+
+
+def _answer_of(rule: Rule, number: int) -> Option | None:
+    return next(
+        (
+            one
+            for one in rule.options
+            if one.least <= number and (one.most is None or number <= one.most)
+        ),
+        None,
+    )
 
 
 def is_telling(past: Past, days: int) -> bool:
@@ -152,18 +186,11 @@ def _enough(rule: Rule, outcome: str, known: Sequence[Evidence]) -> list[Evidenc
     seen: set[str] = set()
     origins: set[str] = set()
     for number, one in enumerate(of_it, 1):
-        seen.update(_counted(rule, one))
+        seen.update(counted_names(rule, one))
         origins.add(one.origin or one.source or one.document)
         if len(seen) >= least and len(origins) >= min(rule.origins, number):
             return of_it[:number] if len(origins) >= rule.origins else None
     return None
-
-
-def _counted(rule: Rule, one: Evidence) -> tuple[str, ...]:
-    """What of the report the rule counts."""
-    if rule.counted == "days":
-        return (one.day.isoformat(),)
-    return one.counts or (one.event or one.id,)
 
 
 def _because(used: Sequence[Evidence]) -> str:
@@ -173,15 +200,24 @@ def _because(used: Sequence[Evidence]) -> str:
 
 
 def _by_silence(
-    question: QuestionId, rule: Rule, covered: Coverage, day: date
+    question: QuestionId, rule: Rule, covered: Coverage, day: date, known: Sequence[Evidence]
 ) -> Resolution | None:
     if rule.silence == "open" or not covered.is_alive:
         return None
     assert rule.due is not None, "only a deadline makes a silence"
+    told = "Nothing that the rule asks for was"
+    outcome: str = NONE_OF_THESE if rule.options else rule.silence
+    if is_of_numbers(rule):
+        number = number_so_far(rule, known, day)
+        answer = _answer_of(rule, number)
+        if answer is None:
+            return None
+        outcome, told = answer.name, f"{number} of what the rule asks for were"
     return Resolution(
         question=question,
         day=day,
-        outcome=rule.silence,
-        because=f"Nothing that the rule asks for was reported until {day_words(rule.due)}; "
+        outcome=outcome,
+        because=f"{told} reported until {day_words(rule.due)}; "
         f"the sources reported on {covered.reported} of {covered.days} days.",
+        evidence=tuple(one.id for one in known),
     )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dragoman.codebook import event_type, party_names
 from dragoman.english import counted, day_words, listed
 from dragoman.records import Status
-from dragoman.watch_records import Pattern, Rule
+from dragoman.watch_records import NONE_OF_THESE, Pattern, Rule
 
 _STATUS = {Status.PLANNED: "announced", Status.POSSIBLE: "held possible"}
 
@@ -22,8 +22,12 @@ def rule_words(rule: Rule) -> str:
     Yes if, from 1 May to 30 June 2024, China is reported to meet or talk with the United \
 States. If nothing of the kind is reported by then, no.
     """
+    if rule.yes and rule.options:
+        return " ".join(_numbers(rule))
     parts = [_side("Yes", rule.yes, rule), _side("No", rule.no, rule)]
-    parts += [_side(f"“{option.name}”", option.yes, rule) for option in rule.options]
+    parts += [
+        _side(f"“{option.name}”", option.yes, rule) for option in rule.options if option.yes
+    ]
     if rule.before:
         parts.append(f"No if this comes first: {_patterns(rule.before)}.")
     if rule.origins > 1:
@@ -52,7 +56,22 @@ def _silence(rule: Rule) -> str:
         return "It stays open until one is reported."
     if rule.silence == "open":
         return "If nothing of the kind is reported by then, a person decides."
-    return f"If nothing of the kind is reported by then, {rule.silence}."
+    meant = f"“{NONE_OF_THESE}”" if rule.options else rule.silence
+    return f"If nothing of the kind is reported by then, {meant}."
+
+
+def _numbers(rule: Rule) -> list[str]:
+    """The rule of a question for a number."""
+    counted_as = {"happenings": "reported events", "days": "days of events"}
+    what = counted_as.get(rule.counted, rule.counted)
+    until = f" to {day_words(rule.due)}" if rule.due else " on"
+    what_counts = f"It counts the {what}, from {day_words(rule.since)}{until}, of this: "
+    names = ", ".join(f"“{one.name}”" for one in rule.options)
+    how_it_ends = (
+        f"The answers are {names}; the last ends it as soon as it is reached, the others at "
+        "the deadline."
+    )
+    return [f"{what_counts}{_patterns(rule.yes)}.", how_it_ends]
 
 
 def _patterns(patterns: Sequence[Pattern]) -> str:
@@ -78,6 +97,9 @@ def pattern_words(pattern: Pattern) -> str:
         text += f", in a sentence with {_words(pattern.words)}"
     if pattern.without:
         text += f" and without {_words(pattern.without)}"
+    if pattern.amount:
+        unit = pattern.unit.partition("|")[0]
+        text += f", of at least {pattern.amount:,} {unit}{'' if unit in '$€£%' else '…'}"
     hedged = [_STATUS[one] for one in pattern.statuses if one in _STATUS]
     return text + (f"; that it is {listed(hedged, by='or')} is enough" if hedged else "")
 

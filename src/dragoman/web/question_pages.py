@@ -16,7 +16,13 @@ from dragoman.records import Question
 from dragoman.rule_text import rule_toml
 from dragoman.store import Store
 from dragoman.watch.scores import brier
-from dragoman.watch_records import FrozenRule, ProbabilityPoint, Resolution, StatedForecast
+from dragoman.watch_records import (
+    FrozenRule,
+    ProbabilityPoint,
+    Resolution,
+    StatedForecast,
+    answer_names,
+)
 from dragoman.web.asking import asked_of
 from dragoman.web.calls import Call, Facts
 from dragoman.web.plain_values import plain_value
@@ -121,7 +127,7 @@ def resolve(call: Call, form: Mapping[str, str]) -> Response:
 
 def _outcomes(rules: Sequence[FrozenRule]) -> list[str]:
     """How a question may end: by the names of its options, where it has them."""
-    return [*(option.name for one in rules for option in one.rule.options), *OUTCOMES]
+    return [*(name for one in rules for name in answer_names(one.rule)), *OUTCOMES]
 
 
 def _found(store: Store, question_id: str) -> Question:

@@ -1,4 +1,4 @@
-INSERT INTO question_past (question, document, day)
-SELECT questions.row, documents.row, :day
+INSERT INTO question_past (question, document, day, option)
+SELECT questions.row, documents.row, :day, :option
 FROM questions, documents WHERE questions.id = :question AND documents.id = :document
 ON CONFLICT DO NOTHING;
