@@ -161,3 +161,16 @@ def test_one_report_is_no_plural(tmp_path: Path) -> None:
     assert found.err.startswith("1 document: 1 new")
     assert "1 event added" in found.err
     assert "1 document, 1 event, 0 questions" in ran("doctor", "--db", tmp_path / "d").out
+
+
+def test_long_silence_in_a_ledger_is_one_row(tmp_path: Path) -> None:
+    days = ("2023-01-17", "2024-05-17")
+    rows = [report(n, date=day) for n, day in enumerate(days, 1)]
+    db = tmp_path / "d"
+    ran("read", write_lines(tmp_path / "r.jsonl", rows), "--db", db)
+    told = ran("relation", "RUS", "UKR", "--db", db).out
+    assert "2023-01" in told
+    assert "2024-05" in told
+    assert "2023-06" not in told
+    assert told.count("…") >= 1
+    assert len(ran("relation", "RUS", "UKR", "--db", db, "--json").json["series"]) == 17

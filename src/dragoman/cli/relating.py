@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from itertools import groupby
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.text import Text
@@ -34,6 +35,8 @@ from dragoman.relations.telling import (
 )
 from dragoman.settings import default_store
 from dragoman.store import EventTables
+
+_LONG_SILENCE = 4
 
 
 def relation(
@@ -114,7 +117,7 @@ def _print_dyad(side: Dyad, period: str) -> None:
         for one in side.periods
     ]
     print_table(
-        rows,
+        list(_without_silence(rows)),
         as_json=False,
         title=_title(side),
         empty=f"{_title(side)}: nothing in the store.",
@@ -122,6 +125,16 @@ def _print_dyad(side: Dyad, period: str) -> None:
     for happening in side.happenings[:5]:
         out.print(Text(f"  {_line(happening)}", style="dim"))
     out.print()
+
+
+def _without_silence(rows: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The rows, of which a long run without anything is told by one of dots."""
+    for is_silent, run in groupby(rows, key=lambda row: not any([*row.values()][1:])):
+        found = list(run)
+        if is_silent and len(found) >= _LONG_SILENCE:
+            yield dict.fromkeys(found[0], "…")
+        else:
+            yield from found
 
 
 def _print_balance(forth: Dyad, back: Dyad) -> None:
