@@ -34,6 +34,7 @@ from dragoman.watch_records import (
     Resolution,
     Rule,
 )
+from dragoman.watched_rows import DATA, row_days, told_rows
 
 LEAST_MOVE = 0.005
 """A probability that moved less is not worth a line of its history."""
@@ -133,6 +134,22 @@ def fed(question: QuestionId, rule: Rule, stream: Stream) -> Fed:
     )
 
 
+def with_rows(store: Store, now: Fed) -> Fed:
+    """The question with the rows of imported data that its rule counts beside the reports."""
+    if not now.rule.data:
+        return now
+    rows = told_rows(store.tables, now.rule)
+    kept = [one for one in now.evidence if not one.document.startswith(DATA)]
+    evidence = [*kept, *evidence_of(now.question, now.rule, rows)]
+    days = row_days(store.tables, now.rule)
+    return replace(
+        now,
+        evidence=tuple(sorted(evidence, key=lambda one: (one.day, one.id))),
+        past=(*now.past, *past_days(now.rule, rows, ())),
+        stream=replace(now.stream, days=tuple(sorted({*now.stream.days, *days}))),
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """What a feeding changed for a question."""
@@ -184,8 +201,9 @@ def feed_days(store: Store, days: Sequence[date], *, auto: bool = False) -> Iter
             until = store.fed.last(known)
         for one, rule in asked:
             if one.id not in looked:
-                looked[one.id] = fed(one.id, rule, stream)
-                store.fed.save(one.id, looked[one.id].past, until, anew=True)
+                now = fed(one.id, rule, stream)
+                store.fed.save(one.id, now.past, until, anew=True)
+                looked[one.id] = with_rows(store, now)
             yield _fed_question(store, one, looked[one.id], day, auto=auto)
 
 
@@ -231,11 +249,11 @@ def _newly_fed(
         for one, rule in asked:
             now = fed(one.id, rule, stream)
             store.fed.save(one.id, now.past, last, anew=True)
-            yield one, now
+            yield one, with_rows(store, now)
         return
     stream = _stream_after(store, after, day)
     for one, rule in asked:
-        yield one, _with_new(store, fed(one.id, rule, stream), last, day)
+        yield one, with_rows(store, _with_new(store, fed(one.id, rule, stream), last, day))
 
 
 def _stream_after(store: Store, row: int, day: date) -> Stream:

@@ -124,7 +124,7 @@ def _rule_value(name: str, value: Any) -> Any:
         if value not in _CHOICES[name]:
             raise QuestionError(unknown_name(f"value of `{name}`", str(value), _CHOICES[name]))
         return value
-    if name == "unasked":
+    if name in {"unasked", "data"}:
         return _texts(name, value)
     return _number(name, value)
 

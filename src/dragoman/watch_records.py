@@ -85,6 +85,7 @@ class Rule:
     day on makes a later one no first. `options` take the place of `yes` in a multiple
     choice; where both stand, the options are numbers of what `yes` asks for, as `counted`.
     `for_yes` and `for_no` are signposts: they move the probability and resolve nothing.
+    `data` are the imported data sets ("icews") whose rows count beside the reports.
     `unasked` are words of the question that the rule leaves out.
     """
 
@@ -102,6 +103,7 @@ class Rule:
     for_yes: tuple[Pattern, ...] = ()
     for_no: tuple[Pattern, ...] = ()
     unasked: tuple[str, ...] = ()
+    data: tuple[str, ...] = ()
 
 
 def answer_names(rule: Rule) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from dragoman.coding.actor_words import actor_of
 from dragoman.coding.date_words import date_words
 from dragoman.coding.dates import resolved
 from dragoman.coding.tree import Tree
-from dragoman.errors import QuestionError
+from dragoman.errors import QuestionError, unknown_name
 from dragoman.fed_questions import stream_of
 from dragoman.language.reader import reader
 from dragoman.language.sentences import sentences
@@ -33,7 +33,7 @@ from dragoman.records import (
 from dragoman.rule_text import rule_hash
 from dragoman.settings import reading_threads
 from dragoman.store import Store
-from dragoman.watch.checking import check_rule, history_note
+from dragoman.watch.checking import all_patterns, check_rule, history_note
 from dragoman.watch.choices import Choice, HowMany, choice_in, gaps_in, number_in
 from dragoman.watch.compiling import Given, compiled
 from dragoman.watch.feeding import past_days, past_of
@@ -261,13 +261,18 @@ class Opening:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What the user asks to be opened; `rule` is in words, `data` as data, `replaces` an id."""
+    """
+    What the user asks to be opened; `rule` is in words, `data` as data, `replaces` an id.
+
+    `imported` are the data sets whose rows count beside the reports.
+    """
 
     text: str
     today: date
     due: date | None = None
     rule: str = ""
     data: Rule | None = None
+    imported: tuple[str, ...] = ()
     replaces: str = ""
 
 
@@ -295,8 +300,26 @@ def opening(store: Store, wanted: Wanted) -> Opening:
             frozen=None,
             notes=("No report resolves it by itself: a person does, by the words given.",),
         )
+    rule = replace(rule, data=wanted.imported) if wanted.imported else rule
+    _check_imported(store, rule)
     check_rule(rule, wanted.today)
     return _with_rule(store, wanted, rule, understood.notes if understood else ())
+
+
+def _check_imported(store: Store, rule: Rule) -> None:
+    known = store.tables.formats()
+    for name in rule.data:
+        if name not in known:
+            raise QuestionError(
+                unknown_name("imported data", name, known)
+                if known
+                else f"Nothing was imported; `dragoman import {name} FILE` does it."
+            )
+    if rule.data and not any(one.types and not one.words for one in all_patterns(rule)):
+        raise QuestionError(
+            "Its rule asks for words, and rows of imported data have none: they can never "
+            "meet it. Leave --from out, or write a rule of parties and types."
+        )
 
 
 def _works(text: str, wanted: Wanted) -> bool:

@@ -108,6 +108,15 @@ def add(
             "--replaces", metavar="ID", help="The question that this one is a change of."
         ),
     ] = "",
+    imported: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--from",
+            metavar="FORMAT",
+            help="Rows imported in this format (icews, gdelt, …) count beside the reports; "
+            "may be given again.",
+        ),
+    ] = None,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -135,6 +144,7 @@ def add(
         due=by,
         rule="" if rule.endswith(".toml") else rule,
         data=_rule_file(rule) if rule.endswith(".toml") else None,
+        imported=tuple(imported or ()),
         replaces=replaces,
     )
     with closing(Store.open(db or default_store())) as store:

@@ -10,7 +10,7 @@ same file is taken in once. A folder appears only when it is whole.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -176,6 +176,27 @@ class EventTables:
             relation_names=types,
             first_day=first if isinstance(first, date) else None,
         )
+
+    def rows_of(
+        self, asked: TableQuery, types: Collection[str], parties: Collection[str]
+    ) -> pl.DataFrame:
+        """The rows of some event types in which one of the parties, if any, takes part."""
+        import polars as pl  # noqa: PLC0415  as above
+
+        frame = self._scan(asked).filter(pl.col("type").is_in(sorted(types)))
+        if parties:
+            named = sorted(parties)
+            frame = frame.filter(
+                pl.col("actor").is_in(named) | pl.col("recipient").is_in(named)
+            )
+        return frame.select(pl.exclude("^raw:.*$")).collect()
+
+    def told_days(self, asked: TableQuery) -> list[date]:
+        """The days on which something is told, in their order."""
+        import polars as pl  # noqa: PLC0415  as above
+
+        days = self._scan(asked).select(pl.coalesce("published", "day").alias("day"))
+        return days.drop_nulls().unique().sort("day").collect()["day"].to_list()
 
     def frames(self, asked: TableQuery) -> Iterator[pl.DataFrame]:
         """The rows themselves, a file at a time and in its order, for exports and forecasts."""

@@ -31,6 +31,7 @@ from dragoman.records import (
 from dragoman.store import correcting, reading, saving, searching, standing
 from dragoman.store.checks import Finding, findings
 from dragoman.store.database import Database
+from dragoman.store.event_tables import EventTables
 from dragoman.store.fed_tables import FedTables
 from dragoman.store.question_tables import QuestionTables
 from dragoman.store.reading import (
@@ -77,6 +78,11 @@ class Store:
         """From now on an attempt to save is a `StoreError`."""
         self._database.execute("PRAGMA query_only = ON")
         self.is_read_only = True
+
+    @property
+    def tables(self) -> EventTables:
+        """The imported events beside the store."""
+        return EventTables(Path(self._database.path))
 
     def close(self) -> None:
         """Close the file; what was saved is kept."""

@@ -136,6 +136,11 @@ def _about(pattern: Pattern, one: Told, side: Side, option: str) -> Iterator[Bea
         yield Bearing("threatened", side, option)
 
 
+def about_types() -> frozenset[str]:
+    """The types of events that speak of others: refusals, demands, threats, agreements."""
+    return frozenset({"REJECT", "REQUEST", "THREATEN", "AGREE"})
+
+
 def _acts(pattern: Pattern, one: Told) -> bool:
     return any(
         is_party(entry, party, one.sentence)

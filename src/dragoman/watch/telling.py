@@ -35,6 +35,8 @@ States. If nothing of the kind is reported by then, no.
     if rule.first_since:
         parts.append(f"An earlier one since {day_words(rule.first_since)} annuls it.")
     parts.append(_silence(rule))
+    if rule.data:
+        parts.append(f"Rows of imported data count too: {listed(list(rule.data))}.")
     return " ".join(filter(None, parts))
 
 
