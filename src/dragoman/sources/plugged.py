@@ -12,6 +12,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
+from traceback import extract_tb
 from typing import Any
 
 from dragoman.errors import PluginError
@@ -59,8 +61,14 @@ def _documents(
     except FetchError as error:
         yield Gap(source=shown, reason=error.reason, detail=clean_line(error.detail))
     except Exception as error:  # noqa: BLE001 - a stranger's code: whatever it is, it is told
-        detail = clean_line(f"{type(error).__name__}: {error}")
+        detail = clean_line(f"{type(error).__name__}: {error}{_where(error)}")
         yield Gap(source=shown, reason="plug-in failed", detail=detail)
+
+
+def _where(error: Exception) -> str:
+    """The file and line in which it failed, for who wrote the plug-in."""
+    *_, last = extract_tb(error.__traceback__)
+    return f" ({Path(last.filename).name}, line {last.lineno})"
 
 
 def _plain(record: Any) -> Any:
