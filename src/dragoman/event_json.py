@@ -70,8 +70,8 @@ def event_from_json(value: Mapping[str, Any]) -> Event:
         intensity=value["intensity"],
         status=Status(value["status"]),
         status_words=value["status_words"],
-        actor=tuple(Actor(**_actor_fields(actor)) for actor in value["actor"]),
-        recipient=tuple(Actor(**_actor_fields(actor)) for actor in value["recipient"]),
+        actor=tuple(map(_actor, value["actor"])),
+        recipient=tuple(map(_actor, value["recipient"])),
         attribution=tuple(
             Attribution(**_actor_fields(speaker), kind=speaker["kind"])
             for speaker in value["attribution"]
@@ -94,6 +94,17 @@ def _actor_as_json(actor: Actor) -> dict[str, Any]:
     if actor.members:
         fields["members"] = list(actor.members)
     return fields
+
+
+def _actor(value: Mapping[str, Any]) -> Actor:
+    return Actor(
+        name=value["name"],
+        code=value["code"],
+        sector=value["sector"],
+        start=value["start"],
+        end=value["end"],
+        members=tuple(value.get("members", ())),
+    )
 
 
 def _actor_fields(value: Mapping[str, Any]) -> dict[str, Any]:

@@ -127,6 +127,10 @@ def reports(database: Database, asked: ReportQuery) -> list[Report]:
     few = _few_parties(database, asked.parties)
     if asked.documents is not None:
         rows = database.rows("reports_of_documents", asked.parameters())
+    elif few and len(asked.parties) == 2:
+        first, second = asked.parties
+        pair = {"first": first, "second": second}
+        rows = database.rows("reports_of_pair", asked.parameters() | pair)
     elif few:
         rows = database.rows("reports_of_few", asked.parameters() | {"few": json.dumps(few)})
     else:
