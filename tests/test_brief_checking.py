@@ -87,6 +87,12 @@ def test_outlets_are_known_by_their_names_whatever_stands_before(end: str, outle
     assert not refusals(page(f"Russian forces shelled the port{end}", *cited), reread)
 
 
+def test_who_finds_it_not_enough_denies_nothing() -> None:
+    shelled = "Peru says that it has not shelled the port, which is not enough for Chile."
+    text = "Peru shelled the port. Chile denied it."
+    assert reasons(text, "Peru shells the port.", shelled) == ["speakers"]
+
+
 def test_of_in_the_name_of_a_body_tells_no_source() -> None:
     context = "Peru's Ministry of Defence claims that the town was captured by its troops."
     text = "Peru's Ministry of Defence claimed on 16 May that the town was captured."

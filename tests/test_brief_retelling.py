@@ -101,6 +101,53 @@ def test_what_a_clause_needs_is_told_and_no_more(text: str, told: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "headline"),
+    [
+        (
+            "President of Sri Lanka Ranil Wickremesinghe condemns Iran.",
+            "Wickremesinghe condemns Iran",
+        ),
+        (
+            "Followers of Shiite cleric Muqtada al-Sadr attack the Swedish embassy in Baghdad.",
+            "Followers of Muqtada al-Sadr attack Swedish embassy",
+        ),
+        (
+            "Turkish president Recep Tayyip Erdogan says that Turkey will sanction Sweden.",
+            "Turkey will sanction Sweden, Recep Tayyip Erdogan says",
+        ),
+        (
+            "President Sauli Niinistö and Minister Sanna Marin say Finland will sanction Iran.",
+            "Finland will sanction Iran, Niinistö says",
+        ),
+        (
+            "The US Navy seized a shipment of 70 tons of missile fuel from Iran.",
+            "US Navy seized shipment of 70 tons of missile fuel",
+        ),
+    ],
+)
+def test_a_headline_names_who_does_it(text: str, headline: str) -> None:
+    assert tellings(text)[0].headline == headline
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Chad to host peace talks with Libya.", "Chad is to host peace talks with Libya"),
+        (
+            "Russian missiles strike several cities in Ukraine.",
+            "Russian missiles struck several cities in Ukraine",
+        ),
+        (
+            "Peru bans all Chilean ships from its ports.",
+            "Peru banned all Chilean ships from its ports",
+        ),
+    ],
+)
+def test_what_a_ticker_tells_is_told_as_past_or_to_come(text: str, told: str) -> None:
+    assert told in [one.text for one in tellings(text)]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Peru sent troops to Chile after the decision.",

@@ -12,8 +12,9 @@ from dragoman.codebook import rows
 from dragoman.english import number_words
 
 _WORD = re.compile(r"[^\W_]+(?:[.’'][^\W_]+)*\.?(?=\W|$)|[^\W_]+")
-# Words that our grammar may add: articles of a bare headline, the "was" of its passive.
-OURS = frozenset("the a an that was were".split())
+# Words that our grammar may add: articles of a bare headline, the "was" of its passive, the
+# "is" of "is to".
+OURS = frozenset("the a an that was were is are".split())
 # Words that make a statement less or more than its verb; to lose one is to say another thing.
 RESERVES = frozenset(
     "not n't n’t never no nobody none neither nor without may might could would should can "

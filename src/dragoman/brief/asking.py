@@ -24,6 +24,7 @@ CLOSED = frozenset({"?", "if", "should", "would", "can", "to be"})
 STOPS = frozenset("stop stopping cease end halt avoid refuse not never".split())
 STOPPED = re.compile(r"\b(?:stop|ceas|halt|avoid)\w* (\w{3,})ing\b")
 LEANING = re.compile(r"\b(?:his|her|their|him|them|it|this|that|these|those)\b", re.IGNORECASE)
+PARTICLES = frozenset("ahead up down out off back away over".split())
 LITTLE = frozenset("will did does the a an of".split())
 
 
@@ -46,6 +47,8 @@ def is_worth_asking(suggestion: Suggestion, material: Material) -> bool:
 def _is_settled(suggestion: Suggestion, material: Material, context: str) -> bool:
     """Whether its sentence leaves nothing open, or opens it on a condition."""
     status = suggestion.report.event.status_words.lower()
+    if context.rstrip("”\"’' ").endswith("?"):
+        return True
     if suggestion.kind == OVERDUE:
         due = suggestion.due or material.edition
         return (material.edition - due).days < LEAST_OVERDUE_DAYS
@@ -84,6 +87,8 @@ def _is_cut(question: str, context: str) -> bool:
     ):
         return True
     behind = found.source[found.used[-1] + 1 :][:2] if found.used else []
+    if behind and behind[0] in PARTICLES:
+        return True
     return len(behind) > 1 and behind[0] in {"in", "by", "from"} and behind[1].endswith("ing")
 
 

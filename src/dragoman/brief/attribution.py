@@ -14,6 +14,8 @@ from dragoman.english import day_words, listed
 from dragoman.naming import with_article
 from dragoman.records import Event, Status
 
+# A day behind these words would be read as theirs.
+TAIL = re.compile(r"\b(?:following|after|amid|over|despite|since|by)\b")
 WITH_ARTICLE = frozenset({"AP", "BBC", "FT", "CBC", "AFP", "DPA", "ABC", "NYT"})
 
 
@@ -40,12 +42,13 @@ def sentence_of(told: Told, *, edition: date, names: Names, turn: int) -> str:
         when = ""
     if " had " in text:
         when = ""  # what had been done before is not of that day
-    if when and event.status is not Status.PLANNED:
+    first = event.status is not Status.PLANNED or (TAIL.search(text) and not told.telling.says)
+    if when and first:
         text = f"{when[:1].upper()}{when[1:]} {_as_inside(told, text)}"
     day = day_words(event.published, edition) if event.published and not when else ""
     if told.telling.says:
         return _of_speech(told, text, when, day)
-    if when and event.status is Status.PLANNED:
+    if when and not first:
         text = f"{text} {when}"
     speakers = [
         name
@@ -71,7 +74,7 @@ def _of_speech(told: Told, text: str, when: str, day: str) -> str:
     perfect = re.search(r"\b(?:has|have|had) \w+$", text[: max(0, slot)])
     if day and not perfect and 0 <= slot <= len(text):
         after = text[slot:].lstrip()
-        that = "" if after.startswith("that ") else "that "
+        that = "" if after.startswith(("that ", "to ")) else "that "
         return f"{text[:slot]} on {day} {that}{after}."
     if day and text.endswith((" said", " reported")):
         # "have said on 22 May" is no English: with its day the saying is past.
@@ -80,8 +83,8 @@ def _of_speech(told: Told, text: str, when: str, day: str) -> str:
 
 
 def _is_somebody(told: Told, name: str) -> bool:
-    """Whether a speaker is known or has a name; "crimes" that a sentence cites say nothing."""
-    coded = any(one.code or one.sector for one in told.event.attribution)
+    """Whether a speaker is known or has a name; a "relationship" that is cited says nothing."""
+    coded = any(one.sector for one in told.event.attribution)
     return coded or any(word[:1].isupper() for word in name.split())
 
 

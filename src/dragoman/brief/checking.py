@@ -36,6 +36,8 @@ ENDS = re.compile(
     r"(?:,? according to (?P<to>[^,]*(?:, [^,]+)*? and [^,]+|[^,.]+)"
     r"|, (?P<who>[^,]+(?:, [^,]+)* and [^,]+|[^,]+) (?:said|says|say|reported))$"
 )
+# Words of who denies; that something is "not enough" denies nothing.
+DENYING = re.compile(r"\b(?:den(?:y|ies|ied|ying)|reject\w*|refut\w*|dismiss\w*|disput\w*)\b")
 SECOND = re.compile(r"\. (?P<who>[^.]+) denied it$")
 
 
@@ -187,6 +189,7 @@ class _Checker:
             denied = any(
                 event.status is Status.DENIED
                 for one in cited
+                if DENYING.search(one.context)
                 for event in self.events(one.context, one.published)
             )
             if not denied or not set(stems_of(second["who"])) <= set(evidence):

@@ -12,6 +12,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from dragoman.brief.clause_words import (
+    BUDGET_WORDS,
+    CIRCUMSTANCES,
+    CLOSE,
+    CONDITIONS,
+    DENYING,
+    LEADING,
+    LOOSE,
+    NEEDED,
+    SEQUEL,
+    SPEAKING,
+    TIMES,
+)
 from dragoman.brief.leaning import is_vague
 from dragoman.brief.predicates import (
     FINITE,
@@ -24,37 +37,6 @@ from dragoman.brief.trees import Tree
 from dragoman.codebook import rows
 from dragoman.records import Event
 from dragoman.words import verb_forms
-
-BUDGET_WORDS = 24
-HEADLINE_WORDS = 11
-# Adverbs that lead over from the sentence before, or say when by the hour.
-LEADING = frozenset(
-    "also however meanwhile then therefore thus additionally subsequently consequently "
-    "moreover furthermore instead separately earlier later today yesterday tonight now "
-    "immediately shortly soon".split()
-)
-SPEAKING = frozenset("warn warns warned vow vows vowed promised urged pledged".split())
-DENYING = frozenset("not never no hardly barely n't n’t nearly almost".split())
-CONDITIONS = frozenset({"if", "unless", "should", "provided", "until", "once", "whether"})
-CLOSE = frozenset(
-    "on against to into in from with over at of by for about across between inside near "
-    "towards toward off outside onto around along against beyond upon out up".split()
-)
-# "in response to", "as part of": why, not what.
-SEQUEL = frozenset({"after", "before", "since", "until"})
-CIRCUMSTANCES = frozenset(
-    "response effort attempt order addition exchange retaliation connection bid wake light "
-    "part result case event move sign beginning end protest support memory honour".split()
-)
-TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today tomorrow yesterday "
-    "tonight day night morning evening week weekend afternoon".split()
-)
-LOOSE = ("punct", "parataxis", "discourse", "vocative", "appos", "advcl")
-NEEDED = (
-    *("nsubj", "csubj", "aux", "cop", "expl", "compound", "obj", "iobj", "mark", "conj"),
-    *("fixed", "flat", "nummod", "amod", "det", "case", "nmod"),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +127,12 @@ class _Cut:
         )
 
     def _oblique(self, at: int) -> None:
-        if self.tree.word(at) in CIRCUMSTANCES and self.tree.case(at) in {"in", "as", "at"}:
+        if self.tree.word(at) in CIRCUMSTANCES and self.tree.case(at) in {
+            "in",
+            "as",
+            "at",
+            "on",
+        }:
             if self.tree.first(at, "nmod", "acl", "advcl") is not None:
                 self.option(6, at, self.phrase_of_clause(at))
             return  # "in response" alone says nothing
@@ -160,7 +147,7 @@ class _Cut:
         elif case in SEQUEL or not case:
             # "after the missing boy | was found" is a clause that the reader took for a noun.
             self.option(9, at, own)
-        elif case == "of":
+        elif case in {"of", "from"}:
             self.must |= own  # "accused China of spying" is more than "accused China"
         elif case in CLOSE:
             self.option(1, at, own)
@@ -228,7 +215,16 @@ class _Cut:
         """Takes "of the city" among the options, "against Russia" after it."""
         case = self.tree.case(at)
         if case:
-            self.option(1 if case == "of" else 3, at, self.phrase(at))
+            own = self.phrase(at)
+            if case == "of" and self._is_told_by_it(self.tree.tokens[at].head):
+                self.must |= own
+            else:
+                self.option(1 if case == "of" else 3, at, own)
+
+    def _is_told_by_it(self, noun: int) -> bool:
+        """Whether only "of …" tells which or how much: "the deaths of", "70 tons of"."""
+        dets = [self.tree.word(one) for one in self.tree.under(noun, "det")]
+        return "the" in dets or self.tree.has_under(noun, "nummod")
 
     def _owners(self, predicate: int) -> frozenset[int]:
         """Whose "the ministers" are that the clause is about: "of the member states"."""
@@ -373,7 +369,7 @@ def _joins(tree: Tree, kept: set[int], own: frozenset[int], importance: int) -> 
     ]
     strict = importance >= 4 or tree.word(first) == "as"
     # Behind a noun that is left out it would be read with another: "… of a gang, from prison".
-    behind_noun = first - 1 in gap and tree.tokens[first - 1].upos in {"NOUN", "PROPN", "NUM"}
+    behind_noun = bool(gap) and tree.tokens[gap[-1]].upos in {"NOUN", "PROPN", "NUM"}
     return not gap or not (strict or behind_noun)
 
 

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from dragoman.brief.clauses import (
-    HEADLINE_WORDS,
-    clause_of,
-    fitted_words,
-    speech_words,
-)
+from dragoman.brief.clause_words import HEADLINE_WORDS
+from dragoman.brief.clauses import clause_of, fitted_words, speech_words
 from dragoman.brief.joining import ASIDES, joined
 from dragoman.brief.predicates import subject_of
 from dragoman.brief.trees import Tree
@@ -52,18 +48,22 @@ def _of_speech(tree: Tree, event: Event, speaker: int, content: int) -> str:
             return ""
         rest = _text(tree, kept - {inner})
         return f"{who} {rest}" if who and rest else ""
-    verb = "say" if plural else "says"
+    many = tree.tokens[speaker].xpos in {"NNS", "NNPS"}
+    verb = "say" if many else "says"
     return f"{_text(tree, kept)}, {who} {verb}"
 
 
 def _short_party(tree: Tree, at: int) -> frozenset[int]:
     """The name of a party without what is told of it."""
-    owners = {one for child in tree.under(at, "nmod:poss") for one in tree.subtree(child)}
+    owners = {
+        one for child in tree.under(at, "nmod:poss", "compound") for one in tree.subtree(child)
+    }
     return frozenset(
         one
-        for one in tree.subtree(at)
+        for one in tree.subtree(at) | _name_of(tree, at)
         if one == at
         or one in owners
+        or one in _name_of(tree, at)
         or (
             tree.tokens[one].head == at
             and tree.has(one, "compound", "flat", "amod", "nmod:poss", "case", "fixed")
@@ -112,19 +112,38 @@ def _is_plain_be(tree: Tree, at: int) -> bool:
 
 def is_title(tree: Tree, at: int) -> bool:
     """Whether it stands before a person's full name: "Prime Minister" before "Rishi Sunak"."""
-    if tree.tokens[at].entity[2:] == "PER":
+    of = _of_before(tree, at)
+    if of is not None:  # of "President of Sri Lanka" all is the title if its head is
+        return is_title(tree, of - 1)
+    if tree.tokens[at].entity[2:] == "PER" or not _may_be_title(tree, at):
         return False
     name = at + 1
     while name < len(tree.tokens) and tree.tokens[name].entity[2:] != "PER":
-        named = _may_be_title(tree, name)
-        if not named or tree.has(name, "nsubj", "obj") or name > at + 6:
+        named = _may_be_title(tree, name) or _is_of_a_title(tree, name)
+        if not named or tree.has(name, "nsubj", "obj") or name > at + 8:
             return False
         name += 1
     if name >= len(tree.tokens) or len(_name_of(tree, name)) < 2:
         return False
-    if not _may_be_title(tree, at):
-        return False
     return any(tree.tokens[one].entity[2:] == "TITLE" for one in range(at, name))
+
+
+def _of_before(tree: Tree, at: int) -> int | None:
+    """The "of" of a title that the word is part of or behind, or None."""
+    if tree.tokens[at].entity[2:] == "PER":
+        return None
+    while at > 0 and tree.word(at) != "of":
+        if not _may_be_title(tree, at) and tree.word(at) != "the":
+            return None
+        at -= 1
+    return at if at > 0 and _is_of_a_title(tree, at) else None
+
+
+def _is_of_a_title(tree: Tree, at: int) -> bool:
+    """Whether it is the "of" of "Prime Minister of", or a "the" behind it."""
+    before = at - 2 if tree.word(at) == "the" else at - 1
+    is_of = tree.word(at) == "of" or (tree.word(at) == "the" and tree.word(at - 1) == "of")
+    return is_of and before >= 0 and tree.tokens[before].entity[2:] == "TITLE"
 
 
 def _may_be_title(tree: Tree, at: int) -> bool:
@@ -138,7 +157,8 @@ def _is_first_name(tree: Tree, at: int) -> bool:
         return False
     # "Xi Jinping" and "Mohammed bin Salman" have no first name to be left out.
     plain = len(name) == 2 and tree.word(min(name)) not in FAMILY_FIRST
-    return plain and at == min(name)
+    begins = at == min(name) and not (at > 0 and tree.tokens[at - 1].entity[2:] == "PER")
+    return plain and begins
 
 
 FAMILY_FIRST = frozenset("xi wang li kim lee tsai lai han park yoon qin zhao hu moon".split())

@@ -33,7 +33,7 @@ def joined(tree: Tree, kept: Sequence[int], words: Mapping[int, str]) -> str:
         pieces.append(text)
         last = at
     text = re.sub(r"(?:, )*,? ?, ", ", ", re.sub(r"\s+", " ", "".join(pieces))).strip(" ,")
-    return re.sub(r"[.,]+(?=[\"”’]$)", "", text)
+    return re.sub(r"\s+(?=”)", "", re.sub(r"[.,]+(?=[\"”’]$)", "", text))
 
 
 def _lost_comma(tree: Tree, last: int, at: int) -> bool:
@@ -54,7 +54,7 @@ def _speech_starts(tree: Tree, within: set[int]) -> set[int]:
         if content is not None and speaker is not None and content < min(speaker, at):
             found.add(min(*(tree.subtree(speaker) & within or {speaker}), at))
         below = sorted(tree.subtree(at) & within)
-        speaks = tree.has(at, "parataxis") and tree.tokens[at].head < at
+        speaks = tree.has(at, "parataxis") and tree.tokens[at].head < at and content is None
         if below and below[0] > min(within) and (speaks or tree.word(below[0]) == "according"):
             found.add(below[0])
     return found

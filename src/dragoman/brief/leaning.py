@@ -10,7 +10,8 @@ DEICTIC = frozenset({"yesterday", "today", "tomorrow", "tonight"})
 ANAPHORIC = frozenset(
     "declaration decision move announcement statement proposal plan measure measures incident "
     "ruling remarks comments step steps claim claims allegation allegations process document "
-    "resolution agreement deal visit trip meeting request offer".split()
+    "resolution agreement deal visit trip meeting request offer presidency location "
+    "start".split()
 )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from dragoman.brief.plain import host
+
 SECTION_OF_OUTLET = re.compile(r"\s*\([^)]*\)\s*$")
 SECTIONS = re.compile(
     r"(?:world|international|global|asia|africa|europe|americas?|china|middle east|us|uk"
@@ -23,7 +25,11 @@ def outlet_name(name: str) -> str:
     ('The Post', 'Morning Post')
     >>> outlet_name("Evening Ledger World")
     'Evening Ledger'
+    >>> outlet_name("https://www.ledger.example/world/")
+    'ledger.example'
     """
+    if "://" in name:
+        return host(name) or name
     whole = SECTION_OF_OUTLET.sub("", name)
     parts = [
         part for part in re.split(r"\s[-–|:]\s|:\s", whole) if not SECTIONS.fullmatch(part)

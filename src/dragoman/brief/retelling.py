@@ -12,13 +12,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from dragoman.brief.clauses import (
-    CIRCUMSTANCES,
-    CLOSE,
-    Clause,
-    clause_of,
-    speech_words,
-)
+from dragoman.brief.clause_words import CIRCUMSTANCES, CLOSE
+from dragoman.brief.clauses import Clause, clause_of, speech_words
 from dragoman.brief.headlines import headline_of, is_title
 from dragoman.brief.joining import ASIDES, joined
 from dragoman.brief.leaning import is_vague
@@ -41,17 +36,18 @@ UNFIT = re.compile(
 )
 # What only a wrong tree leaves: "…, said Hundreds of …", a list broken off.
 ODD = re.compile(
-    r", (?:said|says) \b|\b(?:and|or) (?:to )?\w+$(?<=call)|,$|\b(\w+) \1\b"
+    r"\b(?:as part|in response|in order|as a result)$"
+    r"|, (?:said|says) \b|\b(?:and|or) (?:to )?\w+$(?<=call)|,$|\b(\w+) \1\b"
     r"|, the first time$|\b(?:for|of|on|at|by|with) (?:to|of|on|at|by|for|with|from|and|in)\b"
 )
 OPEN_ENDS = frozenset(
     "a an the and or but of to for with from by at in on as that what which who whom whose "
-    "than into about between his her its their".split()
+    "than into about between his her its their all".split()
 )
 OFFICES = frozenset(
     "pm president vice secretary house administration minister prime government commissioner "
     "high senate congress chancellor king queen premier and first lady administration "
-    "department state two sides leaders".split()
+    "department state two sides leaders parties".split()
 )
 LEAST_WORDS = 4
 MOST_WORDS = 34
@@ -129,14 +125,19 @@ def _said(tree: Tree, clause: Clause, event: Event, names: Names) -> str | None:
     if _is_cut_within_a_word(tree, clause.kept) or _is_misread(tree, clause):
         return None
     kept = {tree.word(at) for at in clause.kept if tree.tokens[at].text != "US"}
-    if kept & FIRST_PERSONS or UNFIT.search(text):
-        return None
-    count = len(text.split())
-    if text.split()[-1].lower() in OPEN_ENDS or ODD.search(text):
-        return None
-    if not LEAST_WORDS <= count <= MOST_WORDS:
-        return None
-    return _begun(text)
+    return None if kept & FIRST_PERSONS or _is_odd(text) else _begun(text)
+
+
+def _is_odd(text: str) -> bool:
+    """Whether the text cannot stand as a sentence: broken off, too long, of an "it"."""
+    words = text.split()
+    return bool(
+        UNFIT.search(text)
+        or ODD.search(text)
+        or words[-1].lower() in OPEN_ENDS
+        or words[0].lower() in PRONOUNS
+        or not LEAST_WORDS <= len(words) <= MOST_WORDS
+    )
 
 
 def _without_stray_comma(tree: Tree, clause: Clause, text: str) -> str:
@@ -195,10 +196,22 @@ def _is_misread(tree: Tree, clause: Clause) -> bool:
         return base_of_third(subject.text.lower()) in light_verbs()
     if any(is_vague(tree, at) or _is_orphan(tree, at, clause) for at in clause.kept):
         return True
+    if any(_begins_anew(tree, at) for at in clause.kept if at > min(clause.kept)):
+        return True
+    content = tree.first(clause.predicate, "ccomp")
+    bare = content is not None and tree.tokens[content].xpos == "VBN"
+    if bare and content is not None and not tree.has_under(content, "aux", "cop"):
+        return True  # "Hamas says hostages freed"
     helped = list(tree.under(clause.predicate, "aux", "cop"))
     if verb.xpos == "VBG" and (not helped or tree.word(clause.predicate) in speech_words()):
         return True  # "Israel reportedly conducting …", "is announcing that"
     return len(list(tree.under(clause.predicate, "nsubj"))) > 1
+
+
+def _begins_anew(tree: Tree, at: int) -> bool:
+    """Whether a new sentence begins here without a mark: "… official said The president"."""
+    small = tree.tokens[at].text in {"The", "A", "An", "It", "He", "She", "They", "But", "And"}
+    return small and not tree.tokens[at].entity and tree.tokens[at - 1].text[:1].isalnum()
 
 
 def _is_orphan(tree: Tree, at: int, clause: Clause) -> bool:
@@ -207,6 +220,10 @@ def _is_orphan(tree: Tree, at: int, clause: Clause) -> bool:
     part = tree.has(at, "compound", "flat", "amod", "det", "nummod", "nmod:poss", "case")
     if part and head >= 0 and head not in clause.kept:
         return True
+    if tree.tokens[at].upos == "VERB" and at != clause.predicate:
+        doer = tree.first(at, "nsubj")
+        if doer is not None and doer not in clause.kept:
+            return True  # "numbers of | migrants | making the crossing"
     return tree.tokens[at].upos == "PROPN" and any(
         one not in clause.kept and tree.tokens[one].upos == "PROPN"
         for one in tree.under(at, "compound", "flat")

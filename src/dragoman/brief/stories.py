@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from dragoman.brief.days import last_day
+from dragoman.brief.days import last_day, timing
 from dragoman.brief.developments import (
     Development,
     Told,
@@ -19,6 +19,7 @@ from dragoman.brief.developments import (
     told_reports,
 )
 from dragoman.brief.echoes import Echoes, echoes_in, echoes_of
+from dragoman.brief.likeness import alike
 from dragoman.brief.material import Material
 from dragoman.brief.outlets import outlet_name
 from dragoman.brief.references import MOST_DISPUTES, MOST_REPORTS, is_carried, put_right
@@ -40,10 +41,14 @@ SAME_PAIR = 0.7
 SAME_OUTLET = 0.7
 SAME_PLACE = 0.8
 FAIR, WIDE = 1.0, 3
+# So like are two sentences of one deed: told again, and not worth two headlines.
+AGAIN, NEAR = 0.25, 0.1
 IN_BRIEF = "In brief"
 DOUBTS, AHEAD, PLANS = 3, 2, 3
+# Breadth before depth: an editor's leads are of as many matters as the page holds.
+LINES_OF_ONE, SHORT_SHARE = 2, 4
 LEAST_DOUBT, FIRM_DOUBT = 0.3, 0.6
-NOT_ONLY = re.compile(r"\b(?:not|n[’']t) (?:just|only|merely|simply|to \w+ but)\b")
+NOT_ONLY = re.compile(r"\b(?:not|n[’']t) (?:just|only|merely|simply|to \w+ but)\b|\bhardly\b")
 # Words by which a sentence tells of what is to come.
 TO_COME = re.compile(
     r"\b(?:will|would|plan\w*|to|expect\w*|schedul\w*|due|set|intend\w*|may|might|could)\b"
@@ -99,7 +104,7 @@ def stories(told: Sequence[Told], material: Material, echoes: Echoes) -> Stories
     doubtful = [one for one in done if _is_doubtful(one, material)]
     rest = [one for one in done if not _is_doubtful(one, material)]
     found = developments(rest, echoes, most=2 * limit * WIDE)
-    happened = _happened(found, page, limit)
+    happened = _happened(found, page, limit, echoes)
     return Stories(
         happened=happened,
         uncertain=_doubts(doubtful, page, max(1, limit // DOUBTS)),
@@ -113,26 +118,31 @@ def _is_doubtful(one: Told, material: Material) -> bool:
     )
 
 
-def _happened(found: Sequence[Development], page: _Page, limit: int) -> tuple[DraftGroup, ...]:
-    """Half of the page's developments under headlines of their own, then as many in brief."""
+def _happened(
+    found: Sequence[Development], page: _Page, limit: int, echoes: Echoes
+) -> tuple[DraftGroup, ...]:
+    """Half as many developments as lines under headlines of their own, more in brief."""
     groups: list[DraftGroup] = []
     shorts: list[Told] = []
     leads: list[Told] = []
     headed = max(1, limit // 2)
     for story in _varied(found, 2 * limit):
-        if len(shorts) >= limit:
+        if len(shorts) >= limit + limit // SHORT_SHARE:
             break
-        if not page.takes(story.lead):
+        told_again = any(_is_one_deed(story.lead, one, echoes, AGAIN) for one in page.told)
+        if told_again or not page.takes(story.lead):
             continue
-        headlined = any(_is_one_matter(story.lead, lead) for lead in leads)
+        headlined = any(
+            _is_one_matter(story.lead, lead) or _is_one_deed(story.lead, lead, echoes, NEAR)
+            for lead in leads
+        )
         if len(groups) >= headed or headlined:
             shorts.append(story.lead)
             continue
         leads.append(story.lead)
-        room = 3 if len(groups) < headed / 2 else 2
         lines = [story.lead]
         for one in _others(story, found):
-            if len(lines) < room and page.takes(one):
+            if len(lines) < LINES_OF_ONE and page.takes(one):
                 lines.append(one)
         groups.append(DraftGroup(heading=_heading(story), drafts=tuple(map(_draft, lines))))
     return (*groups, *_grouped(((IN_BRIEF, shorts),)))
@@ -141,6 +151,14 @@ def _happened(found: Sequence[Development], page: _Page, limit: int) -> tuple[Dr
 def _is_one_matter(one: Told, other: Told) -> bool:
     """Whether a second headline would say again what the first says: one pair, one deed."""
     return one.event.type == other.event.type and same_matter(one, other)
+
+
+def _is_one_deed(one: Told, other: Told, echoes: Echoes, least: float) -> bool:
+    """Whether both tell that the same did the like, in like words, within a day."""
+    mine, theirs = ({party.code for party in each.event.actor} for each in (one, other))
+    days = abs((day_of(one.happening) - day_of(other.happening)).days)
+    same = one.event.type == other.event.type and bool(mine & theirs) and days <= 1
+    return same and alike(one.words, other.words, echoes.rare) > least
 
 
 def _others(story: Development, found: Sequence[Development]) -> Iterable[Told]:
@@ -238,7 +256,19 @@ def _watch(
     plans = [one for one in rest if one.telling.is_core and _is_open(one, edition)]
     plans.sort(key=lambda one: (-one.weight, one.event.id))
     undated = [one for one in plans if page.takes(one)][: max(1, limit * 2 // PLANS)]
-    return _grouped((("On the calendar", dated), ("Announced, without a day", undated)))
+    groups = _grouped((("On the calendar", dated), ("Announced, without a day", undated)))
+    return tuple(_with_days(group, edition) for group in groups)
+
+
+def _with_days(group: DraftGroup, edition: date) -> DraftGroup:
+    """The group with the week or month of what is to come in the notes of its lines."""
+    drafts = []
+    for draft in group.drafts:
+        event = draft.told.event if draft.told else None
+        rough = event is not None and event.date is not None and event.date.precision != "day"
+        when = timing(event, edition).words if event and rough else ""
+        drafts.append(replace(draft, note=", ".join(filter(None, (when, draft.note)))))
+    return replace(group, drafts=tuple(drafts))
 
 
 def _is_open(one: Told, edition: date) -> bool:

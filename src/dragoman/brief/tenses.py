@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dragoman.brief.clauses import Clause
 from dragoman.brief.trees import Tree
-from dragoman.brief.verbs import base_of_third, past_word
+from dragoman.brief.verbs import base_of_third, is_base_only, past_word
 from dragoman.records import Token
 
 # Verbs whose present is no act: what they say holds on the day of the report.
 STATES = frozenset(
     "be have know understand want believe think hope need remain oppose continue appear seem "
-    "appreciate value share enjoy face seek support recognise aim strive deserve "
+    "appreciate value share enjoy face seek support recognise aim strive deserve stand "
     "promise plan expect consider intend lack owe own live belong contain exist depend "
     "include mean matter".split()
 )
@@ -25,8 +25,9 @@ def bent(tree: Tree, clause: Clause) -> dict[int, str]:
     if verb.xpos == "VBN" and not list(tree.under(clause.predicate, "aux", "cop")):
         # A headline's passive: "two militants killed".
         return {clause.predicate: f"{_was_or_were(tree, clause)} {verb.text}"}
-    if any(_is_present_state(tree, at) for at in clause.finite):
-        return {}  # "is being held and faces charges" stays as it is
+    if verb.xpos == "VB" and _is_to_do(tree, clause):
+        to = clause.predicate - 1
+        return {to: f"{'are' if _is_many(tree, clause) else 'is'} {tree.word(to)}"}
     for at in clause.finite:
         if _is_historic(tree, at):
             found[at] = past_word(tree.tokens[at].text, tense_of(tree.tokens[at]))
@@ -38,10 +39,20 @@ def bent(tree: Tree, clause: Clause) -> dict[int, str]:
     return found
 
 
+def _is_to_do(tree: Tree, clause: Clause) -> bool:
+    """Whether a headline tells what is to come: "Chad to host summit"."""
+    helped = list(tree.under(clause.predicate, "aux", "cop"))
+    before = clause.predicate - 1
+    return not helped and before in clause.kept and tree.word(before) == "to"
+
+
 def _was_or_were(tree: Tree, clause: Clause) -> str:
+    return "were" if _is_many(tree, clause) else "was"
+
+
+def _is_many(tree: Tree, clause: Clause) -> bool:
     subject = tree.tokens[clause.subject]
-    many = subject.xpos in {"NNS", "NNPS"} or tree.first(clause.subject, "conj") is not None
-    return "were" if many else "was"
+    return subject.xpos in {"NNS", "NNPS"} or tree.first(clause.subject, "conj") is not None
 
 
 def _is_historic(tree: Tree, at: int) -> bool:
@@ -56,16 +67,13 @@ def _is_historic(tree: Tree, at: int) -> bool:
     return tree.word(token.head) not in PLANS and tree.tokens[token.head].xpos == "VBN"
 
 
-def _is_present_state(tree: Tree, at: int) -> bool:
-    present = tense_of(tree.tokens[at]) in {"VBZ", "VBP"} and not _behind_to(tree, at)
-    perfect = tree.word(at) in {"has", "have"} and tree.has(at, "aux")
-    return present and not perfect and not _is_historic(tree, at)
-
-
 def tense_of(token: Token) -> str:
     """The tag of a finite verb; a "suspends" that the reader took for a past is mended."""
     word = token.text.lower()
-    is_third = token.xpos == "VBD" and word.endswith("s") and word not in PASTS_IN_S
+    is_s = word.endswith("s") and not word.endswith("ss") and word not in PASTS_IN_S
+    is_third = token.xpos in {"VBD", "VBP", "VB"} and is_s
+    if token.xpos == "VBD" and is_base_only(word):
+        return "VBP"  # "missiles strike cities"
     return "VBZ" if is_third else "VBP" if token.xpos == "VB" else token.xpos
 
 

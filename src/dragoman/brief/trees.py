@@ -45,6 +45,10 @@ class Tree:
         """The first word that hangs on this one by one of the relations."""
         return next(self.under(index, *relations), None)
 
+    def has_under(self, index: int, *relations: str) -> bool:
+        """Whether a word hangs on this one by one of the relations."""
+        return self.first(index, *relations) is not None
+
     def subtree(self, index: int) -> frozenset[int]:
         """The word and all that hangs on it; a circle, which a reader may draw, ends it."""
         found, waiting = {index}, [index]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from dragoman.codebook import rows
-from dragoman.words import verb_forms
+from dragoman.words import irregular_verbs, verb_forms
 
 TABLE = "verb_forms.tsv"
 # What of a verb's several pasts we write.
@@ -45,6 +45,22 @@ def past_of(base: str) -> str:
         return own
     pasts = verb_forms(base).past
     return next(iter(sorted(pasts & CHOSEN)), "") or min(pasts)
+
+
+@cache
+def _irregular_pasts() -> frozenset[str]:
+    irregular = (past for base in irregular_verbs() for past in verb_forms(base).past)
+    return frozenset({*irregular, *_own_pasts().values(), *BACK.values()})
+
+
+def is_base_only(word: str) -> bool:
+    """
+    Whether a verb's form cannot be its past, whatever the reader says.
+
+    >>> [is_base_only(one) for one in ("strike", "fire", "hit", "struck", "fired")]
+    [True, True, False, False, False]
+    """
+    return not word.endswith("ed") and word not in _irregular_pasts()
 
 
 @lru_cache(maxsize=4096)

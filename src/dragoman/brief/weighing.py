@@ -74,6 +74,8 @@ INTEREST = 1.0
 AROUND = 200
 # What a government tells of its own doings, and what is of weather, health, sport or crime.
 OWN_DOINGS, BESIDE = 0.5, 0.5
+# A headline lacks articles, and is told where nothing whole tells the same.
+TERSE = 0.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +110,7 @@ def weight(one: Told, scales: Scales) -> float:
     told = (0.6 + 0.4 * one.telling.directness) * (1.0 if one.telling.is_core else 0.55)
     told *= 0.35 if is_spoken(one.report.document.text) else 1.0
     told *= 1.0 if one.telling.headline else 0.9
-    told *= 0.8 if one.telling.is_terse else 1.0
+    told *= TERSE if one.telling.is_terse else 1.0
     told *= 0.7 if not one.telling.says and BACKGROUND.search(one.telling.text) else 1.0
     told *= OWN_DOINGS if OFFICIAL.search(one.outlets[0]) else 1.0
     told *= BESIDE if between < 1 and _beside_words().search(one.sentence.text) else 1.0

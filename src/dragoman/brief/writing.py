@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.brief.attribution import sentence_of
 from dragoman.brief.checking import (
+    DENYING,
     Refusal,
     Reread,
     brief_lines,
@@ -150,7 +151,8 @@ def _headed(
     short = [line for group in refused for line in group.lines]
     rest = [group for group in groups if group not in refused]
     if short and not any(group.heading == IN_BRIEF for group in rest):
-        rest.append(BriefGroup(heading=IN_BRIEF, lines=()))
+        before_also = len(rest) - (bool(rest) and rest[-1].heading == ALSO)
+        rest.insert(before_also, BriefGroup(heading=IN_BRIEF, lines=()))
     return tuple(
         replace(group, lines=(*short, *group.lines)) if group.heading == IN_BRIEF else group
         for group in rest
@@ -235,7 +237,11 @@ def _told_text(draft: Draft, people: People, turn: int, material: Material) -> s
     telling = told.telling
     whole = sentence_of(told, edition=material.edition, names=material.names, turn=turn)
     said = people.shortened(whole, telling.people, dict(telling.titles))
-    who = disputers(told.happening, material.names) if told.happening.disputed_by else ()
+    denying = tuple(
+        one for one in told.happening.disputed_by if DENYING.search(one.event.quote)
+    )
+    denied = replace(told.happening, disputed_by=denying)
+    who = disputers(denied, material.names) if denying else ()
     return f"{said} {_begun(listed(who))} denied it." if who else said
 
 

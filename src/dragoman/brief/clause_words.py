@@ -1,0 +1,35 @@
+"""The words by which a clause is cut, and how long it may be."""
+
+from __future__ import annotations
+
+BUDGET_WORDS = 24
+HEADLINE_WORDS = 11
+# Adverbs that lead over from the sentence before, or say when by the hour.
+LEADING = frozenset(
+    "also however meanwhile then therefore thus additionally subsequently consequently "
+    "moreover furthermore instead separately earlier later today yesterday tonight now "
+    "immediately shortly soon".split()
+)
+SPEAKING = frozenset("warn warns warned vow vows vowed promised urged pledged".split())
+DENYING = frozenset("not never no hardly barely n't n’t nearly almost".split())
+CONDITIONS = frozenset({"if", "unless", "should", "provided", "until", "once", "whether"})
+CLOSE = frozenset(
+    "on against to into in from with over at of by for about across between inside near "
+    "towards toward off outside onto around along against beyond upon out up".split()
+)
+# "in response to", "as part of": why, not what.
+SEQUEL = frozenset({"after", "before", "since", "until"})
+CIRCUMSTANCES = frozenset(
+    "response effort attempt order addition exchange retaliation connection bid wake light "
+    "part result case event move sign beginning end protest support memory honour "
+    "sidelines margins".split()
+)
+TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today tomorrow yesterday "
+    "tonight day night morning evening week weekend afternoon".split()
+)
+LOOSE = ("punct", "parataxis", "discourse", "vocative", "appos", "advcl")
+NEEDED = (
+    *("nsubj", "csubj", "aux", "cop", "expl", "compound", "obj", "iobj", "mark", "conj"),
+    *("fixed", "flat", "nummod", "amod", "det", "case", "nmod"),
+)
