@@ -13,6 +13,7 @@ from dragoman import inquiry, outlook
 from dragoman.cli import options
 from dragoman.cli.output import print_json, print_table
 from dragoman.corrections import corrected_by
+from dragoman.english import counted
 from dragoman.exchange.json_lines import report_as_json
 from dragoman.pipeline import Asked
 from dragoman.records import Actor, Event, Status
@@ -165,7 +166,20 @@ def forecast(
         }
         for row in found
     ]
-    print_table(rows, as_json=as_json, empty=_TOO_LITTLE)
+    if as_json:
+        print_json(rows)
+        return
+    title = f"Within {counted(days, 'day')}"
+    print_table(
+        [_forecast_row(row) for row in rows], as_json=False, title=title, empty=_TOO_LITTLE
+    )
+
+
+def _forecast_row(row: dict[str, Any]) -> dict[str, Any]:
+    """The row with who does what to whom in one cell, so that its reasons have room."""
+    said = ("actor", "type", "recipient")
+    shown = {name: value for name, value in row.items() if name not in (*said, "days")}
+    return {"forecast": " ".join(row[name] for name in said), **shown}
 
 
 def search(
