@@ -268,3 +268,23 @@ def test_every_area_lies_on_the_globe_in_a_known_country() -> None:
         assert row["code"] in states or row["code"] == "", row.where
         assert -90 <= float(row["latitude"]) <= 90, row.where
         assert -180 <= float(row["longitude"]) <= 180, row.where
+
+
+def test_who_is_governor_of_a_name_tells_that_it_is_a_region() -> None:
+    assert put("New York Gov. Ana Paz left New York City.")["New York"].startswith("region USA")
+    assert put("They left New York in May.")["New York"].startswith("seat USA")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "code"),
+    [
+        ("Shells hit Klishchiivka at night.", "Klishchiivka", "UKR"),
+        ("Rockets fell near Aitaroun.", "Aitaroun", "LBN"),
+        ("A bomb went off in Kurram District.", "Kurram", "PAK"),
+        ("They took Mweso from the rebels.", "Mweso", "COD"),
+    ],
+)
+def test_a_small_place_that_wars_bring_into_the_news_is_known(
+    text: str, name: str, code: str
+) -> None:
+    assert put(text)[name].split()[1] == code

@@ -44,6 +44,8 @@ _KINDS = {
     "state": "region",
     "department": "region",
     "provinces": "region",
+    "gov.": "region",
+    "governor": "region",
     "county": "district",
     "co.": "district",
     "counties": "district",
