@@ -8,10 +8,12 @@ import pytest
 
 from dragoman.brief.developments import is_spoken
 from dragoman.brief.retelling import Telling, retold
+from dragoman.brief.tenses import tense_of
+from dragoman.brief.verbs import past_word
 from dragoman.briefing import told_sentences
 from dragoman.codebook import country_names
 from dragoman.pipeline import coded_document
-from dragoman.records import Document, DocumentId, Happening, Report
+from dragoman.records import Document, DocumentId, Happening, Report, Token
 
 DAY = date(2024, 5, 16)
 
@@ -137,6 +139,11 @@ def test_a_headline_names_who_does_it(text: str, headline: str) -> None:
             "Russian missiles strike several cities in Ukraine.",
             "Russian missiles struck several cities in Ukraine",
         ),
+        ("Iran strikes the city of Basra.", "Iran struck the city of Basra"),
+        (
+            "The International Court of Justice rejects a request by Chile.",
+            "The International Court of Justice rejected a request by Chile",
+        ),
         (
             "Peru bans all Chilean ships from its ports.",
             "Peru banned all Chilean ships from its ports",
@@ -168,3 +175,21 @@ def test_only_what_nobody_quotes_makes_a_record_of_speech() -> None:
 def test_a_condition_is_never_left_out() -> None:
     [*found] = tellings("Iran will attack Israel if the talks in Cairo fail.")
     assert all("if the talks" in one.text for one in found)
+
+
+@pytest.mark.parametrize("xpos", ["VBD", "VBP", "VB", "VBZ"])
+@pytest.mark.parametrize(("word", "past"), [("strikes", "struck"), ("rejects", "rejected")])
+def test_a_third_person_is_bent_whatever_its_tag_says(word: str, past: str, xpos: str) -> None:
+    token = Token(text=word, start=0, end=len(word), xpos=xpos)
+    assert past_word(token.text, tense_of(token)) == past
+
+
+@pytest.mark.parametrize(("word", "past"), [("strike", "struck"), ("fire", "fired")])
+def test_a_base_form_taken_for_a_past_is_bent(word: str, past: str) -> None:
+    token = Token(text=word, start=0, end=len(word), xpos="VBD")
+    assert past_word(token.text, tense_of(token)) == past
+
+
+@pytest.mark.parametrize("word", ["struck", "said", "was", "hit", "put", "signed", "led"])
+def test_a_past_stays_as_it_is(word: str) -> None:
+    assert tense_of(Token(text=word, start=0, end=len(word), xpos="VBD")) == "VBD"

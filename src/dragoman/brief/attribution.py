@@ -12,7 +12,7 @@ from dragoman.brief.naming import Names, party_names
 from dragoman.brief.outlets import OFFICIAL, outlet_name
 from dragoman.english import day_words, listed
 from dragoman.naming import with_article
-from dragoman.records import Event, Status
+from dragoman.records import Actor, Event, Status
 
 # A day behind these words would be read as theirs.
 TAIL = re.compile(r"\b(?:following|after|amid|over|despite|since|by)\b")
@@ -52,8 +52,8 @@ def sentence_of(told: Told, *, edition: date, names: Names, turn: int) -> str:
         text = f"{text} {when}"
     speakers = [
         name
-        for name in party_names(event.attribution, names)
-        if name.lower() not in text.lower() and _is_somebody(told, name)
+        for name, speaker in party_names(event.attribution, names).items()
+        if name.lower() not in text.lower() and _is_somebody(speaker, name)
     ]
     if speakers:
         return f"{text}, {listed(speakers)} said{f' on {day}' if day else ''}."
@@ -82,10 +82,9 @@ def _of_speech(told: Told, text: str, when: str, day: str) -> str:
     return f"{text}."
 
 
-def _is_somebody(told: Told, name: str) -> bool:
+def _is_somebody(speaker: Actor, name: str) -> bool:
     """Whether a speaker is known or has a name; a "relationship" that is cited says nothing."""
-    coded = any(one.sector for one in told.event.attribution)
-    return coded or any(word[:1].isupper() for word in name.split())
+    return bool(speaker.sector) or any(word[:1].isupper() for word in name.split())
 
 
 def _is_a_day(event: Event) -> bool:

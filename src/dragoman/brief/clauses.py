@@ -205,7 +205,10 @@ class _Cut:
             if tree.has(child, "acl"):
                 self._relative(child)
             elif tree.tokens[child].relation == "nmod":
-                self._owned(child)
+                if tree.case(child) == "of" and self._is_told_by_it(at):
+                    yield from self._phrase(child)
+                else:
+                    self._owned(child)
             elif tree.has(child, "nsubj", "cop", "ccomp", "xcomp"):
                 yield from tree.subtree(child)
             elif not tree.has(child, *LOOSE) or self._is_name_behind(at, child):
@@ -215,11 +218,7 @@ class _Cut:
         """Takes "of the city" among the options, "against Russia" after it."""
         case = self.tree.case(at)
         if case:
-            own = self.phrase(at)
-            if case == "of" and self._is_told_by_it(self.tree.tokens[at].head):
-                self.must |= own
-            else:
-                self.option(1 if case == "of" else 3, at, own)
+            self.option(1 if case == "of" else 3, at, self.phrase(at))
 
     def _is_told_by_it(self, noun: int) -> bool:
         """Whether only "of …" tells which or how much: "the deaths of", "70 tons of"."""

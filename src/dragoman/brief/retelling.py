@@ -36,7 +36,7 @@ UNFIT = re.compile(
 )
 # What only a wrong tree leaves: "…, said Hundreds of …", a list broken off.
 ODD = re.compile(
-    r"\b(?:as part|in response|in order|as a result)$"
+    r"\b(?:as part|in response|in order|in an? effort|as a result)$"
     r"|, (?:said|says) \b|\b(?:and|or) (?:to )?\w+$(?<=call)|,$|\b(\w+) \1\b"
     r"|, the first time$|\b(?:for|of|on|at|by|with) (?:to|of|on|at|by|for|with|from|and|in)\b"
 )
@@ -47,7 +47,7 @@ OPEN_ENDS = frozenset(
 OFFICES = frozenset(
     "pm president vice secretary house administration minister prime government commissioner "
     "high senate congress chancellor king queen premier and first lady administration "
-    "department state two sides leaders parties".split()
+    "department state two sides leaders parties senator governor mayor".split()
 )
 LEAST_WORDS = 4
 MOST_WORDS = 34

@@ -72,9 +72,10 @@ def tense_of(token: Token) -> str:
     word = token.text.lower()
     is_s = word.endswith("s") and not word.endswith("ss") and word not in PASTS_IN_S
     is_third = token.xpos in {"VBD", "VBP", "VB"} and is_s
-    if token.xpos == "VBD" and is_base_only(word):
-        return "VBP"  # "missiles strike cities"
-    return "VBZ" if is_third else "VBP" if token.xpos == "VB" else token.xpos
+    if is_third:
+        return "VBZ"
+    is_base = token.xpos == "VB" or (token.xpos == "VBD" and is_base_only(word))
+    return "VBP" if is_base else token.xpos  # "missiles strike cities"
 
 
 def base_of(token: Token) -> str:
