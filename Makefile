@@ -42,7 +42,7 @@ format: $(VENV)/.installed ## format the code
 	$(BIN)/ruff check --fix src tests benchmarks docs examples packaging
 
 lint: $(VENV)/.installed ## style
-	$(BIN)/ruff format --check src tests benchmarks docs examples packaging examples
+	$(BIN)/ruff format --check src tests benchmarks docs examples packaging
 	$(BIN)/ruff check src tests benchmarks docs
 
 types: $(VENV)/.installed ## types, strictly

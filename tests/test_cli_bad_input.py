@@ -383,7 +383,12 @@ def test_a_chart_without_a_file_is_refused(good: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [["events", "--about", "Rusia"], ["relation", "Rusia", "CHN"]]
+    "command",
+    [
+        ["events", "--about", "Rusia"],
+        ["brief", "--about", "Rusia"],
+        ["relation", "Rusia", "CHN"],
+    ],
 )
 def test_where_nothing_is_found_the_name_that_was_meant_is_told(
     command: list[str], good: Path

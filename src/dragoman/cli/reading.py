@@ -7,27 +7,19 @@ from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import Annotated
 
 import typer
-from rich.markdown import Markdown
 from rich.text import Text
 
 from dragoman import inquiry, pipeline
-from dragoman.brief.brief_json import as_json as brief_as_json
-from dragoman.brief.html import as_html, by_template
-from dragoman.brief.mail import as_mail
-from dragoman.brief.markdown import as_markdown
-from dragoman.brief.text import as_text
 from dragoman.cli import options
 from dragoman.cli.asking import asked_store
+from dragoman.cli.brief_files import check_template, check_writable, give
 from dragoman.cli.bulk import code_into
 from dragoman.cli.desk import read_what_is_due
-from dragoman.cli.files import write_whole
 from dragoman.cli.output import (
     err,
-    out,
     print_gap,
     print_json,
     print_json_line,
@@ -41,21 +33,12 @@ from dragoman.errors import SettingError, SourceError
 from dragoman.event_json import event_as_json
 from dragoman.fed_questions import feed_new
 from dragoman.pipeline import Fetcher, Given, ReadSummary
-from dragoman.records import Brief, Coding, Gap
+from dragoman.records import Coding, Gap
 from dragoman.settings import default_store, offline
 from dragoman.sources.addresses import shown_address
 from dragoman.sources.counting import expected_items
 from dragoman.sources.reading import documents_from
 from dragoman.store import Store
-
-_WRITERS = {
-    ".html": as_html,
-    ".htm": as_html,
-    ".md": as_markdown,
-    ".markdown": as_markdown,
-    ".txt": as_text,
-    ".eml": as_mail,
-}
 
 
 def brief(
@@ -112,8 +95,8 @@ def brief(
     The status is 1 where no source gave a report; the page then says what failed.
     """
     asked = options.asked(about, since, until, as_of)
-    _check_writable(output)
-    _check_template(template, output)
+    check_writable(output)
+    check_template(template, output)
     _check_sources(source or [])
     given = Given(published=published, source=source_name)
     summary = None
@@ -137,7 +120,9 @@ def brief(
         page = replace(page, written=options.now())
         if not store.is_read_only:
             pipeline.keep_edition(store, page, scope)
-    _give(page, output, as_json=as_json, template=template)
+    give(page, output, as_json=as_json, template=template)
+    if not page.events:
+        options.say_perhaps_meant(asked.about)
     _fail_if_nothing_read(summary)
 
 
@@ -332,69 +317,3 @@ def _stop_if_interrupted(summary: ReadSummary) -> None:
 def _fail_if_nothing_read(summary: ReadSummary | None) -> None:  # an empty feed is no failure
     if summary and not summary.seen and (summary.gaps or summary.rejected_by_reason):
         raise typer.Exit(1)
-
-
-def _check_writable(output: Path | None) -> None:
-    """Said before an hour of reading, not after it."""
-    if output is None:
-        return
-    if output.suffix.lower() not in (*_WRITERS, ".json"):
-        raise SettingError(
-            f"-o {output}: the brief can be written as .html, .md, .txt, .eml or .json; "
-            "name the file so"
-        )
-    if not output.parent.is_dir():
-        raise SettingError(f"-o {output}: there is no folder {output.parent}; make it first")
-    if output.is_dir():
-        raise SettingError(f"-o {output}: is a folder; name a file in it")
-    try:
-        with TemporaryFile(dir=output.parent):
-            pass  # permissions alone do not tell: a disk may be read-only
-    except OSError as error:
-        raise SettingError(
-            f"-o {output}: cannot be written ({error.strerror}); name another place"
-        ) from error
-
-
-def _check_template(template: Path | None, output: Path | None) -> None:
-    if template is None:
-        return
-    if output is None or output.suffix.lower() == ".json":
-        raise SettingError("--template: needs -o with a file to write (not .json); add it")
-    if not template.is_file():
-        raise SettingError(f"--template {template}: is no file; name one")
-
-
-def _give(
-    page: Brief, output: Path | None, *, as_json: bool, template: Path | None = None
-) -> None:
-    if output is not None:
-        _write(page, output, template)
-        err.print(Text(f"The brief is in {output}."))
-    if as_json:
-        print_json(brief_as_json(page))
-    elif output is None and out.is_terminal:
-        out.print(Markdown(as_markdown(page)))
-    elif output is None:
-        out.print(Text(as_markdown(page)))
-
-
-def _by_own(page: Brief, output: Path, template: Path) -> str:
-    """The page by the user's template; of a message it makes the HTML part."""
-    kind = output.suffix.lower()
-    escaped = kind in {".html", ".htm", ".eml"}
-    source = template.read_text("utf-8")
-    text = by_template(page, source, str(template), escaped=escaped)
-    return as_mail(page, text) if kind == ".eml" else text
-
-
-def _write(page: Brief, output: Path, template: Path | None) -> None:
-    if template is not None:
-        text = _by_own(page, output, template)
-    elif output.suffix.lower() == ".json":
-        import json  # noqa: PLC0415 - only here
-
-        text = json.dumps(brief_as_json(page), ensure_ascii=False, indent=2, default=str) + "\n"
-    else:
-        text = _WRITERS[output.suffix.lower()](page)
-    write_whole(output, [text])
