@@ -246,3 +246,29 @@ def test_the_same_done_elsewhere_is_something_else(place: str, outcome: str) -> 
     deed = told("USA", "AID", "UKR", f"Harbour bridges rise again at {place}.", "05-01")
 
     assert followed(promise, deed)[0].outcome == outcome
+
+
+def test_what_went_on_before_it_was_promised_keeps_nothing() -> None:
+    visit = told(
+        "USA", "CONSULT", "UKR", "Lee will visit Kyiv.", "10-16", status=Status.PLANNED
+    )
+    before = EventDate(
+        start=day("04-16"), end=day("10-17"), words="in months", precision="range"
+    )
+    ships = told("USA", "CONSULT", "UKR", "Lee often visited Kyiv.", "10-17", when=before)
+    since = told("USA", "CONSULT", "UKR", "Lee visited Kyiv.", "10-17", when=on("10-17"))
+
+    assert [one.outcome for one in followed(visit, ships)] == ["open"]
+    assert [one.outcome for one in followed(visit, since)] == ["kept"]
+
+
+@pytest.mark.parametrize(("words", "number"), [("is expected to", 1), ("may", 0)])
+def test_a_visit_that_others_expect_on_a_day_is_a_plan(words: str, number: int) -> None:
+    week = EventDate(start=day("10-16"), end=day("10-22"), words="next week", precision="week")
+    one = told(
+        "USA", "CONSULT", "UKR", "Lee comes.", "10-12", when=week, status=Status.POSSIBLE
+    )
+    lead = one.reports[0]
+    event = replace(lead.event, status_words=words, mode="visit")
+
+    assert len(followed(replace(one, reports=(replace(lead, event=event),)))) == number

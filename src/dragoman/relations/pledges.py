@@ -35,6 +35,8 @@ _MEETINGS = frozenset({"meet", "visit", "host", "phone"})
 # Clocks differ, and a meeting is told of until it has ended.
 BEFORE_DAYS, AFTER_DAYS = 0, 5
 WEEK_DAYS = 7
+# "On Tuesday" may be told of the day before.
+NEAR_DAYS = 2
 
 MEASURES = frozenset({"SANCTION", "COERCE", "MOBILIZE"})
 
@@ -148,13 +150,26 @@ def _is_promise(event: Event) -> bool:
     What is announced as a thing ("announces sanctions") is done with its announcement,
     and who "should meet" or "was to come" has promised nothing.
     """
-    if event.status is not Status.PLANNED or event.type not in _kept_by():
+    if not _is_planned(event) or event.type not in _kept_by():
         return False
     if event.status_words.casefold() in _unmeant_words():
         return False
     are_named = event.mode in _MEETINGS and any(_people_by_party(event).values())
     is_bare = event.type in MEASURES or are_named
     return bool(event.status_words) or not is_bare or _due(event) is not None
+
+
+def _is_planned(event: Event) -> bool:
+    """Whether it is told as a plan, as by who "is expected to" come on some day."""
+    when = event.date
+    is_awaited = (
+        event.status is Status.POSSIBLE
+        and event.mode in _MEETINGS
+        and _pattern("awaited").search(event.status_words) is not None
+        and when is not None
+        and when.precision != "reported"
+    )
+    return event.status is Status.PLANNED or is_awaited
 
 
 def _says(pledge: _Open, day: date, one: Happening, words: frozenset[str]) -> Says | None:
@@ -174,11 +189,22 @@ def _says(pledge: _Open, day: date, one: Happening, words: frozenset[str]) -> Sa
     undone = _undone(one)
     if undone is not None:
         return undone if alike or (fits and _on_time(pledge, day)) else None
-    if not fits:
+    if not fits or _began_before(event, pledge.day):
         return None
     if event.status is Status.PLANNED:
         return "said again" if alike and not _another_day(pledge, event) else None
     return "kept" if event.status.is_done and _keeps(pledge, event, day, alike=alike) else None
+
+
+def _began_before(event: Event, day: date) -> bool:
+    """Whether it was going on before the promise was made, as its words say."""
+    when = event.date
+    return (
+        when is not None
+        and when.precision != "reported"
+        and when.start is not None
+        and when.start < day - timedelta(NEAR_DAYS)
+    )
 
 
 def _shares_own(pledge: _Open, event: Event) -> bool:
@@ -289,7 +315,7 @@ def _same_direction(pledge: Event, other: Event) -> bool:
 def _due(event: Event) -> tuple[date, date] | None:
     """The time for which a plan is, where the text says one that lies ahead."""
     when = event.date
-    if event.status is not Status.PLANNED or when is None or when.precision == "reported":
+    if not _is_planned(event) or when is None or when.precision == "reported":
         return None
     first, last = when.start or when.end, when.end or when.start
     if first is None or last is None or (event.published and last < event.published):
