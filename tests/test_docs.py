@@ -19,6 +19,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -256,3 +257,19 @@ def test_every_reason_for_a_rejection_or_a_gap_is_explained() -> None:
     reasons = {why for path in modules for why in given.findall(path.read_text("utf-8"))}
     assert len(reasons) > 10
     assert reasons <= first_cells(DOCS / "input.md")
+
+
+def tables(page: Path) -> Iterator[list[str]]:
+    """The tables of a page, each as its lines, outside of blocks of code."""
+    text = _FENCED.sub("", page.read_text("utf-8"))
+    for is_table, lines in groupby(text.splitlines(), key=lambda line: line.startswith("|")):
+        if is_table:
+            yield list(lines)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_every_table_has_its_head_and_all_its_cells(page: Path) -> None:
+    for rows in tables(page):
+        assert re.fullmatch(r"\|(?: ?:?-+:? ?\|)+", rows[1]), rows[:2]
+        cells = [len(re.findall(r"(?<!\\)\|", row)) for row in rows]
+        assert [row for row, n in zip(rows, cells, strict=True) if n != cells[0]] == []
