@@ -323,3 +323,12 @@ def test_each_of_several_answers_is_fed_by_its_own_reports(store: Store) -> None
     assert last["Pakistan"] > 0.9
     assert change.resolution is not None
     assert change.resolution.outcome == "Pakistan"
+
+
+def test_the_first_probability_says_what_it_stands_on(store: Store) -> None:
+    for day in (5, 9):
+        stored(store, f"Iran attacked Kuwait with drones on April {day}.", date(2024, 4, day))
+    question = asked(store, "Will Iran attack Kuwait?").question
+    feed(store, date(2024, 5, 2))
+    [first] = store.watch.probabilities(question.id)
+    assert first.cause.startswith("opened: such events came on 2 of 27 days, which counts 40 %")

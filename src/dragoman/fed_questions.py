@@ -26,6 +26,7 @@ from dragoman.watch.feeding import (
     worded_patterns,
 )
 from dragoman.watch.matching import Told
+from dragoman.watch.probability import prior_words
 from dragoman.watch.resolving import Coverage, coverage, resolution
 from dragoman.watch_records import (
     Evidence,
@@ -82,6 +83,12 @@ class Fed:
     def probability(self, day: date) -> float:
         """The probability of yes on a day, or of the likeliest answer of several."""
         return max(self.answers(day).values())
+
+    def prior_words(self, day: date, option: str) -> str:
+        """What the probability of an answer stands on before any evidence, in words."""
+        own = any(one.name == option and one.yes for one in self.rule.options)
+        past = past_of(self.past, self.stream.first, day, option if own else None)
+        return prior_words(self.rule, past)
 
     def coverage(self, day: date) -> Coverage:
         """How alive the sources were while the question was open, as known on a day."""
@@ -334,7 +341,9 @@ def _moved(
             question=now.question,
             day=day,
             probability=round(chance, 4),
-            cause=cause_words(moving, gone, is_first=not history),
+            cause=cause_words(
+                moving, gone, prior="" if history else now.prior_words(day, name)
+            ),
             evidence=tuple(one.id for one in moving),
             option=name,
         )
@@ -352,14 +361,13 @@ def _is_kept(point: ProbabilityPoint, last: ProbabilityPoint | None) -> bool:
     return last is not None and (last.day, last.probability) == (point.day, point.probability)
 
 
-def cause_words(added: Sequence[Evidence], gone: Sequence[Evidence], *, is_first: bool) -> str:
-    """What moved a probability, in words."""
+def cause_words(added: Sequence[Evidence], gone: Sequence[Evidence], *, prior: str = "") -> str:
+    """What moved a probability, in words; `prior` says what the first one stands on."""
     if gone:
         return f"{counted(len(gone), 'report')} withdrawn or corrected: “{gone[0].quote}”"
-    if is_first:
-        return "opened: the rate of such events" + (
-            f", and {counted(len(added), 'report')} so far" if added else ""
-        )
+    if prior:
+        told = f", and {counted(len(added), 'report')} so far" if added else ""
+        return f"opened: {prior}{told}"
     if added:
         first = max(added, key=lambda one: (one.decides, abs(one.weight)))
         more = f", and {len(added) - 1} more" if len(added) > 1 else ""

@@ -87,6 +87,22 @@ def prior(rule: Rule, past: Past, day: date, *, among: int = 1) -> float:
     return from_log_odds(pool * corrected + (1 - pool) * log_odds(asked))
 
 
+def prior_words(rule: Rule, past: Past) -> str:
+    """
+    What the prior of a question stands on.
+
+    >>> rule = Rule(since=date(2024, 5, 1), due=date(2024, 5, 31))
+    >>> prior_words(rule, Past(events=3, days=800))
+    'such events came on 3 of 800 days, which counts 50 %; of such questions 25 % end with one'
+    """
+    pool = past.events / (past.events + ENOUGH_EVENTS)
+    counts = f", which counts {pool:.0%}".replace("%", " %") if past.events else ""
+    return (
+        f"such events came on {past.events} of {past.days} days{counts}; of such questions "
+        f"{100 * _base_share(rule):.0f} % end with one"
+    )
+
+
 def _base_share(rule: Rule) -> float:
     shares = base_shares()
     types = [kind for pattern in rule.yes for kind in pattern.types]
