@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
 
-from dragoman.atlas import common_words, folded, localities
 from dragoman.coding.grammar import CONJUNCTIONS, DETERMINERS, PREPOSITIONS
 from dragoman.coding.names import name_table, role_table
 from dragoman.coding.parties import Party, parties
 from dragoman.coding.role_sectors import belongs_to_whom_it_leads
+from dragoman.coding.towns import AT_HOME, STRANGERS, country_of
 from dragoman.records import DocumentId, Sentence, Token
 from dragoman.words import plain, word_spans
 
@@ -25,24 +25,15 @@ _BARE = frozenset({"country", "capital", "place", "seat", "demonym", "bloc"})
 _PLACES = frozenset({"country", "capital", "place", "seat"})
 _OWNING = frozenset({"of"})
 _HOLDING = frozenset({"in", "from", "at", "with", "for", "near", "across"})
-_AT_HOME = frozenset(
-    "AGR BUS COP CRM CVL EDU ELI GOV HLH JUD LAB LEG NGO OPP PTY REB REL".split()
-)
-"""Sectors that act at home unless a state is named; troops and journalists may be abroad."""
-_STRANGERS = frozenset(
-    (
-        "ambassador ambassadors diplomat diplomats envoy envoys embassy consulate delegation "
-        "negotiators mission tourist tourists settlers travelers travellers pilgrims "
-        "expatriates hostages"
-    ).split()
+_NUMBERS = frozenset(
+    "dozens hundreds thousands millions scores tens group number majority many most some "
+    "several all none half".split()
 )
 _SERVANTS = frozenset("aide aides adviser advisers advisor advisors assistant".split())
 _OF_TOWNS = frozenset("COP JUD GOV LEG EDU HLH".split())
 """Sectors of bodies that bear the name of a town or county of their own state."""
 
 _LONGEST_OFFICE = 4
-_KNOWN_TOWN = 50_000
-"""Inhabitants of a town whose bare name, of one word, tells of it."""
 
 _EX = re.compile(r"\bex-(?=[A-Z])")
 _ENDS = PREPOSITIONS | CONJUNCTIONS | frozenset({",", "(", ":", ";", "–", "—"})
@@ -204,7 +195,7 @@ class _Phrase:
     def _code_on_the_map(self, sector: str) -> str:
         """The country of a town that no table of actors has: alone, or where they are."""
         if not sector and not self.parties:
-            return _country_of(self.texts[: self.end])
+            return country_of(self.texts[: self.end])
         own = sector in _OF_TOWNS and self._is_at_home(sector)
         town = self._code_of_a_town() if own else ""
         if town:
@@ -214,7 +205,7 @@ class _Phrase:
         last = next(self._breaks(self.end + 1), len(self.words))
         named = any(party.first >= self.end for party in self.parties)
         return (
-            _country_of(self.texts[self.end + 1 : last])
+            country_of(self.texts[self.end + 1 : last])
             if self._is_at_home(sector) and not named
             else ""
         )
@@ -225,11 +216,11 @@ class _Phrase:
         roles = [party.first for party in self.parties if start < party.first < self.end]
         named = list(takewhile(_is_titled, self.texts[start : min(roles, default=start)]))
         parts = (named[:length] for length in range(len(named), 0, -1))
-        return next(filter(None, (_country_of(part, fewest=0) for part in parts)), "")
+        return next(filter(None, (country_of(part, fewest=0) for part in parts)), "")
 
     def _is_at_home(self, sector: str) -> bool:
         """Whether those whom the head names are of the place where they are."""
-        return sector in _AT_HOME and _STRANGERS.isdisjoint(self.words[: self.end])
+        return sector in AT_HOME and STRANGERS.isdisjoint(self.words[: self.end])
 
     def _sector_after(self) -> str:
         """The sector of those behind the first "of" or comma: "a group of thieves"."""
@@ -239,6 +230,9 @@ class _Phrase:
         if self.words[self.end : self.end + 1] not in (["of"], [","]):
             return ""
         last = next(self._breaks(self.end + 1), len(self.words))
+        counted = [one for one in self.parties if one.first == self.end + 1 and one.plural]
+        if counted and counted[0].kind == "demonym" and self.words[self.end - 1] in _NUMBERS:
+            return "CVL"  # "thousands of Afghans"
         within = [party for party in self.parties if self.end < party.first < last]
         sectors = [party.actor.sector for party in within if party.kind not in _PLACES]
         return next(filter(None, sectors), "") or self._role(self.end + 1, last)
@@ -251,20 +245,6 @@ class _Phrase:
 
 def _is_titled(word: str) -> bool:
     return word[:1].isupper()
-
-
-def _country_of(words: Sequence[str], *, fewest: int = _KNOWN_TOWN) -> str:
-    """
-    The country of the places that bear a name; empty where they lie in several. Of a
-    name of one word only those of so many people count.
-    """
-    name = " ".join(words)
-    if not words or not all(word.istitle() for word in words) or folded(name) in common_words():
-        return ""
-    known = [one.place for one in localities(name) if not one.other]
-    large = [place for place in known if place.people >= fewest]
-    codes = {place.code for place in (large if len(words) == 1 else known)}
-    return codes.pop() if len(codes) == 1 else ""
 
 
 def _sentence(text: str) -> Sentence:

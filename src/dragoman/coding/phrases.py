@@ -14,6 +14,7 @@ from dataclasses import replace
 from dragoman.coding.clauses import PLACE_KINDS, Reading
 from dragoman.coding.parties import Party
 from dragoman.coding.role_sectors import LEFT, after_office, belongs_to_whom_it_leads
+from dragoman.coding.towns import code_of_town
 from dragoman.coding.trigger_tables import trigger_tables
 from dragoman.records import Actor
 
@@ -132,7 +133,9 @@ class Phrases:
             leads = belongs_to_whom_it_leads(self.reading.lower[head])
             own, other_sector = party.actor.sector, body.actor.sector
             return _as_of(party, body, (leads and other_sector) or own or other_sector)
-        return self._of_nation(party, head, steps)
+        told = self._of_nation(party, head, steps)
+        town = code_of_town(self.reading, told) if not told.actor.code else ""
+        return replace(told, actor=replace(told.actor, code=town)) if town else told
 
     def _served(self, index: int, steps: int, who: Party | None = None) -> Party | None:
         """

@@ -1,0 +1,78 @@
+"""
+Whose a body or a crowd is, by its town: "Memphis police", "prosecutors in Stuttgart".
+
+Only those who act at home are of the country that they are in: troops, journalists
+and refugees may be strangers there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dragoman.atlas import common_words, folded, localities
+from dragoman.coding.clauses import Reading
+from dragoman.coding.parties import Party
+
+AT_HOME = frozenset(
+    "AGR BUS COP CRM CVL EDU ELI GOV HLH JUD LAB LEG NGO OPP PTY REB REL".split()
+)
+"""Sectors that act at home unless a state is named; troops and journalists may be abroad."""
+
+STRANGERS = frozenset(
+    (
+        "ambassador ambassadors diplomat diplomats envoy envoys embassy consulate delegation "
+        "negotiators mission tourist tourists settlers travelers travellers pilgrims "
+        "expatriates hostages"
+    ).split()
+)
+KNOWN_TOWN = 50_000
+"""Inhabitants of a town whose bare name, of one word, tells of it."""
+
+_HOLDING = (("in",), ("of",), ("from",))
+_LABELS = ("LOC", "GPE")
+
+
+def country_of(words: Sequence[str], *, fewest: int = KNOWN_TOWN) -> str:
+    """
+    The country of the places that bear a name; empty where they lie in several. Of a
+    name of one word only those of so many people count.
+
+    >>> country_of(["Stuttgart"]), country_of(["San", "Jose"])
+    ('DEU', '')
+    """
+    name = " ".join(words)
+    if not words or not all(word.istitle() for word in words) or folded(name) in common_words():
+        return ""
+    known = [one.place for one in localities(name) if not one.other]
+    large = [place for place in known if place.people >= fewest]
+    codes = {place.code for place in (large if len(words) == 1 else known)}
+    return codes.pop() if len(codes) == 1 else ""
+
+
+def code_of_town(reading: Reading, party: Party) -> str:
+    """The country of the town that those who act at home are of; empty for others."""
+    words = reading.lower[party.first : party.last]
+    if party.actor.sector not in AT_HOME or not STRANGERS.isdisjoint(words):
+        return ""
+    towns = (country_of(_name(reading, at)) for at in _towns(reading, party))
+    return next(filter(None, towns), "")
+
+
+def _towns(reading: Reading, party: Party) -> Iterator[int]:
+    """The words that name where a party is at home, and that no table knows."""
+    head = reading.head_of(party)
+    for at in reading.tree.under(head, "compound", "nmod:poss", "nmod"):
+        held = not reading.tree.has(at, "nmod") or reading.prepositions(at) in _HOLDING
+        label = reading.sentence.tokens[at].entity[2:]
+        if held and label in _LABELS and reading.party_at(at) is None:
+            yield at
+
+
+def _name(reading: Reading, at: int) -> list[str]:
+    """The words of the labelled name that stands at a word."""
+    tokens, first, last = reading.sentence.tokens, at, at + 1
+    while tokens[first].entity[:1] == "I" and first > 0:
+        first -= 1
+    while last < len(tokens) and tokens[last].entity[:1] == "I":
+        last += 1
+    return [token.text for token in tokens[first:last]]
