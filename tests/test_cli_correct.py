@@ -45,7 +45,8 @@ def test_corrections_are_given_out_as_examples_and_can_be_undone(db: Path) -> No
     assert ran("events", "--db", db, "--json").json == []
     [row] = ran("correct", "--export", "--db", db).lines
     assert (row["text"], row["type"], row["author"]) == (TEXT, None, "Ada")
-    ran("correct", coded["id"], "--undo", *WHO, "--db", db)
+    undone = ran("correct", coded["id"], "--undo", *WHO, "--db", db)
+    assert undone.out.startswith("Given back as it was coded: ")
     assert only_event(db) == coded
     assert ran("correct", "--export", "--db", db).lines == []
 

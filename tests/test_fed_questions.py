@@ -332,3 +332,15 @@ def test_the_first_probability_says_what_it_stands_on(store: Store) -> None:
     feed(store, date(2024, 5, 2))
     [first] = store.watch.probabilities(question.id)
     assert first.cause.startswith("opened: such events came on 2 of 27 days, which counts 40 %")
+
+
+def test_what_is_threatened_or_done_after_the_deadline_bears_on_nothing(store: Store) -> None:
+    question = asked(store, "Will Iran attack Kuwait?").question
+    stored(store, "Iran threatened to attack Kuwait on Friday.", date(2024, 5, 10))
+    stored(store, "Iran threatened again to attack Kuwait on Monday.", date(2024, 6, 10))
+    stored(store, "Iran attacked Kuwait with drones on Monday.", date(2024, 6, 24))
+    stored(store, "Iran attacked Kuwait on 30 May, it admitted.", date(2024, 6, 5))
+    feed(store, date(2024, 6, 30))
+    found = {(one.day, one.kind) for one in store.watch.evidence(question.id)}
+    assert (date(2024, 5, 10), "threatened") in found
+    assert {day for day, _ in found if day > DUE} == {date(2024, 6, 5)}

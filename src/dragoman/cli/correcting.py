@@ -115,7 +115,8 @@ def correct(
     if as_json:
         print_json(_as_json(made))
     else:
-        out.print(f"Put right: {made.was.quote}", markup=False)
+        done = "Given back as it was coded" if undo else "Put right"
+        out.print(f"{done}: {made.was.quote}", markup=False)
 
 
 def _check(change: Change, *, undo: bool, signed: Signed) -> None:

@@ -42,6 +42,13 @@ _HEDGED: Final = {
 }
 
 
+_BEFOREHAND: Final = frozenset(
+    {"planned", "possible", "refused", "asked for", "agreed", "threatened"}
+    | {"earlier", "signpost"}
+)
+"""What tells of things to come, or of what was before: nothing once the deadline is past."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bearing:
     """How a report bears: its kind, for which side, of which option."""
@@ -59,7 +66,10 @@ def bearings(rule: Rule, one: Told) -> list[Bearing]:
         found.setdefault((bearing.side, bearing.option), bearing)
     if any(bearing.decides for bearing in found.values()):
         return [bearing for bearing in found.values() if bearing.decides]
-    return list(found.values())
+    is_over = rule.due is not None and one.report.known > rule.due
+    return [
+        bearing for bearing in found.values() if not (is_over and bearing.kind in _BEFOREHAND)
+    ]
 
 
 def _bearings(rule: Rule, one: Told) -> Iterator[Bearing]:
