@@ -31,6 +31,8 @@ from dragoman.cli import output
 from dragoman.cli.main import app
 from dragoman.codebook import event_types
 from dragoman.event_json import event_as_json
+from dragoman.exchange import csv_table
+from dragoman.exchange.incoming.columns import SCHEMA
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "dragoman"
@@ -273,3 +275,9 @@ def test_every_table_has_its_head_and_all_its_cells(page: Path) -> None:
         assert re.fullmatch(r"\|(?: ?:?-+:? ?\|)+", rows[1]), rows[:2]
         cells = [len(re.findall(r"(?<!\\)\|", row)) for row in rows]
         assert [row for row, n in zip(rows, cells, strict=True) if n != cells[0]] == []
+
+
+def test_every_column_of_the_tables_is_explained() -> None:
+    page = (DOCS / "howto-tables.md").read_text("utf-8").partition("## Columns")[2]
+    told = set(re.findall(r"`(\w+)`", page))
+    assert [name for name in (*csv_table.COLUMNS, *SCHEMA) if name not in told] == []
