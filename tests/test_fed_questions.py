@@ -344,3 +344,14 @@ def test_what_is_threatened_or_done_after_the_deadline_bears_on_nothing(store: S
     found = {(one.day, one.kind) for one in store.watch.evidence(question.id)}
     assert (date(2024, 5, 10), "threatened") in found
     assert {day for day, _ in found if day > DUE} == {date(2024, 6, 5)}
+
+
+def test_two_reports_of_one_strike_are_one_strike(store: Store) -> None:
+    question = asked(store, "How many times will Iran attack Kuwait: 0, 1, 2 or more?").question
+    for number, day in enumerate((10, 11, 20)):
+        text = f"Iran attacked Kuwait with drones on May {10 if day < 20 else 20}."
+        stored(store, text, date(2024, 5, day), source=f"Outlet {number}")
+        feed_new(store, date(2024, 5, day))
+        points = store.watch.probabilities(question.id)[-3:]
+        likeliest = max(points, key=lambda one: one.probability).option
+        assert likeliest == ("2 or more" if day == 20 else "1")

@@ -35,6 +35,7 @@ from dragoman.watch_records import (
     Resolution,
     Rule,
 )
+from dragoman.watched_happenings import counted_once
 from dragoman.watched_rows import DATA, row_days, told_rows
 
 LEAST_MOVE = 0.005
@@ -128,8 +129,9 @@ def fed(question: QuestionId, rule: Rule, stream: Stream) -> Fed:
     bearing = [one.report for one in stream.reports if one.report.document.id in documents]
     origins = origin_names(bearing)
     papers = stream.papers if worded_patterns(rule) else ()
+    named = [replace(one, origin=origins.get(one.document, one.origin)) for one in found]
     evidence = [
-        *(replace(one, origin=origins.get(one.document, one.origin)) for one in found),
+        *counted_once(rule, named, bearing),
         *worded_evidence(question, rule, papers, origins),
     ]
     return Fed(
@@ -147,7 +149,8 @@ def with_rows(store: Store, now: Fed) -> Fed:
         return now
     rows = told_rows(store.tables, now.rule)
     kept = [one for one in now.evidence if not one.document.startswith(DATA)]
-    evidence = [*kept, *evidence_of(now.question, now.rule, rows)]
+    found = evidence_of(now.question, now.rule, rows)
+    evidence = [*kept, *counted_once(now.rule, found, [one.report for one in rows])]
     days = row_days(store.tables, now.rule)
     return replace(
         now,
@@ -300,8 +303,10 @@ def _under_originals(store: Store, new: Fed, kept: Sequence[Evidence]) -> list[E
     if not new.evidence or not kept:
         return list(new.evidence)
     documents = {one.document for one in (*kept, *new.evidence)}
-    origins = origin_names(store.reports(documents=list(documents)))
-    return [replace(one, origin=origins.get(one.document, one.origin)) for one in new.evidence]
+    reports = store.reports(documents=list(documents))
+    origins = origin_names(reports)
+    named = [replace(one, origin=origins.get(one.document, one.origin)) for one in new.evidence]
+    return counted_once(new.rule, named, reports)
 
 
 def _fed_question(

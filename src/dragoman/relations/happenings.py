@@ -16,7 +16,7 @@ from dragoman.records import DocumentId, Happening, Report, Status
 from dragoman.relations.claims import ALIKE_WORDS, REPORTED_DAYS, Claim, Key, claim, same_thing
 from dragoman.relations.origins import origin_names, origins
 
-__all__ = ["happenings", "origins"]
+__all__ = ["happenings", "origins", "report_order"]
 
 # Slots for what no week can hold: states of long standing, and no day at all.
 _LONG, _DAYLESS = -1, -2
@@ -67,7 +67,7 @@ def happenings(reports: Sequence[Report]) -> list[Happening]:
     report as done is found in that happening's `disputed_by`, and there only.
     """
     claims_by_key: defaultdict[Key, list[Claim]] = defaultdict(list)
-    for report in sorted(reports, key=_report_order):
+    for report in sorted(reports, key=report_order):
         one = claim(report)
         claims_by_key[one.key].append(one)
     told = [found for claims in claims_by_key.values() for found in _of_one_key(claims)]
@@ -75,7 +75,7 @@ def happenings(reports: Sequence[Report]) -> list[Happening]:
     shared = [one.report for found in told if _documents(found) > 1 for one in found.group]
     origin_by_document = origin_names(shared)
     found = [_happening(one, origin_by_document) for one in told]
-    return sorted(found, key=lambda happening: _report_order(happening.reports[0]))
+    return sorted(found, key=lambda happening: report_order(happening.reports[0]))
 
 
 def _documents(told: _Told) -> int:
@@ -141,15 +141,16 @@ def _came_later(deed: Claim, denial: Claim) -> bool:
 def _happening(told: _Told, origin_by_document: Mapping[DocumentId, str]) -> Happening:
     reports = [one.report for one in told.group]
     lead = min(reports, key=_lead_order)
-    others = sorted((one for one in reports if one is not lead), key=_report_order)
+    others = sorted((one for one in reports if one is not lead), key=report_order)
     return Happening(
         reports=(lead, *others),
         origins=origins(reports, origin_by_document),
-        disputed_by=tuple(sorted((one.report for one in told.denials), key=_report_order)),
+        disputed_by=tuple(sorted((one.report for one in told.denials), key=report_order)),
     )
 
 
-def _report_order(report: Report) -> tuple[date, str]:
+def report_order(report: Report) -> tuple[date, str]:
+    """By the day of the report, the first of which opens its happening."""
     return report.event.published or date.max, report.event.id
 
 
@@ -162,7 +163,7 @@ def _lead_order(report: Report) -> tuple[int, float, date, str]:
         event.date is not None and event.date.precision != "reported",
         not event.attribution,
     )
-    return -sum(told), -event.confidence, *_report_order(report)
+    return -sum(told), -event.confidence, *report_order(report)
 
 
 def _slots(one: Claim, margin_days: int = 0) -> Iterable[int | str]:
