@@ -60,6 +60,11 @@ def test_nationals_are_civilians_where_they_are_counted() -> None:
     assert known("the courage of Afghans") == ("AFG", "")
 
 
+def test_national_is_no_person_before_what_it_describes() -> None:
+    assert known("the National Strategy of Kenya") == ("KEN", "")
+    assert known("a Kenyan national") == ("KEN", "CVL")
+
+
 def test_who_serves_somebody_is_of_the_same_state() -> None:
     assert known("an adviser to the Kenyan president") == ("KEN", "GOV")
     assert known("the envoy to the Kenyan president") == ("", "GOV")

@@ -177,11 +177,16 @@ class _Phrase:
         while at < last:
             role = role_table().at(self.words, at, None)
             if role is not None:
-                found = role.name.sector if role.length >= fewest else found
+                counts = role.length >= fewest and not self._is_of_a_nation(at, last)
+                found = role.name.sector if counts else found
                 at += role.length
             else:
                 at += 1
         return found
+
+    def _is_of_a_nation(self, at: int, last: int) -> bool:
+        """Whether "National" describes what follows and is no person: "National Strategy"."""
+        return self.texts[at] == "National" and at + 1 < last and _is_titled(self.texts[at + 1])
 
     def _code_after(self, sector: str) -> str:
         """The state or body behind "of", or behind "in" where that makes them its own."""

@@ -282,6 +282,8 @@ class _PartyReader:
         """Whether the role only describes what follows: "military aid", "police violence"."""
         end = index + role.length
         after = self.sentence.tokens[end].text if end < len(self.texts) else ""
+        if self.texts[index] == "National" and role.length == 1:
+            return after[:1].isupper()  # "the National Strategy"
         if self.lower[end - 1].endswith("s") or not after.islower() or not after.isalpha():
             return False
         verb_like = after.endswith(("s", "ed")) or is_function_word(after)
