@@ -123,7 +123,7 @@ def test_what_a_clause_needs_is_told_and_no_more(text: str, told: str) -> None:
         ),
         (
             "The US Navy seized a shipment of 70 tons of missile fuel from Iran.",
-            "US Navy seized shipment of 70 tons of missile fuel",
+            "US Navy seized shipment of 70 tons of missile fuel from Iran",
         ),
     ],
 )
@@ -138,6 +138,10 @@ def test_a_headline_names_who_does_it(text: str, headline: str) -> None:
         (
             "Russian missiles strike several cities in Ukraine.",
             "Russian missiles struck several cities in Ukraine",
+        ),
+        (
+            "Two Kenyan soldiers killed in a Somali attack on Lamu.",
+            "Two Kenyan soldiers were killed in a Somali attack on Lamu",
         ),
         ("Iran strikes the city of Basra.", "Iran struck the city of Basra"),
         (
@@ -160,10 +164,11 @@ def test_what_a_ticker_tells_is_told_as_past_or_to_come(text: str, told: str) ->
         "Peru sent troops to Chile after the decision.",
         "Israeli jets reportedly conducting strikes on Syria.",
         "Peru attacked Chile and that ship.",
+        "Peru attacked Chile (PER 1, CHI 0), and the president of it voted against the move.",
     ],
 )
 def test_what_nobody_can_place_is_not_told(text: str) -> None:
-    words = (" the decision", "conducting", " that ship")
+    words = (" the decision", "conducting", " that ship", "CHI 0", "voted")
     assert not [one for one in tellings(text) if any(word in one.text for word in words)]
 
 

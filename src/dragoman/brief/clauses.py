@@ -147,7 +147,7 @@ class _Cut:
         elif case in SEQUEL or not case:
             # "after the missing boy | was found" is a clause that the reader took for a noun.
             self.option(9, at, own)
-        elif case in {"of", "from"}:
+        elif case in {"of", "from", "against"}:
             self.must |= own  # "accused China of spying" is more than "accused China"
         elif case in CLOSE:
             self.option(1, at, own)
@@ -356,7 +356,18 @@ def _fitted(cut: _Cut, budget: int, parties: frozenset[int]) -> frozenset[int]:
             continue
         if _words(cut.tree, kept | own) <= budget and _joins(cut.tree, kept, own, importance):
             kept |= own
-    return frozenset(kept | _whole_names(cut.tree, kept))
+    return frozenset((kept | _whole_names(cut.tree, kept)) - bracketed(cut.tree))
+
+
+def bracketed(tree: Tree) -> set[int]:
+    """The words in brackets, with these."""
+    found: set[int] = set()
+    depth = 0
+    for at, token in enumerate(tree.tokens):
+        depth += token.text == "("
+        found |= {at} if depth else set()
+        depth -= token.text == ")" and depth > 0
+    return found
 
 
 def _joins(tree: Tree, kept: set[int], own: frozenset[int], importance: int) -> bool:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dragoman.brief.clause_words import HEADLINE_WORDS
-from dragoman.brief.clauses import clause_of, fitted_words, speech_words
-from dragoman.brief.joining import ASIDES, joined
+from dragoman.brief.clauses import Clause, clause_of, fitted_words, speech_words, tokens_within
+from dragoman.brief.joining import ASIDES, is_cut_within_a_word, joined
 from dragoman.brief.predicates import subject_of
 from dragoman.brief.trees import Tree
 from dragoman.naming import PRONOUNS
 from dragoman.records import Event
 
-MOST_WORDS = 14
+MOST_WORDS, LONG_HEADLINE = 16, 15
 ARTICLES = frozenset({"the", "a", "an", "that"})
 
 
@@ -20,7 +20,15 @@ def headline_of(tree: Tree, event: Event) -> str:
 
     Of "Germany announces that it will send weapons" it is "Germany will send weapons".
     """
-    clause = clause_of(tree, event, budget=HEADLINE_WORDS)
+    clause = next(
+        (
+            found
+            for budget in (HEADLINE_WORDS, LONG_HEADLINE)
+            if (found := clause_of(tree, event, budget=budget))
+            and _is_whole(tree, event, found)
+        ),
+        None,
+    )
     if clause is None or tree.word(clause.subject) in PRONOUNS:
         return ""
     content = tree.first(clause.predicate, "ccomp")
@@ -31,6 +39,16 @@ def headline_of(tree: Tree, event: Event) -> str:
     if not text or len(text.split()) > MOST_WORDS:
         return ""
     return text[:1].upper() + text[1:]
+
+
+def _is_whole(tree: Tree, event: Event, clause: Clause) -> bool:
+    """Whether it names, of those to whom it is done, whom the sentence itself would name."""
+    if is_cut_within_a_word(tree, clause.kept):
+        return False
+    told = clause_of(tree, event)
+    spans = [(one.start, one.end) for one in event.recipient[:1]]
+    named = tokens_within(tree, spans)
+    return told is None or not named & told.kept or bool(named & clause.kept)
 
 
 def _of_speech(tree: Tree, event: Event, speaker: int, content: int) -> str:

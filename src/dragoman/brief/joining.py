@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from dragoman.brief.trees import Tree
 
@@ -15,6 +15,22 @@ ASIDES = re.compile(
     r", (?:for example|for instance|however|meanwhile|moreover|in turn|of course|in fact|indeed"
     r"|for (?:its|his|her|their) part|by contrast|too|though),"
 )
+
+
+def is_cut_within_a_word(tree: Tree, kept: Collection[int]) -> bool:
+    """Whether a word that is kept touches one that is not: "re-" of "re-export"."""
+    for at in kept:
+        for other in (at - 1, at + 1):
+            if not 0 <= other < len(tree.tokens) or other in kept:
+                continue
+            first, second = sorted((at, other))
+            touches = tree.tokens[first].end == tree.tokens[second].start
+            if touches and tree.tokens[other].text[:1].isalnum():
+                return True
+            hyphen = tree.tokens[other].text == "-"
+            if touches and hyphen and not {other - 1, other + 1} <= set(kept):
+                return True
+    return False
 
 
 def joined(tree: Tree, kept: Sequence[int], words: Mapping[int, str]) -> str:
@@ -55,6 +71,7 @@ def _speech_starts(tree: Tree, within: set[int]) -> set[int]:
             found.add(min(*(tree.subtree(speaker) & within or {speaker}), at))
         below = sorted(tree.subtree(at) & within)
         speaks = tree.has(at, "parataxis") and tree.tokens[at].head < at and content is None
+        speaks = speaks and not (speaker is not None and tree.tokens[speaker].xpos == "PRP")
         if below and below[0] > min(within) and (speaks or tree.word(below[0]) == "according"):
             found.add(below[0])
     return found

@@ -10,19 +10,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from dragoman.brief.clause_words import CIRCUMSTANCES, CLOSE
 from dragoman.brief.clauses import Clause, clause_of, speech_words
 from dragoman.brief.headlines import headline_of, is_title
-from dragoman.brief.joining import ASIDES, joined
-from dragoman.brief.leaning import is_vague
+from dragoman.brief.joining import ASIDES, is_cut_within_a_word, joined
+from dragoman.brief.misreading import is_misread
 from dragoman.brief.naming import Names, party_name
 from dragoman.brief.predicates import trigger_of
 from dragoman.brief.tenses import bent, tense_of
 from dragoman.brief.trees import Tree
-from dragoman.brief.verbs import base_of_third, past_word
-from dragoman.codebook import rows
+from dragoman.brief.verbs import past_word
 from dragoman.english import number_words
 from dragoman.naming import PRONOUNS
 from dragoman.records import Event, Sentence
@@ -36,7 +34,8 @@ UNFIT = re.compile(
 )
 # What only a wrong tree leaves: "…, said Hundreds of …", a list broken off.
 ODD = re.compile(
-    r"\b(?:as part|in response|in order|in an? effort|as a result)$"
+    r"\b(?:as part|in response|in order|in an? effort|as a result"
+    r"|planning|considering|preparing|aiming|trying|attempting|seeking|continuing)$"
     r"|, (?:said|says) \b|\b(?:and|or) (?:to )?\w+$(?<=call)|,$|\b(\w+) \1\b"
     r"|, the first time$|\b(?:for|of|on|at|by|with) (?:to|of|on|at|by|for|with|from|and|in)\b"
 )
@@ -122,7 +121,7 @@ def _said(tree: Tree, clause: Clause, event: Event, names: Names) -> str | None:
         text = f"The {text}"
     if text.startswith("U.S. government"):
         text = f"The {text}"
-    if _is_cut_within_a_word(tree, clause.kept) or _is_misread(tree, clause):
+    if is_cut_within_a_word(tree, clause.kept) or is_misread(tree, clause):
         return None
     kept = {tree.word(at) for at in clause.kept if tree.tokens[at].text != "US"}
     return None if kept & FIRST_PERSONS or _is_odd(text) else _begun(text)
@@ -174,62 +173,6 @@ def _begun(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _is_cut_within_a_word(tree: Tree, kept: frozenset[int]) -> bool:
-    """Whether a word that is kept touches one that is not: "re-" of "re-export"."""
-    for at in kept:
-        for other in (at - 1, at + 1):
-            if not 0 <= other < len(tree.tokens) or other in kept:
-                continue
-            first, second = sorted((at, other))
-            touches = tree.tokens[first].end == tree.tokens[second].start
-            if touches and tree.tokens[other].text[:1].isalnum():
-                return True
-            if touches and tree.tokens[other].text == "-" and {other - 1, other + 1} - kept:
-                return True
-    return False
-
-
-def _is_misread(tree: Tree, clause: Clause) -> bool:
-    """Whether the tree is plainly wrong: "Syria voices support" with "support" as its verb."""
-    subject, verb = tree.tokens[clause.subject], tree.tokens[clause.predicate]
-    if verb.xpos == "VBP" and subject.xpos == "NNS" and clause.subject + 1 == clause.predicate:
-        return base_of_third(subject.text.lower()) in light_verbs()
-    if any(is_vague(tree, at) or _is_orphan(tree, at, clause) for at in clause.kept):
-        return True
-    if any(_begins_anew(tree, at) for at in clause.kept if at > min(clause.kept)):
-        return True
-    content = tree.first(clause.predicate, "ccomp")
-    bare = content is not None and tree.tokens[content].xpos == "VBN"
-    if bare and content is not None and not tree.has_under(content, "aux", "cop"):
-        return True  # "Hamas says hostages freed"
-    helped = list(tree.under(clause.predicate, "aux", "cop"))
-    if verb.xpos == "VBG" and (not helped or tree.word(clause.predicate) in speech_words()):
-        return True  # "Israel reportedly conducting …", "is announcing that"
-    return len(list(tree.under(clause.predicate, "nsubj"))) > 1
-
-
-def _begins_anew(tree: Tree, at: int) -> bool:
-    """Whether a new sentence begins here without a mark: "… official said The president"."""
-    small = tree.tokens[at].text in {"The", "A", "An", "It", "He", "She", "They", "But", "And"}
-    return small and not tree.tokens[at].entity and tree.tokens[at - 1].text[:1].isalnum()
-
-
-def _is_orphan(tree: Tree, at: int, clause: Clause) -> bool:
-    """Whether it is a part of a name or noun of which the rest is left out."""
-    head = tree.tokens[at].head
-    part = tree.has(at, "compound", "flat", "amod", "det", "nummod", "nmod:poss", "case")
-    if part and head >= 0 and head not in clause.kept:
-        return True
-    if tree.tokens[at].upos == "VERB" and at != clause.predicate:
-        doer = tree.first(at, "nsubj")
-        if doer is not None and doer not in clause.kept:
-            return True  # "numbers of | migrants | making the crossing"
-    return tree.tokens[at].upos == "PROPN" and any(
-        one not in clause.kept and tree.tokens[one].upos == "PROPN"
-        for one in tree.under(at, "compound", "flat")
-    )
-
-
 def _is_known(tree: Tree, clause: Clause) -> bool:
     """
     Whether the subject is understood by who has read nothing before it.
@@ -252,12 +195,6 @@ def _is_known(tree: Tree, clause: Clause) -> bool:
     if first == "there" or tree.word(clause.subject) in {"two", "others", "one", "some"}:
         return False
     return names or first != "the"
-
-
-@cache
-def light_verbs() -> frozenset[str]:
-    """The verbs that a noun carries: "voices support"."""
-    return frozenset(row["verb"] for row in rows("light_verbs.tsv"))
 
 
 def _subject_words(

@@ -13,7 +13,6 @@ from dragoman.brief.developments import (
     Development,
     Told,
     developments,
-    parties_of,
     same_matter,
     says_more,
     told_reports,
@@ -136,7 +135,7 @@ def _happened(
             _is_one_matter(story.lead, lead) or _is_one_deed(story.lead, lead, echoes, NEAR)
             for lead in leads
         )
-        if len(groups) >= headed or headlined:
+        if len(groups) >= headed or headlined or not _heading(story):
             shorts.append(story.lead)
             continue
         leads.append(story.lead)
@@ -215,10 +214,9 @@ def _worth(story: Development, told: _Shares, fair: _Shares) -> float:
 
 
 def _heading(story: Development) -> str:
-    for one in story.told:
-        if one.telling.headline and one.telling.is_core:
-            return one.telling.headline
-    return story.lead.telling.headline or " – ".join(sorted(parties_of(story.lead.event)))
+    """The headline of the lead, or of what else is told of it; empty where none has one."""
+    core = (one for one in story.told if one.telling.headline and one.telling.is_core)
+    return next((one.telling.headline for one in core), story.lead.telling.headline)
 
 
 def _doubts(doubtful: Sequence[Told], page: _Page, limit: int) -> tuple[DraftGroup, ...]:

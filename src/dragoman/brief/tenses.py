@@ -15,6 +15,7 @@ STATES = frozenset(
     "include mean matter".split()
 )
 PASTS_IN_S = frozenset({"was"})
+HARM = frozenset("killed injured wounded arrested detained kidnapped".split())
 PLANS = frozenset("expected planned scheduled set slated due poised feared believed".split())
 
 
@@ -22,7 +23,9 @@ def bent(tree: Tree, clause: Clause) -> dict[int, str]:
     """The finite verbs of the clause in the past, where their present is that of a ticker."""
     found: dict[int, str] = {}
     verb = tree.tokens[clause.predicate]
-    if verb.xpos == "VBN" and not list(tree.under(clause.predicate, "aux", "cop")):
+    bare = not tree.has_under(clause.predicate, "aux", "cop")
+    harmed = tree.word(clause.predicate) in HARM and not tree.has_under(clause.predicate, "obj")
+    if bare and (verb.xpos == "VBN" or (verb.xpos == "VBD" and harmed)):
         # A headline's passive: "two militants killed".
         return {clause.predicate: f"{_was_or_were(tree, clause)} {verb.text}"}
     if verb.xpos == "VB" and _is_to_do(tree, clause):
@@ -60,6 +63,8 @@ def _is_historic(tree: Tree, at: int) -> bool:
     token = tree.tokens[at]
     if tense_of(token) not in {"VBZ", "VBP"} or _behind_to(tree, at):
         return False
+    if token.text[:1] in {"'", "’"}:
+        return False  # "China's", of which nobody knows whether it is "is" or "has"
     if not tree.has(at, "aux", "cop"):
         return base_of(token) not in STATES
     if token.relation != "aux:pass" or token.head < 0:

@@ -75,7 +75,7 @@ AROUND = 200
 # What a government tells of its own doings, and what is of weather, health, sport or crime.
 OWN_DOINGS, BESIDE = 0.5, 0.5
 # A headline lacks articles, and is told where nothing whole tells the same.
-TERSE = 0.6
+TERSE = 0.35
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,78 @@
+"""What only a wrong tree, or a cut at the wrong place, leaves of a sentence."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from dragoman.brief.clauses import Clause, speech_words
+from dragoman.brief.leaning import is_vague
+from dragoman.brief.tenses import bent
+from dragoman.brief.trees import Tree
+from dragoman.brief.verbs import base_of_third
+from dragoman.codebook import rows
+
+
+def is_misread(tree: Tree, clause: Clause) -> bool:
+    """Whether a clause is plainly wrong: by its verb, or by a word of it that lost another."""
+    if _has_no_verb(tree, clause) or len(list(tree.under(clause.predicate, "nsubj"))) > 1:
+        return True
+    first = min(clause.kept)
+    return any(
+        is_vague(tree, at)
+        or _is_orphan(tree, at, clause)
+        or _has_lost_its_noun(tree, at, clause)
+        or (at > first and _begins_anew(tree, at))
+        for at in clause.kept
+    )
+
+
+def _has_no_verb(tree: Tree, clause: Clause) -> bool:
+    """Whether what was taken for its verb is none, or none that is told: "voices support"."""
+    subject, verb = tree.tokens[clause.subject], tree.tokens[clause.predicate]
+    if verb.xpos == "VBP" and subject.xpos == "NNS" and clause.subject + 1 == clause.predicate:
+        return base_of_third(subject.text.lower()) in light_verbs()
+    content = tree.first(clause.predicate, "ccomp")
+    if content is not None and tree.tokens[content].xpos == "VBN":
+        return not tree.has_under(content, "aux", "cop")  # "Hamas says hostages freed"
+    helped = tree.has_under(clause.predicate, "aux", "cop")
+    if verb.xpos == "VBG" and (not helped or tree.word(clause.predicate) in speech_words()):
+        return True  # "Israel reportedly conducting …", "is announcing that"
+    return not clause.finite and not bent(tree, clause)
+
+
+def _has_lost_its_noun(tree: Tree, at: int, clause: Clause) -> bool:
+    """Whether what stands right before or behind an "of" is left out: "President of | Chad"."""
+    if tree.word(at) != "of" or not tree.has(at, "case"):
+        return False
+    behind = min((one for one in clause.kept if one > at), default=at)
+    lost = any(tree.tokens[one].upos in {"PROPN", "NOUN"} for one in range(at + 1, behind))
+    before = at > 0 and at - 1 not in clause.kept
+    return lost or (before and tree.tokens[at - 1].upos in {"PROPN", "NOUN", "NUM", "PRON"})
+
+
+def _begins_anew(tree: Tree, at: int) -> bool:
+    """Whether a new sentence begins here without a mark: "… official said The president"."""
+    small = tree.tokens[at].text in {"The", "A", "An", "It", "He", "She", "They", "But", "And"}
+    return small and not tree.tokens[at].entity and tree.tokens[at - 1].text[:1].isalnum()
+
+
+def _is_orphan(tree: Tree, at: int, clause: Clause) -> bool:
+    """Whether it is a part of a name or noun of which the rest is left out."""
+    head = tree.tokens[at].head
+    part = tree.has(at, "compound", "flat", "amod", "det", "nummod", "nmod:poss", "case")
+    if part and head >= 0 and head not in clause.kept:
+        return True
+    if tree.tokens[at].upos == "VERB" and at != clause.predicate:
+        doer = tree.first(at, "nsubj")
+        if doer is not None and doer not in clause.kept:
+            return True  # "numbers of | migrants | making the crossing"
+    return tree.tokens[at].upos == "PROPN" and any(
+        one not in clause.kept and tree.tokens[one].upos == "PROPN"
+        for one in tree.under(at, "compound", "flat")
+    )
+
+
+@cache
+def light_verbs() -> frozenset[str]:
+    """The verbs that a noun carries: "voices support"."""
+    return frozenset(row["verb"] for row in rows("light_verbs.tsv"))
