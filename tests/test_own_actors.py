@@ -119,3 +119,17 @@ def test_the_doctor_finds_a_wrong_row(own: Path) -> None:
 def test_the_column_office_tells_people_from_bodies() -> None:
     assert table_beside(["name", "code", "sector", "office"], "x") == PEOPLE
     assert table_beside(["name", "code", "sector"], "x") == BODIES
+
+
+@pytest.mark.usefixtures("tables")
+def test_the_doctor_names_the_table_and_its_rows(own: Path) -> None:
+    write(own, "name\tcode\tsector", "Banner of Dawn\tUGA\tREB", "Blue Helm\tMNC:BLUEHELM\tBUS")
+    assert f"{own}: 2 rows of your own actors" in " ".join(ran("doctor").out.split())
+
+
+@pytest.mark.usefixtures("tables")
+def test_a_wrong_row_stops_the_coding_and_is_no_fault_of_the_text(own: Path) -> None:
+    write(own, "name\tcode\tsector", "Banner of Dawn\tUGAA\tREB")
+    found = ran("code", "-", stdin="Kenya accused Uganda of delay.")
+    assert (found.status, found.out) == (1, "")
+    assert found.err.startswith(f"dragoman: {own}, line 2, column 'code'")

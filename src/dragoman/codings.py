@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from dragoman.coding.coder import coded, sentences_to_read
+from dragoman.errors import DragomanError
 from dragoman.language.reader import reader
 from dragoman.language.sentences import sentences
 from dragoman.records import Coding, Document, Gap, Rejected, Sentence
@@ -41,9 +42,14 @@ def coded_whatever_comes(document: Document) -> Coding:
     """
     As `coded_document`; a fault of ours in one text must not end the reading of
     ten thousand. The document is kept and the fault is told among the rejected.
+
+    Raises `DragomanError` for what no text is at fault for: a table or the model that
+    cannot be read.
     """
     try:
         return coded_document(document)
+    except DragomanError:
+        raise
     except Exception as error:  # noqa: BLE001 - whatever it is, it is told and counted
         fault = f"{type(error).__name__}: {error}"
         rejected = Rejected(id=document.id, reason=NOT_CODED, detail=fault)

@@ -15,9 +15,10 @@ from rich.text import Text
 from dragoman import __version__, codebook, plugins
 from dragoman.cli import options
 from dragoman.cli.output import out, print_json
+from dragoman.codebook.tables import own_table
 from dragoman.english import counted
 from dragoman.errors import DragomanError, PluginError
-from dragoman.settings import default_store
+from dragoman.settings import default_store, own_actors
 from dragoman.store import Finding, Store
 
 _MARKS = {"ok": "✓", "warning": "!", "error": "✗"}
@@ -48,6 +49,9 @@ def _installation() -> Iterator[Finding]:
     try:
         rows = len(codebook.names()) + len(codebook.event_words())
         yield Finding(level="ok", what=f"{rows} names and event words can be read", advice="")
+        if own := own_actors():
+            told = f"{own}: {counted(len(own_table()), 'row')} of your own actors"
+            yield Finding(level="ok", what=told, advice="")
     except DragomanError as error:
         advice = "Mend the row, or install the package again."
         yield Finding(level="error", what=str(error), advice=advice)

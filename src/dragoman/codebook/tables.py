@@ -56,23 +56,28 @@ def _ours(name: str) -> Iterator[Row]:
     return rows_in(data_file(name).read_text(encoding="utf-8"), name)
 
 
+def own_table() -> tuple[tuple[str, Row], ...]:
+    """The rows of the user's own table of actors, each with our table that it is like."""
+    path = own_actors()
+    return () if path is None else _checked_rows(_text_of(path), str(path))
+
+
 @cache
 def _own_rows() -> tuple[tuple[str, Row], ...]:
     """
     The rows of the user's own table of actors, and then of those of plug-ins, each with
     our table that it is like.
     """
-    path = own_actors()
-    own = () if path is None else _checked_rows(_text_of(path), str(path))
-    return (*own, *(row for name in plugged("actors") for row in _plugged_rows(name)))
+    return (*own_table(), *(row for name in plugged("actors") for row in _plugged_rows(name)))
 
 
 def _text_of(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
         raise TableError(
-            f"{path}: the table that DRAGOMAN_ACTORS names cannot be read ({error})"
+            f"{path}: the table that DRAGOMAN_ACTORS names cannot be read ({why})"
         ) from error
 
 
