@@ -73,6 +73,7 @@ def test_who_serves_somebody_is_of_the_same_state() -> None:
 def test_the_office_of_a_known_person_tells_more_than_the_rank() -> None:
     assert known("General Abdel Fattah al-Sisi", "2019-01-01") == ("EGY", "GOV")
     assert known("General Mark Milley", "2022-01-01") == ("USA", "MIL")
+    assert known("General Qasem Soleimani", "2022-01-01") == ("IRN", "MIL")
 
 
 def test_a_person_with_a_letter_wrong_is_known_by_the_office_and_else_not() -> None:

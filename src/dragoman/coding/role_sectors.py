@@ -59,7 +59,8 @@ def sector_within(body: Name, role: str) -> str:
 def sector_of_bearer(role: str, sector: str, person: Name) -> str:
     """The sector of a known person behind a role; a rank tells less than the office does."""
     rank = role.rsplit(maxsplit=1)[-1] in _RANKS if role else False
-    return (person.sector if rank else "") or sector or person.sector
+    holds = rank and person.sector != "ELI"
+    return (person.sector if holds else "") or sector or person.sector
 
 
 def as_held(name: Name, day: date | None) -> Name:
