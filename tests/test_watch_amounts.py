@@ -21,7 +21,15 @@ def test_the_least_amount_of_a_question_is_read(body: str, least: int) -> None:
     assert found.least == least
 
 
-@pytest.mark.parametrize("body", ["NATO send 500 troops", "NATO send fewer than 500 troops"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "NATO send 500 troops",
+        "NATO send fewer than 500 troops",
+        "they reach a ceasefire that lasts at least six months",
+        "at least one European country send troops",
+    ],
+)
 def test_other_amounts_are_none(body: str) -> None:
     assert amount_in(body) is None
 

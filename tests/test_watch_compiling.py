@@ -182,6 +182,11 @@ def test_what_lasts_is_ended_by_reports_and_kept_by_silence(text: str) -> None:
     assert found.no
 
 
+def test_a_condition_that_must_last_is_not_left_out() -> None:
+    found = compiled("Will Iran and Iraq reach a ceasefire that lasts at least six months?")
+    assert found.rule is None
+
+
 def test_what_lasts_in_no_way_that_is_known_names_what_does() -> None:
     assert (
         "a ceasefire" in compiled("Will Iran still enrich uranium on 1 July 2024?").missing[0]

@@ -76,6 +76,10 @@ class Amount:
     words: str
 
 
+# How long or how far is no amount of what was done, and is told in many other ways.
+_MEASURES: Final = re.compile(
+    r"(?:second|minute|hour|day|week|month|year|mile|km|kilomet|met(?:er|re))"
+)
 PEOPLE: Final = ("people", "person", "civilian", "killed", "dead", "casualt", "fatalit")
 _KILLING: Final = re.compile(r"\bkill\w* (?:at least |more than |over |about |some |nearly )?$")
 _ALIKE: Final = (
@@ -108,7 +112,8 @@ def amount_in(body: str) -> Amount | None:
     least += bool(found.groupdict().get("more"))
     start = found.start()
     words = " ".join(f"{body[start : found.start('behind')]}{told}".split())
-    return Amount(least, unit, words) if least > 0 else None
+    is_measure = _MEASURES.match(unit) is not None
+    return Amount(least, unit, words) if least > 1 and not is_measure else None
 
 
 def _unit(money: str, behind: str) -> tuple[str, str]:
@@ -121,7 +126,8 @@ def _unit(money: str, behind: str) -> tuple[str, str]:
     read = []
     for word in words[0].split() if words else ():
         read.append(word)
-        if word.casefold() not in _QUALITIES:
+        is_name = word[:1].isupper() and not word.isupper()
+        if word.casefold() not in _QUALITIES and not is_name:
             return _entry(word.casefold()), " " + " ".join(read)
     return "", ""
 

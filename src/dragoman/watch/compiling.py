@@ -100,9 +100,10 @@ def compiled(given: Given, entry: Callable[[Actor], str], named: Entry) -> Compi
             text=given.text, rule=None, missing=(missing,), nearest=_of_amount(given)
         )
     frame = framed(given.body, named)
-    if frame is not None:
+    lasts = _GOES_ON.search(given.body) is not None
+    if frame is not None and (frame.silence == "yes" or not lasts):
         return _with_modes(given, _of_frame(given, frame))
-    if _GOES_ON.search(given.body):
+    if lasts:
         return Compiled(text=given.text, rule=None, missing=(_LASTS,), nearest=_ends(given))
     event = _asked_event(given)
     missing = _missing_from_event(event, entry)

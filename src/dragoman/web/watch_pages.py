@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from starlette.responses import RedirectResponse, Response
 
 from dragoman import outlook, pipeline
-from dragoman.fed_questions import feed
+from dragoman.fed_questions import feed, feed_new
 from dragoman.inquiry import party
 from dragoman.records import QuestionId
 from dragoman.watch_records import ProbabilityPoint
@@ -96,7 +96,7 @@ def add_question(call: Call, form: Mapping[str, str]) -> Response:
     )
     with call.desk.store(writing=True) as store:
         kept = keep(store, opening(store, wanted))
-        feed(store, opened)
+        feed_new(store, opened)
     return RedirectResponse(address("watch", kept.question.id), status_code=303)
 
 
