@@ -93,6 +93,10 @@ def test_what_leans_on_other_sentences_is_not_told(text: str) -> None:
             "Three Kenyans were killed by Somalis",
         ),
         (
+            "Peru bans the presidents of Chile and Bolivia from attending the summit in Lima.",
+            "Peru banned the presidents of Chile and Bolivia from attending the summit in Lima",
+        ),
+        (
             "Israeli prime minister threatens Iran.",
             "The Israeli prime minister threatened Iran",
         ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-BUDGET_WORDS = 24
+BUDGET_WORDS = 30
 HEADLINE_WORDS = 11
 # Adverbs that lead over from the sentence before, or say when by the hour.
 LEADING = frozenset(
@@ -33,3 +33,5 @@ NEEDED = (
     *("nsubj", "csubj", "aux", "cop", "expl", "compound", "obj", "iobj", "mark", "conj"),
     *("fixed", "flat", "nummod", "amod", "det", "case", "nmod"),
 )
+# Options that weigh no more than this a verb can hardly do without.
+NEEDED_BY_VERB = 2

@@ -8,35 +8,22 @@ circumstances, and whatever there is no room for. A condition is never left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from dragoman.brief.clause_words import (
     BUDGET_WORDS,
-    CIRCUMSTANCES,
-    CLOSE,
-    CONDITIONS,
-    DENYING,
-    LEADING,
-    LOOSE,
-    NEEDED,
-    SEQUEL,
-    SPEAKING,
-    TIMES,
+    NEEDED_BY_VERB,
 )
+from dragoman.brief.cutting import Cut
 from dragoman.brief.leaning import is_vague
 from dragoman.brief.predicates import (
-    FINITE,
     main_predicate,
-    subject_of,
     subordinate_predicate,
     trigger_of,
 )
 from dragoman.brief.trees import Tree
-from dragoman.codebook import rows
 from dragoman.records import Event
-from dragoman.words import verb_forms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,228 +36,6 @@ class Clause:
     finite: tuple[int, ...]
     reported: tuple[int, ...]
     says: bool
-
-
-@dataclass(slots=True)
-class _Cut:
-    """The words that must be kept, and those that may be, by how much they matter."""
-
-    tree: Tree
-    wanted: frozenset[int]
-    dated: frozenset[int]
-    must: set[int] = field(default_factory=set)
-    may: list[tuple[int, int, frozenset[int]]] = field(default_factory=list)
-    finite: list[int] = field(default_factory=list)
-    reported: list[int] = field(default_factory=list)
-    says: bool = False
-
-    def option(self, importance: int, at: int, own: frozenset[int]) -> None:
-        """Words that may be told; those that hold what the event needs must be."""
-        if own & self.wanted and importance < 9:
-            self.must |= own
-        else:
-            self.may.append((importance, at, own))
-
-    def clause(self, at: int, *, reported: bool, subject: int | None = None) -> None:
-        """Takes a predicate with what it needs; its circumstances if there is room."""
-        self.must.add(at)
-        if subject is not None:
-            self.must |= self.phrase(subject)
-        self.must |= self._owners(at)
-        self._finite_of(at, reported=reported)
-        for child in self.tree.children[at]:
-            if self.tree.has(child, "xcomp"):
-                self.clause(child, reported=reported)
-            elif self.tree.has(child, "ccomp"):
-                self.says = self.says or self.tree.word(at) in speech_words()
-                self.clause(child, reported=True)
-            elif self.tree.has(child, "conj") and self.tree.is_verbal(child):
-                self._second(child, reported=reported)
-            else:
-                self._part(child, at)
-
-    def _part(self, child: int, predicate: int) -> None:
-        """Takes what is no clause of its own, as its relation to the predicate wants it."""
-        tree = self.tree
-        if tree.has(child, *NEEDED):
-            self.must |= self.phrase(child)
-        elif tree.has(child, "advmod"):
-            told = child > self._start(predicate) or tree.word(child) in DENYING
-            if told and tree.word(child) not in LEADING:
-                self.must |= tree.subtree(child) - self.dated
-        elif tree.has(child, "obl"):
-            self._oblique(child)
-        elif tree.has(child, "advcl"):
-            self._adverbial(child)
-        elif tree.has(child, "parataxis") and tree.word(child) in speech_words() | SPEAKING:
-            self.says = True
-            self.clause(child, reported=False)
-
-    def _finite_of(self, at: int, *, reported: bool) -> None:
-        tree = self.tree
-        helpers = list(tree.under(at, "aux", "cop"))
-        finite = [one for one in (*helpers, at) if tree.tokens[one].xpos in FINITE]
-        if not finite and not helpers and self._is_base_for_present(at):
-            finite = [at]
-        if finite:
-            (self.reported if reported else self.finite).append(min(finite))
-
-    def _is_base_for_present(self, at: int) -> bool:
-        """Whether it is an infinitive by mistake: "missiles strike cities and kill …"."""
-        tree = self.tree
-        if tree.tokens[at].xpos != "VB" or (at > 0 and tree.word(at - 1) == "to"):
-            return False
-        head = tree.tokens[at].head
-        beside = tree.has(at, "conj") and not list(tree.under(head, "aux", "mark"))
-        return tree.has(at, "root") or (
-            beside and (tree.tokens[head].xpos in FINITE or self._is_base_for_present(head))
-        )
-
-    def _oblique(self, at: int) -> None:
-        if self.tree.word(at) in CIRCUMSTANCES and self.tree.case(at) in {
-            "in",
-            "as",
-            "at",
-            "on",
-        }:
-            if self.tree.first(at, "nmod", "acl", "advcl") is not None:
-                self.option(6, at, self.phrase_of_clause(at))
-            return  # "in response" alone says nothing
-        own = self.phrase(at)
-        if (own & self.dated or self.tree.word(at) in TIMES) and not own & self.wanted:
-            return
-        case = self.tree.case(at)
-        if self.tree.has(at, "obl:agent") or case == "according":
-            self.must |= own
-        elif at < self._start(self._verb_of(at)):
-            self.option(9, at, own)  # "In a statement, the ministry …"
-        elif case in SEQUEL or not case:
-            # "after the missing boy | was found" is a clause that the reader took for a noun.
-            self.option(9, at, own)
-        elif case in {"of", "from", "against"}:
-            self.must |= own  # "accused China of spying" is more than "accused China"
-        elif case in CLOSE:
-            self.option(1, at, own)
-        else:
-            self.option(5, at, own)
-
-    def _start(self, predicate: int) -> int:
-        """Where the clause proper begins: at its subject."""
-        subject = subject_of(self.tree, predicate)
-        return min(predicate, subject) if subject is not None else predicate
-
-    def _verb_of(self, at: int) -> int:
-        return self.tree.tokens[at].head
-
-    def _adverbial(self, at: int) -> None:
-        marks = {self.tree.word(one) for one in self.tree.under(at, "mark", "advmod", "aux")}
-        own = self.phrase_of_clause(at)
-        if marks & CONDITIONS or self.tree.case(at) == "of" or marks == {"of"}:
-            self.must |= own  # without its condition the clause would say more
-        elif marks == {"to"}:
-            self.option(5, at, own)
-        elif own & self.wanted:
-            self.option(9, at, own)
-
-    def _second(self, at: int, *, reported: bool) -> None:
-        """Another predicate beside the first: told where the event is in it, or in short."""
-        inner = _Cut(self.tree, self.wanted, self.dated)
-        inner.clause(at, reported=reported)
-        own = frozenset(inner.must | set(self.tree.under(at, "cc")))
-        if not set(self.tree.under(at, "cc")) and not own & self.wanted:
-            return  # what joins it is lost in the tree
-        if own & self.wanted and not own & self.must:
-            self.must |= own
-            self.may.extend(inner.may)
-        else:
-            whole = self.phrase_of_clause(at) | set(self.tree.under(at, "cc"))
-            self.option(7, at, whole)
-        self.finite.extend(inner.finite)
-        self.reported.extend(inner.reported)
-
-    def phrase(self, at: int) -> frozenset[int]:
-        """A noun phrase with what it needs; the rest of it goes among the options."""
-        return frozenset(self._phrase(at))
-
-    def _phrase(self, at: int) -> Iterator[int]:
-        tree = self.tree
-        if tree.tokens[at].upos == "NUM":
-            yield from tree.subtree(at)  # "at least 38" is not 38
-            return
-        yield at
-        apposed = next((one for one in tree.under(at, "appos") if one > at + 1), None)
-        for child in tree.children[at]:
-            if apposed is not None and child > apposed and tree.has(child, "conj", "cc"):
-                continue  # "three men, two brothers and a friend": of the apposition
-            if tree.has(child, "acl"):
-                self._relative(child)
-            elif tree.tokens[child].relation == "nmod":
-                if tree.case(child) == "of" and self._is_told_by_it(at):
-                    yield from self._phrase(child)
-                else:
-                    self._owned(child)
-            elif tree.has(child, "nsubj", "cop", "ccomp", "xcomp"):
-                yield from tree.subtree(child)
-            elif not tree.has(child, *LOOSE) or self._is_name_behind(at, child):
-                yield from self._phrase(child)
-
-    def _owned(self, at: int) -> None:
-        """Takes "of the city" among the options, "against Russia" after it."""
-        case = self.tree.case(at)
-        if case:
-            self.option(1 if case == "of" else 3, at, self.phrase(at))
-
-    def _is_told_by_it(self, noun: int) -> bool:
-        """Whether only "of …" tells which or how much: "the deaths of", "70 tons of"."""
-        dets = [self.tree.word(one) for one in self.tree.under(noun, "det")]
-        return "the" in dets or self.tree.has_under(noun, "nummod")
-
-    def _owners(self, predicate: int) -> frozenset[int]:
-        """Whose "the ministers" are that the clause is about: "of the member states"."""
-        tree = self.tree
-        heads = [at for at in tree.under(predicate, "nsubj") if tree.first(at, "det")]
-        owners = [
-            at for one in heads for at in tree.under(one, "nmod") if tree.case(at) == "of"
-        ]
-        return frozenset(at for one in owners for at in self.phrase(one))
-
-    def _is_name_behind(self, at: int, child: int) -> bool:
-        """Whether it names what stands right before it: "the app TikTok"."""
-        if not self.tree.has(child, "appos"):
-            return False
-        return child == at + 1 and self.tree.tokens[child].upos == "PROPN"
-
-    def _relative(self, clause: int) -> None:
-        own = self.phrase_of_clause(clause)
-        first = min(own)
-        if "," in {self.tree.word(first), self.tree.word(max(0, first - 1))}:
-            return
-        self.option(4 if self.tree.has(clause, "acl:relcl") else 2, clause, own)
-
-    def phrase_of_clause(self, at: int) -> frozenset[int]:
-        """A clause within a phrase, whole but for what stands behind its commas."""
-        found = set(self.tree.subtree(at))
-        commas = sorted(one for one in found if self._parts(one))
-        behind = [one for one in commas if one > at]
-        if behind:
-            found = {one for one in found if one < behind[0]}
-        return frozenset(found)
-
-    def _parts(self, at: int) -> bool:
-        """Whether the mark parts clauses, and not the members of a list."""
-        tree = self.tree
-        head = tree.tokens[at].head
-        is_list = tree.word(at) == "," and head > at and tree.has(head, "conj")
-        return tree.word(at) in {",", "—", "–", ";"} and not (
-            is_list and not tree.is_verbal(head)
-        )
-
-
-@cache
-def speech_words() -> frozenset[str]:
-    """The forms of the verbs by which somebody says something."""
-    bases = [row["verb"] for row in rows("speech_verbs.tsv") if " " not in row["verb"]]
-    return frozenset(form for base in bases for form in verb_forms(base).all)
 
 
 def tokens_within(tree: Tree, spans: Iterable[tuple[int, int]]) -> frozenset[int]:
@@ -303,7 +68,7 @@ def _clause(
     spans = [(one.start, one.end) for one in (*event.actor[:1], *event.recipient[:1])]
     parties = tokens_within(tree, spans)
     dated = _dated(tree, event)
-    cut = _Cut(tree, frozenset({trigger}), dated)
+    cut = Cut(tree, frozenset({trigger}), dated)
     cut.clause(predicate, reported=False, subject=borrowed)
     if tree.has(predicate, "conj"):
         cut.must -= set(tree.under(predicate, "cc"))
@@ -326,7 +91,7 @@ def _clause(
 def fitted_words(tree: Tree, event: Event, predicate: int, *, budget: int) -> frozenset[int]:
     """The words of one clause that fit, as `clause_of` keeps them."""
     trigger = trigger_of(event, tree)
-    cut = _Cut(tree, frozenset({trigger} if trigger is not None else ()), _dated(tree, event))
+    cut = Cut(tree, frozenset({trigger} if trigger is not None else ()), _dated(tree, event))
     cut.clause(predicate, reported=True)
     spans = [(one.start, one.end) for one in (*event.actor[:1], *event.recipient[:1])]
     return _fitted(cut, budget, tokens_within(tree, spans))
@@ -344,7 +109,7 @@ def _dated(tree: Tree, event: Event) -> frozenset[int]:
     return frozenset()
 
 
-def _fitted(cut: _Cut, budget: int, parties: frozenset[int]) -> frozenset[int]:
+def _fitted(cut: Cut, budget: int, parties: frozenset[int]) -> frozenset[int]:
     """What must be told, and of the rest what fits, the most important first."""
     kept = set(cut.must)
     options = sorted(cut.may, key=lambda one: (one[0] - (2 if one[2] & parties else 0), one[1]))
@@ -352,7 +117,11 @@ def _fitted(cut: _Cut, budget: int, parties: frozenset[int]) -> frozenset[int]:
     for importance, at, own in (*options, *options):
         if importance >= 9 or cut.tree.tokens[at].head not in kept:
             continue
-        if _is_cut_off(cut.tree, own, kept) or any(is_vague(cut.tree, one) for one in own):
+        if any(is_vague(cut.tree, one) for one in own):
+            if importance <= NEEDED_BY_VERB and min(own) - 1 in kept:
+                kept |= own  # not to be left out, and not to be told: see `is_misread`
+            continue
+        if _is_cut_off(cut.tree, own, kept):
             continue
         if _words(cut.tree, kept | own) <= budget and _joins(cut.tree, kept, own, importance):
             kept |= own

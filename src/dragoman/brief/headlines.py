@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dragoman.brief.clause_words import HEADLINE_WORDS
-from dragoman.brief.clauses import Clause, clause_of, fitted_words, speech_words, tokens_within
+from dragoman.brief.clauses import Clause, clause_of, fitted_words, tokens_within
+from dragoman.brief.cutting import speech_words
 from dragoman.brief.joining import ASIDES, is_cut_within_a_word, joined
 from dragoman.brief.predicates import subject_of
 from dragoman.brief.trees import Tree

@@ -27,7 +27,7 @@ def is_cut_within_a_word(tree: Tree, kept: Collection[int]) -> bool:
             touches = tree.tokens[first].end == tree.tokens[second].start
             if touches and tree.tokens[other].text[:1].isalnum():
                 return True
-            hyphen = tree.tokens[other].text == "-"
+            hyphen = tree.tokens[other].text in {"-", "–"}
             if touches and hyphen and not {other - 1, other + 1} <= set(kept):
                 return True
     return False
@@ -55,7 +55,8 @@ def joined(tree: Tree, kept: Sequence[int], words: Mapping[int, str]) -> str:
 def _lost_comma(tree: Tree, last: int, at: int) -> bool:
     """Whether names stand side by side since what stood between them is left out."""
     gap = range(last + 1, at)
-    both = tree.tokens[last].upos == "PROPN" and tree.tokens[at].upos == "PROPN"
+    named = tree.tokens[at].upos == "PROPN"
+    both = named and tree.tokens[last].upos in {"PROPN", "NOUN"}
     return both and len(gap) > 1 and any(tree.word(one) == "," for one in gap)
 
 

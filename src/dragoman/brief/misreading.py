@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from dragoman.brief.clauses import Clause, speech_words
+from dragoman.brief.clauses import Clause
+from dragoman.brief.cutting import speech_words
 from dragoman.brief.leaning import is_vague
 from dragoman.brief.tenses import bent
 from dragoman.brief.trees import Tree
@@ -66,6 +67,11 @@ def _is_orphan(tree: Tree, at: int, clause: Clause) -> bool:
         doer = tree.first(at, "nsubj")
         if doer is not None and doer not in clause.kept:
             return True  # "numbers of | migrants | making the crossing"
+    behind = at + 1
+    if behind < len(tree.tokens) and behind not in clause.kept:
+        is_titled = tree.tokens[at].upos in {"NOUN", "PROPN"}
+        if is_titled and tree.tokens[behind].entity[2:] == "PER":
+            return True  # "over President | Javier Milei"
     return tree.tokens[at].upos == "PROPN" and any(
         one not in clause.kept and tree.tokens[one].upos == "PROPN"
         for one in tree.under(at, "compound", "flat")

@@ -12,7 +12,8 @@ import re
 from dataclasses import dataclass
 
 from dragoman.brief.clause_words import CIRCUMSTANCES, CLOSE
-from dragoman.brief.clauses import Clause, clause_of, speech_words
+from dragoman.brief.clauses import Clause, clause_of
+from dragoman.brief.cutting import speech_words
 from dragoman.brief.headlines import headline_of, is_title
 from dragoman.brief.joining import ASIDES, is_cut_within_a_word, joined
 from dragoman.brief.misreading import is_misread
