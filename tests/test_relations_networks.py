@@ -10,7 +10,7 @@ import pytest
 from lxml import etree  # type: ignore[import-untyped]
 
 from cli_runs import ran
-from dragoman.charts.network import Line, network_chart
+from dragoman.charts.ties import Thread, network_chart
 from dragoman.records import PairTotal
 from dragoman.relations.networks import network
 from dragoman.store import Store
@@ -114,18 +114,18 @@ def test_a_picture_of_a_network_is_sound_svg() -> None:
     drawn = network_chart(
         title="Near & far",
         description="two ties",
-        lines=[
-            Line(first="A", second="B", weight=3),
-            Line(first="IGO:UN", second="B", weight=-1),
+        threads=[
+            Thread(first="A", second="B", weight=3, words="A and B"),
+            Thread(first="IGO:UN", second="B", weight=-1, words="they quarrel"),
         ],
-        order=["A", "B", "IGO:UN"],
-        names={"A": "Land <A>"},
+        blocs=[["A", "B"], ["IGO:UN"]],
+        named={"A": "Land <A>", "B": "B", "IGO:UN": "United Nations"}.__getitem__,
     )
     root = etree.fromstring(drawn.encode())
     words = [text.text for text in root.iter("{http://www.w3.org/2000/svg}text")]
-    assert {"Land <A>", "B", "UN"} <= set(words)
+    assert {"Land <A>", "B", "United Nations"} <= set(words)
 
 
 def test_a_picture_of_nobody_is_drawn_all_the_same() -> None:
-    drawn = network_chart(title="None", description="", lines=[], order=[], names={})
+    drawn = network_chart(title="None", description="", threads=[], blocs=[], named=str)
     assert "<svg" in drawn
