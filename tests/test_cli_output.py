@@ -174,3 +174,11 @@ def test_long_silence_in_a_ledger_is_one_row(tmp_path: Path) -> None:
     assert "2023-06" not in told
     assert told.count("…") >= 1
     assert len(ran("relation", "RUS", "UKR", "--db", db, "--json").json["series"]) == 17
+
+
+def test_ids_and_days_stand_in_one_piece_in_a_terminal(db: Path, tmp_path: Path) -> None:
+    shown = ended(process("watch", "list", "--db", db, cwd=tmp_path, COLUMNS="80")).out
+    [row] = ran("watch", "list", "--json", "--db", db).json
+    assert row["id"] in shown
+    assert row["opened"] in shown
+    assert "outcome" in shown

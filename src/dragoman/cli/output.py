@@ -37,6 +37,8 @@ from dragoman.stages import Stages
 _SHOWN_REJECTIONS = 5
 _SHOWN_QUESTIONS = 5
 _PIPED_WIDTH = 200  # a row stays a line for `grep`, which 80 columns would fold
+# What is copied into the next command: an id, a day.
+_IN_ONE_PIECE = frozenset({"id", "day", "opened", "due", "deadline", "reported", "published"})
 _NARROW_WIDTH = 60  # below it the columns of a table are too thin to be read
 
 
@@ -100,8 +102,8 @@ def print_table(
 def _table(rows: Sequence[Mapping[str, Any]], title: str) -> Table:
     table = Table(title=title or None, header_style="bold", box=None, pad_edge=False)
     for name in rows[0]:
-        # An id is copied into the next command: it must stand in one piece.
-        table.add_column(name.replace("_", " "), overflow="fold", no_wrap=name == "id")
+        heading = name.replace("_", " ")
+        table.add_column(heading, overflow="fold", no_wrap=name in _IN_ONE_PIECE)
     for row in rows:
         table.add_row(*(Text(_cell(value)) for value in row.values()))
     return table
