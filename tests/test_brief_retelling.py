@@ -144,6 +144,10 @@ def test_a_headline_names_who_does_it(text: str, headline: str) -> None:
             "Russian missiles struck several cities in Ukraine",
         ),
         (
+            "Nine arrested by Kenyan police in Lamu.",
+            "Nine were arrested by Kenyan police in Lamu",
+        ),
+        (
             "Two Kenyan soldiers killed in a Somali attack on Lamu.",
             "Two Kenyan soldiers were killed in a Somali attack on Lamu",
         ),

@@ -55,7 +55,8 @@ def _was_or_were(tree: Tree, clause: Clause) -> str:
 
 def _is_many(tree: Tree, clause: Clause) -> bool:
     subject = tree.tokens[clause.subject]
-    return subject.xpos in {"NNS", "NNPS"} or tree.first(clause.subject, "conj") is not None
+    number = subject.xpos == "CD" and subject.text.lower() not in {"one", "1"}
+    return number or subject.xpos in {"NNS", "NNPS"} or tree.has_under(clause.subject, "conj")
 
 
 def _is_historic(tree: Tree, at: int) -> bool:
