@@ -13,7 +13,8 @@ from typing import Final
 
 from dragoman.coding.coder import coded, sentences_to_read
 from dragoman.errors import DragomanError
-from dragoman.language.reader import reader
+from dragoman.language.marks import Words
+from dragoman.language.reader import Shares, reader
 from dragoman.language.sentences import sentences
 from dragoman.records import Coding, Document, Gap, Rejected, Sentence
 from dragoman.settings import reading_threads
@@ -36,6 +37,11 @@ def coded_document(document: Document) -> Coding:
 def read_sentences(given: Sequence[Sentence]) -> list[Sentence]:
     """The sentences with their tags and trees; the model is loaded when first needed."""
     return reader(threads=reading_threads()).read(given)
+
+
+def read_pair(words: Sequence[str], actor: Words, recipient: Words) -> tuple[Shares, Shares]:
+    """What passes between two parties, spans of words; see `Reader.read_pair`."""
+    return reader(threads=reading_threads()).read_pair(words, actor, recipient)
 
 
 def coded_whatever_comes(document: Document) -> Coding:

@@ -35,6 +35,7 @@ from dragoman.codings import (
     coded_items,
     coded_together,
     coded_whatever_comes,
+    read_pair,
     read_sentences,
 )
 from dragoman.fed_questions import Change
@@ -113,7 +114,7 @@ def relation_of(sentence: str, actor: Span, recipient: Span) -> Relation:
         ),
     )
     [read_words] = read_sentences([words])
-    return relation_between(read_words, actor, recipient)
+    return relation_between(read_words, actor, recipient, read_pair)
 
 
 # ------------------------------------------------- from sources to store

@@ -262,7 +262,8 @@ class _SentenceCoder:
             return self._rejected(reason, self.reading.text(trigger.first, trigger.last))
         frames = tuple(frame for frame in self.frames if frame.covers(trigger.first))
         decision = decided_status(self.reading, trigger, frames, others)
-        decision = overruled(self.reading, trigger, decision)
+        if not nesting.becomes:  # what the reader says is of the deed that stopped
+            decision = overruled(self.reading, trigger, decision)
         if nesting.status is not None and decision.status is Status.HAPPENED:
             decision = Decision(
                 status=nesting.status, words=nesting.words, says=f"under “{nesting.words}”"

@@ -20,16 +20,16 @@ from dragoman.records import Status, Token
 DROPPED = 0.3
 """Below this probability that it names any event a word of the tables is left alone."""
 
-RETYPED = 0.7
+RETYPED = 0.6
 """From this probability on another type than that of the tables is taken."""
 
-PLAIN_DROPPED, PLAIN_RETYPED = 0.05, 0.9
+PLAIN_DROPPED, PLAIN_RETYPED = 0.02, 0.9
 """The same for words of the tables that need nothing beside them to name their event."""
 
 SURE = 0.5
 """What an event is worth that the sentence shows by its build and not by a word."""
 
-PROPOSED = 0.4
+PROPOSED = 0.6
 """From this probability on a word that no table has names an event."""
 
 OVERRULED = 0.9
@@ -42,6 +42,9 @@ _ANSWERING = frozenset(
     "irked worry worries worried worrying".split()
 )
 """Words that tell of an answer or a feeling and not of what was done."""
+
+_SPEAKING = frozenset("speak speaks spoke speaking spoken".split())
+"""Who speaks holds no talks, unless it is to or with somebody, as the tables have it."""
 
 _FIRED = frozenset("missile missiles rocket rockets drone drones shells mortars".split())
 _ADVANCES = frozenset({"gains", "advances", "gain", "advance"})
@@ -127,11 +130,6 @@ def candidates(tables: TriggerReader) -> tuple[Trigger, ...]:
     taken = frozenset(at for one in found for at in one.own)
     added = _added(tables, taken, least=DROPPED)
     return tuple(sorted((*typed, *added), key=lambda one: one.first))
-
-
-def types_by_reader(reading: Reading, trigger: Trigger) -> tuple[tuple[str, float], ...]:
-    """The types that the reader gives the trigger's word, with their probabilities."""
-    return _best(reading, trigger).events
 
 
 def overruled(reading: Reading, trigger: Trigger, decision: Decision) -> Decision:
@@ -329,9 +327,10 @@ def _added(
     for index, token in enumerate(reading.sentence.tokens):
         if index in taken or not token.events or token.events[0][1] < least:
             continue
-        if reading.lower[index] in _ANSWERING:
+        if reading.lower[index] in _ANSWERING or reading.lower[index] in _SPEAKING:
             continue
         noun = token.xpos.startswith("NN")
-        if not noun and not reading.is_verb(index):
+        felt = token.xpos == "JJ" and reading.tree.first(index, "cop") is not None
+        if not (noun or felt or reading.is_verb(index)):
             continue
         yield tables.proposed(index, *token.events[0])

@@ -2,104 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
 from dragoman.coding.clauses import Reading, lower_words
 from dragoman.coding.date_words import date_words
-from dragoman.coding.judging import candidates, overruled, types_by_reader
+from dragoman.coding.judging import candidates
 from dragoman.coding.parties import Party
 from dragoman.coding.roles import roles
-from dragoman.coding.speech import speech_frames
-from dragoman.coding.status import decided_status
 from dragoman.coding.tree import Tree
 from dragoman.coding.triggers import Trigger, TriggerReader
 from dragoman.errors import SettingError
 from dragoman.records import Actor, Relation, Sentence
 
-_BETWEEN, _AFTER, _BEFORE = 1.0, 0.5, 0.25
-"""Weights of an event word by where it stands to the marked parties."""
-
-_UNSURE = 0.3
-"""What a word is worth that the reader takes for no event's."""
-
-_OF_TABLES = 0.2
-"""The share of the tables in the probability of a type."""
-
-_DOES, _RECEIVES = 1.5, 1.0
-"""Weights where the tree makes the marked parties the event's own."""
-
 Span = tuple[int, int]
 
+Shares = Sequence[tuple[str, float]]
+"""Labels with their probabilities, likeliest first."""
 
-@dataclass(frozen=True, slots=True)
-class _Weighed:
-    trigger: Trigger
-    weight: float
+ReadPair = Callable[[Sequence[str], Span, Span], tuple[Shares, Shares]]
+"""Of words and two parties among them, the types and statuses of what passes between."""
+
+NOTHING = ""
+"""The type of nothing."""
+
+SURE_OF_NOTHING = 0.7
+"""
+The probability from which nothing passes between the parties. Who asks for a pair mostly
+has a reason to, so that the likeliest event is told where it is not ruled out.
+"""
 
 
-def relation_between(sentence: Sentence, actor: Span, recipient: Span) -> Relation:
+def relation_between(
+    sentence: Sentence, actor: Span, recipient: Span, read_pair: ReadPair
+) -> Relation:
     """
     The event type, mode and status that the words give for the marked pair.
 
-    `actor` and `recipient` are spans of characters, half open. The first event
-    word between the two counts most; `type` is empty where no word names an
-    event. Raises `SettingError` for a span outside the sentence.
+    `actor` and `recipient` are spans of characters, half open. Types and statuses are
+    the reader's for the sentence with both parties marked; the mode is that of the event
+    word of the same type that suits the parties best, if any. `type` is empty where
+    nothing passes between the two. Raises `SettingError` for a span outside the sentence.
     """
     marked = [_party(sentence, span) for span in (actor, recipient)]
+    words = [token.text for token in sentence.tokens]
+    types, statuses = read_pair(words, *((one.first, one.last) for one in marked))
+    shares = dict(types)
+    nothing = shares.pop(NOTHING, 0.0)
+    total = sum(shares.values())
+    if nothing >= SURE_OF_NOTHING or not total:
+        return Relation(type=NOTHING, mode="", status="", probabilities={})
+    kind = next(iter(shares))
+    return Relation(
+        type=kind,
+        mode=_mode(sentence, kind, marked[0], marked[1]),
+        status=statuses[0][0],
+        probabilities={one: round(share / total, 4) for one, share in shares.items()},
+    )
+
+
+def _mode(sentence: Sentence, kind: str, actor: Party, recipient: Party) -> str:
+    """The mode of the word of this type that has most of the two for its parties."""
     reading = Reading(
         sentence=sentence,
         lower=lower_words(sentence, date_words(sentence)),
         tree=Tree.of(sentence),
-        parties=tuple(sorted(marked, key=lambda party: party.first)),
+        parties=tuple(sorted((actor, recipient), key=lambda party: party.first)),
         published=None,
     )
-    found = candidates(TriggerReader(reading))
-    weighed = _weighed(reading, found, marked[0], marked[1])
-    if not weighed:
-        return Relation(type="", mode="", status="", probabilities={})
-    best = max(weighed, key=lambda one: one.weight).trigger
-    frames = [frame for frame in speech_frames(reading) if frame.covers(best.first)]
-    decision = overruled(reading, best, decided_status(reading, best, frames, found))
-    return Relation(
-        type=best.type,
-        mode=best.mode,
-        status=decision.status.value,
-        probabilities=_shares(reading, best),
-    )
+    told = [one for one in candidates(TriggerReader(reading)) if one.type == kind]
 
+    def suits(trigger: Trigger) -> int:
+        found = roles(reading, trigger)
+        doing = any(one.first == actor.first for one in found.actor)
+        return doing + any(
+            one.first == recipient.first for one in (*found.recipient, *found.actor)
+        )
 
-def _weighed(
-    reading: Reading, found: Sequence[Trigger], actor: Party, recipient: Party
-) -> list[_Weighed]:
-    return [
-        _Weighed(trigger, _weight(reading, trigger, actor, recipient) / (1 + 0.1 * order))
-        for order, trigger in enumerate(found)
-    ]
-
-
-def _weight(reading: Reading, trigger: Trigger, actor: Party, recipient: Party) -> float:
-    told = roles(reading, trigger)
-    doing = any(one.first == actor.first for one in told.actor)
-    receiving = any(one.first == recipient.first for one in (*told.recipient, *told.actor))
-    low, high = sorted((actor.first, recipient.first))
-    if low < trigger.pivot < high:
-        place = _BETWEEN
-    else:
-        place = _AFTER if trigger.pivot > high else _BEFORE
-    strength = 1.0 if trigger.verb is not None else 0.6
-    known = _UNSURE + trigger.probability
-    return (place * strength + _DOES * doing + _RECEIVES * receiving) * known
-
-
-def _shares(reading: Reading, best: Trigger) -> dict[str, float]:
-    """The probability of each type, as the reader and the tables together have it."""
-    shares = {best.type: _OF_TABLES}
-    for kind, share in types_by_reader(reading, best):
-        shares[kind] = shares.get(kind, 0.0) + (1 - _OF_TABLES) * share
-    total = sum(shares.values())
-    ranked = sorted(shares.items(), key=lambda item: -item[1])
-    return {kind: round(share / total, 4) for kind, share in ranked}
+    return max(told, key=suits).mode if told else ""
 
 
 def _party(sentence: Sentence, span: Span) -> Party:
@@ -109,7 +88,7 @@ def _party(sentence: Sentence, span: Span) -> Party:
         for index, token in enumerate(sentence.tokens)
         if token.start < sentence.start + end and token.end > sentence.start + start
     ]
-    if not inside:
+    if not inside or start >= end:
         raise SettingError(
             f"the span {start}–{end} holds no word of a sentence of "
             f"{len(sentence.text)} characters; give the offsets of a party in it"

@@ -16,6 +16,10 @@ _DISMISSALS = frozenset(
 _BANS = frozenset("ban bans banned banning bar bars barred barring".split())
 _BANNING = frozenset({"COERCE", "SANCTION"})
 _DRILLS = frozenset("drill drills exercise exercises manoeuvres maneuvers wargames".split())
+_HELPERS = frozenset(
+    "police policemen officers doctors medics nurses firefighters rescuers engineers "
+    "paramedics peacekeepers".split()
+)
 _JOINT = frozenset({"joint", "combined", "trilateral", "bilateral", "multinational"})
 _BRANDS = frozenset("terrorist terrorists extremist genocide criminal terrorism".split())
 _TESTED = frozenset({"missile", "missiles", "projectile", "projectiles", "satellite"})
@@ -26,6 +30,7 @@ def settled(reading: Reading, trigger: Trigger, found: Roles) -> Trigger:
     trigger = _with_dismissal_settled(reading, trigger, found)
     trigger = _with_ban_settled(reading, trigger, found)
     trigger = _with_branding_settled(reading, trigger)
+    trigger = _with_helpers_settled(reading, trigger, found)
     trigger = _with_arrival_settled(trigger, found)
     return _with_drill_settled(reading, _with_test_settled(reading, trigger, found), found)
 
@@ -42,6 +47,25 @@ def _with_branding_settled(reading: Reading, trigger: Trigger) -> Trigger:
     )
     bad = any(word in _BRANDS for word in branded)
     return replace(trigger, type="ACCUSE", mode="") if bad else trigger
+
+
+def _with_helpers_settled(reading: Reading, trigger: Trigger, found: Roles) -> Trigger:
+    """Police, doctors and rescuers sent to another state help it: they are no troops."""
+    if trigger.type != "MOBILIZE":
+        return trigger
+    tree = reading.tree
+    sent = list(tree.under(trigger.pivot, "obj", "nsubj:pass"))
+    if trigger.noun:
+        sent = [*sent, *tree.under(trigger.head, "nmod", "compound")]
+    helping = any(party.actor.sector == "COP" for party in found.actor) or any(
+        reading.lower[at] in _HELPERS
+        for one in sent
+        for at in (one, *tree.under(one, "compound"))
+    )
+    acting = {party.actor.code for party in found.actor}
+    to = found.recipient or ((found.place,) if found.place is not None else ())
+    away = not to or bool({party.actor.code for party in to} - acting - {""})
+    return replace(trigger, type="AID", mode="") if helping and away and acting else trigger
 
 
 def _with_arrival_settled(trigger: Trigger, found: Roles) -> Trigger:

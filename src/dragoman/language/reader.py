@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.errors import ModelError
+from dragoman.language.marks import Words, marked
 from dragoman.language.names import best_names
 from dragoman.language.shapes import shape
 from dragoman.language.trees import best_tree
@@ -45,6 +46,22 @@ sentence what is read beside it.
 
 MAX_PIECES = 320
 """Pieces read at once. The words of a longer sentence are read in several runs."""
+
+OF_WORDS = (
+    "upos",
+    "xpos",
+    "features",
+    "names",
+    "arcs",
+    "relation_word",
+    "relation_head",
+    "events",
+    "statuses",
+)
+"""What the model says of words."""
+
+OF_PAIR = ("pair_types", "pair_statuses")
+"""What it says of a marked pair, from the first word of all and those of both marks."""
 
 LEAST_EVENT = 0.05
 """The probability from which a word is worth telling of as an event's."""
@@ -117,6 +134,31 @@ class Reader:
                 parts.setdefault(run.sentence, []).append((run.first, found))
         return [_filled(one, parts.get(at, [])) for at, one in enumerate(sentences)]
 
+    def read_pair(
+        self, words: Sequence[str], actor: Words, recipient: Words
+    ) -> tuple[Shares, Shares]:
+        """
+        What the first of two parties does to the second: types of event, and statuses,
+        with their probabilities, likeliest first. The type "" is that of nothing.
+        """
+        one = marked(self._pieces, words, actor, recipient)
+        spots = np.array([[0, one.actor, one.recipient]], dtype=np.int64)
+        types, statuses = self._session.run(
+            OF_PAIR,
+            {
+                "pieces": np.array([one.pieces], dtype=np.int64),
+                "shapes": np.array([one.shapes], dtype=np.int64),
+                "mask": np.ones((1, len(one.pieces)), dtype=np.float32),
+                "first": spots,
+                "last": spots,
+            },
+        )
+        kinds = ["" if kind == "O" else kind for kind in self.labels["events"]]
+        return (
+            _shares(_softmax(types)[0], kinds),
+            _shares(_softmax(statuses)[0], self.labels["statuses"]),
+        )
+
     def _groups(self, runs: Sequence[_Run]) -> Iterator[list[_Run]]:
         """Runs of one length together, at most a batch of them."""
         for _, alike in groupby(runs, key=lambda run: run.length):
@@ -140,7 +182,7 @@ class Reader:
 
     def _read(self, group: Sequence[_Run]) -> Iterator[_Read]:
         upos, xpos, features, names, arcs, word, head, events, statuses = self._session.run(
-            None, self._inputs(group)
+            OF_WORDS, self._inputs(group)
         )
         chosen = {
             "upos": upos.argmax(-1),
@@ -164,7 +206,7 @@ class Reader:
 
     def _inputs(self, group: Sequence[_Run]) -> dict[str, NDArray[Any]]:
         length = group[0].length
-        words = max(len(run.pieces) for run in group) + 1
+        words = max(len(OF_PAIR), *(len(run.pieces) for run in group)) + 1
         pieces = np.full((len(group), length), self._pieces.pad, dtype=np.int64)
         shapes = np.zeros((len(group), length), dtype=np.int64)
         mask = np.zeros((len(group), length), dtype=np.float32)
