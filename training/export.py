@@ -17,22 +17,11 @@ import torch
 from onnx import GraphProto, NodeProto, helper, numpy_helper
 from torch import Tensor, nn
 
+from dragoman.language.reader import OF_PAIR, OF_WORDS
 from model import Reader, Shape, Whole
 
 INPUTS = ("pieces", "shapes", "mask", "first", "last")
-OUTPUTS = (
-    "upos",
-    "xpos",
-    "features",
-    "names",
-    "arcs",
-    "relation_word",
-    "relation_head",
-    "events",
-    "statuses",
-    "pair_types",
-    "pair_statuses",
-)
+OUTPUTS = (*OF_WORDS, *OF_PAIR)
 
 
 class Shipped(nn.Module):
