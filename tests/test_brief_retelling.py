@@ -127,7 +127,7 @@ def test_what_a_clause_needs_is_told_and_no_more(text: str, told: str) -> None:
         ),
         (
             "The US Navy seized a shipment of 70 tons of missile fuel from Iran.",
-            "US Navy seized shipment of 70 tons of missile fuel from Iran",
+            "US Navy seized shipment from Iran",
         ),
     ],
 )

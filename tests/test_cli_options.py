@@ -208,7 +208,7 @@ def test_the_balance_of_a_pair_is_told_for_each_side_that_did_something(db: Path
     at = found.index("")
     forth, back = [line for line in found[at:] if " of cooperation (" in line]
     assert forth.startswith("Russia → China: 2 of cooperation (0 in deeds), 0 of conflict")
-    assert back.startswith("China → Russia: 3 of cooperation (2 in deeds), 0 of conflict")
+    assert back.startswith("China → Russia: 2 of cooperation (1 in deeds), 0 of conflict")
     strangers = ran("relation", "FJI", "LAO", "--db", db).out
     assert "nothing in the store" in strangers
     assert "of cooperation" not in strangers

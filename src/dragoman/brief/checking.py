@@ -276,7 +276,10 @@ def _difference(event: Event, others: Sequence[Event]) -> str:
     """In what an event of our sentence differs from all that is read from the source."""
     same = [other for other in others if other.type == event.type]
     if not same:
-        return ""  # the words stand there in their order; the shorter sentence reads otherwise
+        # the words stand there in their order; the shorter sentence reads otherwise
+        twins = [other for other in others if _is_twin(event, other)]
+        told = any(_same_status(event, other) for other in twins)
+        return "status" if twins and not told else ""
     if not any(_same_status(event, other) for other in same):
         return "status"
     for field in ("actor", "recipient"):
@@ -295,6 +298,16 @@ def _difference(event: Event, others: Sequence[Event]) -> str:
     here = event.place.code if event.place else ""
     places = {other.place.code for other in others if other.place and other.place.code}
     return "place" if here and places and here not in places else ""
+
+
+def _is_twin(event: Event, other: Event) -> bool:
+    """Whether it is one deed of the same parties in the same words, taken for another type."""
+    words = set(stems_of(event.quote))
+    return (
+        2 * len(words & set(stems_of(other.quote))) > len(words)
+        and bool(_codes(event, "actor") & _codes(other, "actor"))
+        and bool(_codes(event, "recipient") & _codes(other, "recipient"))
+    )
 
 
 def _same_status(one: Event, other: Event) -> bool:
