@@ -81,3 +81,37 @@ def test_the_town_that_was_struck_is_the_place() -> None:
     assert place is not None
     assert place.name == "Reynosa"
     assert place_of(rows, kind="CONSULT") is None
+
+
+KILLED = """
+Two CD 2 nummod
+soldiers NNS 3 nsubj
+died VBD 0 root
+and CC 6 cc
+six CD 6 nsubj
+fell VBD 3 conj
+in IN 8 case
+{town} NNP 6 obl
+"""
+
+
+def test_what_and_joins_to_it_tells_the_place_too() -> None:
+    place = place_of(KILLED.format(town="Reynosa"), verb=2)
+    assert place is not None
+    assert place.name == "Reynosa"
+
+
+def test_where_the_town_is_unknown_the_state_behind_it_is_the_place() -> None:
+    rows = RAID.format(town="Zzyzx").replace(". . 2 punct", ", , 6 punct\nNiger NNP 2 list")
+    place = place_of(rows)
+    assert place is not None
+    assert (place.name, place.code) == ("Niger", "NER")
+
+
+def test_a_region_is_found_by_the_name_before_its_kind() -> None:
+    rows = RAID.format(town="Region").replace(
+        "Region NNP 2 obl", "Kidal JJ 7 amod\nRegion NNP 2 obl"
+    )
+    place = place_of(rows.replace("in IN 6 case", "in IN 7 case"))
+    assert place is not None
+    assert (place.name, place.code) == ("Kidal", "MLI")

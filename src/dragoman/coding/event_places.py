@@ -16,6 +16,13 @@ from dragoman.coding.triggers import Trigger
 from dragoman.records import Document, Place
 
 _STRIKES = frozenset({"ASSAULT", "COERCE"})
+_HARMING = frozenset(
+    "kill kills killed wound wounds wounded injure injures injured hit hits strike strikes "
+    "struck destroy destroys destroyed damage damages damaged".split()
+)
+_AREAS = frozenset(
+    "region province state district county oblast governorate prefecture department".split()
+)
 _NESTED = frozenset({"of", "in", "near"})
 _PREPOSITIONS = frozenset("in at near on outside off across inside around over".split())
 
@@ -107,11 +114,23 @@ def _hanging_name(trigger: Trigger, reading: Reading) -> NamedPlace | None:
         (
             one
             for head in heads
+            for at in (head, *_told_by(head, reading))
             for one in named
-            if one.first <= head < one.last and _is_free(reading.party_at(head))
+            if one.first <= at < one.last and _is_free(reading.party_at(at))
         ),
         None,
     )
+
+
+def _told_by(head: int, reading: Reading) -> Iterator[int]:
+    """Words that place a name without an entry: "Kidal Region", "Hanine, Lebanon"."""
+    tokens = reading.sentence.tokens
+    if reading.lower[head] in _AREAS and head > 0:
+        yield head - 1
+    if [token.text for token in tokens[head + 1 : head + 2]] == [","] and head + 2 < len(
+        tokens
+    ):
+        yield head + 2
 
 
 def _is_free(party: Party | None) -> bool:
@@ -121,7 +140,9 @@ def _is_free(party: Party | None) -> bool:
 def _located(trigger: Trigger, reading: Reading) -> Iterator[int]:
     """The words that hang on the event by a preposition of place, then what was struck."""
     tree, own = reading.tree, trigger.own
+    pivot = _harming(trigger, reading)
     centres = [one for one in (trigger.pivot, trigger.verb, *sorted(own)) if one is not None]
+    centres = [*centres, pivot]
     for centre in dict.fromkeys(centres):
         for child in tree.under(centre, "obl", "nmod", "obl:tmod"):
             cases = reading.prepositions(child)
@@ -136,6 +157,28 @@ def _located(trigger: Trigger, reading: Reading) -> Iterator[int]:
         for centre in dict.fromkeys(centres):
             for child in tree.under(centre, "obj", "nsubj:pass"):
                 if not _is_state(reading.party_at(child)):
+                    yield from _with_nested(child, reading)
+    yield from _located_beside(pivot, reading)
+
+
+def _harming(trigger: Trigger, reading: Reading) -> int:
+    """The verb of what an attack does, "an airstrike kills two in Gao"; else its own word."""
+    tree, at = reading.tree, trigger.pivot
+    verb = tree.heads[at] if trigger.noun and tree.has(at, "nsubj") else -1
+    return verb if verb >= 0 and reading.lower[verb] in _HARMING else at
+
+
+def _located_beside(verb: int, reading: Reading) -> Iterator[int]:
+    """Where what "and" joins to it happened: "kills two and wounds six in Hanine"."""
+    tree = reading.tree
+    beside = [
+        *tree.under(verb, "conj"),
+        *([tree.heads[verb]] if tree.has(verb, "conj") else []),
+    ]
+    for other in beside:
+        if reading.is_verb(other):
+            for child in tree.under(other, "obl"):
+                if set(reading.prepositions(child)[:1]) & _PREPOSITIONS:
                     yield from _with_nested(child, reading)
 
 
