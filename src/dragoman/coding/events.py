@@ -12,6 +12,7 @@ from dragoman.coding.clauses import Reading
 from dragoman.coding.date_words import DateWords
 from dragoman.coding.dates import resolved
 from dragoman.coding.event_places import event_place, holder
+from dragoman.coding.nesting import OTHER_TIME
 from dragoman.coding.parties import Party
 from dragoman.coding.roles import Roles, is_mutual
 from dragoman.coding.speech import Frame, as_speaker
@@ -231,7 +232,7 @@ class EventMaker:
                 break
             if self._is_other_clause(at, ours):
                 return False
-        if owner is None:
+        if owner is None or self._is_behind_another_time(owner, inside[0]):
             return False
         owner = self._nearer(owner, inside[0], others)
         return owner in ours
@@ -246,8 +247,20 @@ class EventMaker:
             relative = subject is None or self.reading.tag(subject) in ("WDT", "WP")
             return not (relative and tree.heads[at] in ours)
         if tree.has(at, "advcl", "parataxis"):
-            return subject is not None
+            return subject is not None or self._tells_another_time(at)
         return tree.has(at, "acl") and tree.heads[at] not in ours
+
+    def _is_behind_another_time(self, owner: int, at: int) -> bool:
+        """Whether a clause that was before or after it stands between it and the date."""
+        return any(
+            owner < clause < at and self._tells_another_time(clause)
+            for clause in self.reading.tree.under(owner, "advcl")
+        )
+
+    def _tells_another_time(self, clause: int) -> bool:
+        """Whether it is "after declaring so on 22 May"."""
+        marks = self.reading.tree.under(clause, "mark", "case")
+        return any(self.reading.lower[at] in OTHER_TIME for at in marks)
 
     def _nearer(self, owner: int, at: int, others: Sequence[Trigger]) -> int:
         """

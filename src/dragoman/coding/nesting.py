@@ -31,7 +31,7 @@ _APART = frozenset(
     "until although though whereas once where without ahead because unless".split()
 )
 """Words before a phrase or clause that stands beside the event and not within it."""
-_OTHER_TIME = frozenset("after before since following despite".split())
+OTHER_TIME = frozenset("after before since following despite".split())
 """Words before what was at another time."""
 
 
@@ -118,7 +118,7 @@ def stand_apart(reading: Reading, one: Trigger, other: Trigger) -> bool:
                 for at in between
                 for mark in reading.tree.under(at, "case", "mark")
             }
-            return bool(marks & _OTHER_TIME)
+            return bool(marks & OTHER_TIME)
     return False
 
 
