@@ -284,5 +284,4 @@ def test_a_desk_stops_at_once_while_a_server_keeps_it_waiting(tmp_path: Path) ->
                 process.send_signal(signal.SIGTERM)
                 process.communicate(timeout=60)
         assert process.returncode == 130
-        # not by the fetch's own end; how long an end takes is the machine's matter
-        assert time.monotonic() - begun < Fetcher.timeout_s - 2
+        assert time.monotonic() - begun < 8

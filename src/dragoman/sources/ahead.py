@@ -12,7 +12,7 @@ import asyncio
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Final, TypeVar, cast
@@ -24,6 +24,8 @@ from dragoman.sources.fetch import NO_VALIDATORS, Fetched, Fetcher, Validators
 MOST_AT_ONCE: Final = 8
 MOST_WAITING: Final = 16
 """So many answers are held at most, since each may be of 15 MB."""
+
+WAKING_S: Final = 0.2
 
 _Any = TypeVar("_Any")
 
@@ -50,7 +52,17 @@ class FetchingAhead(Fetcher):
         """The answer that was begun with, else one that is asked for now."""
         self.asked.add(url)
         begun = self.turns.taken(url)
-        return begun.result() if begun else self.inner.fetch(url, known)
+        return _awaited(begun) if begun else self.inner.fetch(url, known)
+
+
+def _awaited(begun: Future[Fetched]) -> Fetched:
+    """
+    The answer, looked for again and again: a signal that the system gives to another
+    thread is dealt with in the main thread only when that wakes.
+    """
+    while not begun.done():
+        wait([begun], timeout=WAKING_S)
+    return begun.result()
 
 
 @contextmanager
