@@ -19,6 +19,7 @@ from dragoman.cli.serving import serve
 from dragoman.errors import SettingError
 from dragoman.records import Coding, Status
 from dragoman.store import Store
+from dragoman.web import framing
 from store_records import LEARNT, coding, event, question, report
 from web_desk import TestClient, desk
 
@@ -193,9 +194,16 @@ def dump(path: Path) -> list[str]:
         ('/search?q="', 400, "no word to search for"),
     ],
 )
+@pytest.mark.parametrize("seconds", [framing.SECONDS, 0.0], ids=["soon", "late"])
 def test_an_error_is_a_page_with_a_plain_sentence(
-    client: TestClient, address: str, status: int, said: str
+    client: TestClient,
+    monkeypatch: pytest.MonkeyPatch,
+    address: str,
+    status: int,
+    said: str,
+    seconds: float,
 ) -> None:
+    monkeypatch.setattr(framing, "SECONDS", seconds)  # a late answer comes behind its frame
     reply = client.get(address)
     assert reply.status_code == status
     assert said in reply.text

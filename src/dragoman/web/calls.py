@@ -12,10 +12,10 @@ from typing import Any
 
 from starlette.datastructures import QueryParams
 
-from dragoman.inquiry import pair
+from dragoman.inquiry import pair, search_words
 from dragoman.pipeline import Asked
 from dragoman.store import Store
-from dragoman.web.asking import asked_of, day, span_days, values
+from dragoman.web.asking import asked_of, day, event_filter, span_days, values
 from dragoman.web.memory import Memory
 
 Facts = Mapping[str, Any]
@@ -57,8 +57,10 @@ class Call:
     def check(self, *known: str) -> None:
         """Raises `SettingError` for what cannot be asked, before any store is opened."""
         given = self.given(*known)
-        asked_of(given)
+        event_filter(given)
         span_days(given, 1)
+        if "q" in given:
+            search_words(given["q"])
         if {"a", "b"} <= set(self.path):
             pair(self.path["a"], self.path["b"])
 
