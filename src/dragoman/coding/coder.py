@@ -76,9 +76,10 @@ def coded(document: Document, sentences: Sequence[Sentence], read: Read) -> Codi
         detail = f"{language}: {shown}" if shown else language
         rejected = Rejected(id=document.id, reason="not English", detail=detail)
         return Coding(document=document, events=(), rejected=(rejected,))
-    found: list[Event | Rejected] = [*_notices(document)]
+    notice = notice_of(document.text)
+    found: list[Event | Rejected] = [*_noticed(document, notice)]
     memory = _Memory(frozenset(), None, -1, ())
-    for sentence in _read_where_needed(_told_sentences(document, sentences), read):
+    for sentence in _read_where_needed(_told(document, sentences, notice), read):
         reader = _SentenceCoder(document, sentence, memory)
         outcome = list(reader.outcome())
         found += outcome
@@ -94,12 +95,12 @@ def sentences_to_read(document: Document, sentences: Sequence[Sentence]) -> list
     """The sentences that `coded` will ask for: those of an English text with such a word."""
     if foreign_language(document):
         return []
-    return [one for one in _told_sentences(document, sentences) if may_hold_event(one)]
+    told = _told(document, sentences, notice_of(document.text))
+    return [one for one in told if may_hold_event(one)]
 
 
-def _told_sentences(document: Document, sentences: Sequence[Sentence]) -> list[Sentence]:
-    """The sentences that tell of the world, and not of the report itself."""
-    notice = notice_of(document.text)
+def _told(document: Document, sentences: Sequence[Sentence], notice: str) -> list[Sentence]:
+    """The sentences that tell of the world, and not of the report itself as its notice does."""
     if not notice:
         return list(sentences)
     start = document.text.find(notice)
@@ -107,8 +108,7 @@ def _told_sentences(document: Document, sentences: Sequence[Sentence]) -> list[S
     return [one for one in sentences if one.end <= start or one.start >= end]
 
 
-def _notices(document: Document) -> Iterator[Rejected]:
-    notice = notice_of(document.text)
+def _noticed(document: Document, notice: str) -> Iterator[Rejected]:
     if notice and notice == document.text:
         yield Rejected(id=document.id, reason="withdrawn", detail=notice[:_SHOWN])
     elif notice:

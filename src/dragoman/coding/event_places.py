@@ -127,9 +127,7 @@ def _told_by(head: int, reading: Reading) -> Iterator[int]:
     tokens = reading.sentence.tokens
     if reading.lower[head] in _AREAS and head > 0:
         yield head - 1
-    if [token.text for token in tokens[head + 1 : head + 2]] == [","] and head + 2 < len(
-        tokens
-    ):
+    if head + 2 < len(tokens) and tokens[head + 1].text == ",":
         yield head + 2
 
 
@@ -141,8 +139,8 @@ def _located(trigger: Trigger, reading: Reading) -> Iterator[int]:
     """The words that hang on the event by a preposition of place, then what was struck."""
     tree, own = reading.tree, trigger.own
     pivot = _harming(trigger, reading)
-    centres = [one for one in (trigger.pivot, trigger.verb, *sorted(own)) if one is not None]
-    centres = [*centres, pivot]
+    words = (trigger.pivot, trigger.verb, *sorted(own), pivot)
+    centres = [one for one in words if one is not None]
     for centre in dict.fromkeys(centres):
         for child in tree.under(centre, "obl", "nmod", "obl:tmod"):
             cases = reading.prepositions(child)
