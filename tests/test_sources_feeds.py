@@ -135,6 +135,15 @@ def test_junk_in_a_feed_raises_nothing(tmp_path: Path, junk: str) -> None:
     assert found(tmp_path / "x.rss")
 
 
+def test_a_namespace_with_blanks_stops_nothing(tmp_path: Path) -> None:
+    """In a feed that only feedparser reads: the standard library splits names at blanks."""
+    (tmp_path / "x.rdf").write_text(
+        '<rdf:RDF xmlns:rdf="http://a.example/\u00a0rdf#" xmlns="http://purl.org/rss/1.0/">'
+        "<channel><title>Old Gazette</title></channel></rdf:RDF>"
+    )
+    assert not any("parser failed" in one.reason for one in found(tmp_path / "x.rdf"))
+
+
 def test_all_stored_feeds_give_documents() -> None:
     """Feeds of 2026 from the wild: none raises, each gives at least one document."""
     folder = ROBUST / "fastfeedparser" / "feeds"

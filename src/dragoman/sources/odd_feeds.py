@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
+
+_NO_XML: Final = b"&"
+"""Before a feed: feedparser then reads it by its lenient parser from the start."""
 
 from dragoman.sources.feed_trees import Feed, FeedEntry
 
@@ -13,7 +16,10 @@ def oddly_parsed_feed(markup: str) -> tuple[Feed, str]:
     """The feed as feedparser reads it, and what it says is wrong with it."""
     import feedparser  # noqa: PLC0415  start-up: only who reads odd feeds should wait
 
-    parsed = feedparser.parse(markup.encode())
+    try:
+        parsed = feedparser.parse(markup.encode())
+    except ValueError:  # a namespace with blanks, at which its strict parser splits
+        parsed = feedparser.parse(_NO_XML + markup.encode())
     feed = Feed(
         title=_field(parsed.feed, "title"),
         language=_field(parsed.feed, "language"),
