@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
+from dragoman.sources.feed_trees import Feed, FeedEntry
+
 _NO_XML: Final = b"&"
 """Before a feed: feedparser then reads it by its lenient parser from the start."""
-
-from dragoman.sources.feed_trees import Feed, FeedEntry
 
 
 def oddly_parsed_feed(markup: str) -> tuple[Feed, str]:
