@@ -104,10 +104,13 @@ class _Open:
 def pledges(forth: Dyad, back: Dyad, last: date) -> list[Pledge]:
     """The pledges of the pair, oldest first; `last` is the last day that is covered."""
     by_id = {one.event.id: one for one in (*forth.happenings, *back.happenings)}
-    followed: list[_Open] = []
+    made: list[_Open] = []
+    still_open: list[_Open] = []
     for day, one in _in_order(by_id.values()):
-        _follow(followed, day, one)
-    return [_pledge(one, forth, last) for one in followed]
+        if not _follow(still_open, day, one) and _is_promise(one.event):
+            made.append(_made(day, one))
+            still_open.append(made[-1])
+    return [_pledge(one, forth, last) for one in made]
 
 
 def _in_order(happenings: Iterable[Happening]) -> list[tuple[date, Happening]]:
@@ -117,30 +120,34 @@ def _in_order(happenings: Iterable[Happening]) -> list[tuple[date, Happening]]:
     return sorted(known, key=lambda row: (row[0], row[1].event.status.is_done, row[1].event.id))
 
 
-def _follow(followed: list[_Open], day: date, one: Happening) -> None:
-    """Gives the happening to the pledge that it is of, or opens a pledge with it."""
+def _follow(still_open: list[_Open], day: date, one: Happening) -> bool:
+    """Gives the happening to the pledge that it is of; whether there is one."""
     words = _matter(one)
-    open_ones = [each for each in followed if each.outcome not in {"kept", "broken"}]
     fitting = [
         (len(words & each.words), each.day, says, each)
-        for each in open_ones
+        for each in still_open
         if (says := _says(each, day, one, words)) is not None
     ]
-    if fitting:
-        *_, says, best = max(fitting, key=lambda row: row[:2])
-        best.trail.append(Step(day=day, says=says, happening=one))
-        best.due = _due(one.event) or best.due if says != "kept" else best.due
-    elif _is_promise(one.event):
-        followed.append(
-            _Open(
-                day=day,
-                one=one,
-                due=_due(one.event),
-                words=words,
-                own_words=_stems(one.event.quote, one.event),
-                trail=[],
-            )
-        )
+    if not fitting:
+        return False
+    *_, says, best = max(fitting, key=lambda row: row[:2])
+    best.trail.append(Step(day=day, says=says, happening=one))
+    if says != "kept":
+        best.due = _due(one.event) or best.due
+    if best.outcome in {"kept", "broken"}:
+        still_open.remove(best)
+    return True
+
+
+def _made(day: date, one: Happening) -> _Open:
+    return _Open(
+        day=day,
+        one=one,
+        due=_due(one.event),
+        words=_matter(one),
+        own_words=_stems(one.event.quote, one.event),
+        trail=[],
+    )
 
 
 def _is_promise(event: Event) -> bool:
