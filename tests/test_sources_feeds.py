@@ -8,6 +8,7 @@ import pytest
 
 from dragoman.records import Document, Gap, Rejected
 from dragoman.sources.fetch import Fetcher
+from dragoman.sources.odd_feeds import oddly_parsed_feed
 from dragoman.sources.reading import documents_from
 
 DATA = Path(__file__).parent / "sources"
@@ -135,13 +136,18 @@ def test_junk_in_a_feed_raises_nothing(tmp_path: Path, junk: str) -> None:
     assert found(tmp_path / "x.rss")
 
 
-def test_a_namespace_with_blanks_stops_nothing(tmp_path: Path) -> None:
-    """In a feed that only feedparser reads: the standard library splits names at blanks."""
-    (tmp_path / "x.rdf").write_text(
-        '<rdf:RDF xmlns:rdf="http://a.example/\u00a0rdf#" xmlns="http://purl.org/rss/1.0/">'
-        "<channel><title>Old Gazette</title></channel></rdf:RDF>"
-    )
-    assert "parser failed" not in f"{found(tmp_path / 'x.rdf')}"
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<rdf:RDF xmlns:rdf="http://a.example/\u00a0rdf#"><channel></channel></rdf:RDF>',
+        "<channel<item<link</item/</link>",
+    ],
+    ids=["a namespace with a blank", "an end without a start"],
+)
+def test_what_feedparser_raises_at_stops_nothing(markup: str) -> None:
+    feed, trouble = oddly_parsed_feed(markup)
+    assert not feed.entries
+    assert trouble
 
 
 def test_all_stored_feeds_give_documents() -> None:

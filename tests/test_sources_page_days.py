@@ -129,6 +129,11 @@ def test_no_day_is_made_up_where_none_stands(below: str) -> None:
     assert found(below=below) is None
 
 
+def test_a_time_that_no_clock_shows_stops_nothing() -> None:
+    head = '<meta name="article:published_time" content="2024-T0:0+8000">'
+    assert found(head=head, below="<p>May 17, 2024</p>") in {date(2024, 5, 17), None}
+
+
 def test_a_first_of_the_month_that_stands_there_is_one() -> None:
     assert found(below="<p class='date'>1 November 2019</p>") == date(2019, 11, 1)
 

@@ -16,19 +16,22 @@ def oddly_parsed_feed(markup: str) -> tuple[Feed, str]:
     """The feed as feedparser reads it, and what it says is wrong with it."""
     import feedparser  # noqa: PLC0415  start-up: only who reads odd feeds should wait
 
-    try:
-        parsed = feedparser.parse(markup.encode())
-    except ValueError:  # a namespace with blanks, at which its strict parser splits
-        parsed = feedparser.parse(_NO_XML + markup.encode())
+    parsed: Mapping[str, Any] = {}
+    trouble = ""
+    for data in (markup.encode(), _NO_XML + markup.encode()):
+        try:
+            parsed = feedparser.parse(data)
+            break
+        except Exception as error:  # noqa: BLE001 - names with blanks, ends without a start
+            trouble = f"{type(error).__name__}: {error}"
+    said = parsed.get("feed", {})
     feed = Feed(
-        title=_field(parsed.feed, "title"),
-        language=_field(parsed.feed, "language"),
-        entries=[_entry(fields) for fields in parsed.entries],
+        title=_field(said, "title"),
+        language=_field(said, "language"),
+        entries=[_entry(fields) for fields in parsed.get("entries", ())],
     )
-    trouble = parsed.get("bozo_exception") or (
-        "" if parsed.get("version") else "no feed that is known"
-    )
-    return feed, str(trouble)
+    trouble = str(parsed.get("bozo_exception") or trouble)
+    return feed, trouble or ("" if parsed.get("version") else "no feed that is known")
 
 
 def _entry(fields: Mapping[str, Any]) -> FeedEntry:

@@ -161,7 +161,10 @@ def _searched_day(tree: Any, markup: str, url: str) -> date | None:
     """What htmldate finds, as far as it is a day."""
     from htmldate import find_date  # noqa: PLC0415  start-up: only who reads pages waits
 
-    found = find_date(tree, extensive_search=False, original_date=True, url=url or None)
+    try:
+        found = find_date(tree, extensive_search=False, original_date=True, url=url or None)
+    except (ValueError, OverflowError):  # of a time that no clock shows
+        return None
     day = day_of(found or "")
     return day if day and _stands_in(day, markup, url) else None
 
