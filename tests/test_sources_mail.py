@@ -86,3 +86,10 @@ def test_a_broken_message_is_read_or_told(data: str, tmp_path: Path) -> None:
     (tmp_path / "x.eml").write_bytes(data.encode("latin-1"))
     (one,) = found(tmp_path / "x.eml")
     assert isinstance(one, Document | Rejected)
+
+
+def test_a_broken_header_costs_no_letter(tmp_path: Path) -> None:
+    (tmp_path / "x.eml").write_text(PLAIN.replace("<n1@example.org>", "<2@[ "))
+    (one,) = found(tmp_path / "x.eml")
+    assert isinstance(one, Document)
+    assert one.title == "Talks – and dinner"

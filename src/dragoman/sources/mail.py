@@ -31,7 +31,7 @@ _NAME = re.compile(r'^\s*"?([^"<]*?)"?\s*<')
 # What the standard library's parser raised on broken headers and parts.
 _BROKEN = (
     *(MessageError, ValueError, LookupError, AttributeError, TypeError),
-    *(ArithmeticError, RecursionError, AssertionError),
+    *(ArithmeticError, RecursionError, AssertionError, NameError),
 )
 _MOST_PARTS = 200
 _FEW_CHARACTERS = 300
@@ -119,7 +119,11 @@ def _words(part: EmailMessage) -> str:
 
 
 def _header(message: EmailMessage, name: str) -> str:
-    return str(message.get(name) or "")
+    """A header in words; none where it is broken, which costs no letter."""
+    try:
+        return str(message.get(name) or "")
+    except _BROKEN:
+        return ""
 
 
 def _day(message: EmailMessage, given: Given) -> Day:
