@@ -20,6 +20,11 @@ _FORMS = {
     "VBG": "gerund",
 }
 _NEARING = frozenset({"close", "closer", "near", "nearer"})
+_OF_SOMEBODY = frozenset(
+    "urged accused charged jailed sentenced arrested detained indicted convicted acquitted "
+    "sanctioned sued fined deported extradited".split()
+)
+"""Pasts that always have an object, so that without one their subject suffers it."""
 PLACE_KINDS = frozenset({"country", "capital", "place"})
 
 
@@ -45,7 +50,8 @@ class Reading:
 
     `they` are the actors of the event told last, `both` the two parties of the
     last one that had two: for "they" and "the two sides"; `body` the body named last in
-    the paragraph before the sentence, for "the group".
+    the paragraph before the sentence, for "the group". `earlier` are the parties with a
+    code that the document named before, `groups` those that it named together.
 
     `aside` are the tokens of "U.S. officials say" and the like, which belong to
     nobody's clause; `speech` are the tokens of speech verbs.
@@ -59,6 +65,8 @@ class Reading:
     they: tuple[Party, ...] = ()
     both: tuple[Party, ...] = ()
     body: Party | None = None
+    earlier: tuple[Party, ...] = ()
+    groups: tuple[tuple[Party, ...], ...] = ()
     aside: frozenset[int] = frozenset()
     speech: frozenset[int] = frozenset()
 
@@ -91,6 +99,8 @@ class Reading:
         """Whether the verb's subject, or the noun it hangs on, suffers it."""
         if self.tree.first(index, "aux:pass", "nsubj:pass") is not None:
             return not self._is_headline_active(index)
+        if self._is_headline_passive(index):
+            return True
         if self.tag(index) != "VBN" or self._has_have(index):
             return self.tree.first(index, "obl:agent") is not None
         first = self.tree.first_of(index)
@@ -104,6 +114,19 @@ class Reading:
             return False
         done_to = self.tree.first(index, "obj")
         return done_to is not None and self.party_at(done_to) is not None
+
+    def _is_headline_passive(self, index: int) -> bool:
+        """Whether a headline leaves out "is": "Japan urged to sign", "Iran accused of"."""
+        bare = self.tree.first(index, "aux", "obj", "iobj", "ccomp") is None
+        past = self.tag(index) in ("VBD", "VBN") and self.lower[index] in _OF_SOMEBODY
+        subject = self.tree.first(index, "nsubj")
+        if not (bare and past and subject is not None and subject < index):
+            return False
+        return not (self.tree.has(index, "acl:relcl", "conj") or self._is_conjoined(index))
+
+    def _is_conjoined(self, index: int) -> bool:
+        """Whether another verb shares its subject and may hold its object."""
+        return any(self.is_verb(at) for at in self.tree.under(index, "conj"))
 
     def _has_have(self, index: int) -> bool:
         return any(

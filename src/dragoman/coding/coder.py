@@ -21,7 +21,8 @@ from dragoman.coding.judging import is_one_event, judged, overruled
 from dragoman.coding.merging import merged
 from dragoman.coding.nesting import Nesting, nested_under, stand_apart
 from dragoman.coding.parties import Party, parties
-from dragoman.coding.pronouns import with_owners, with_pronouns
+from dragoman.coding.phrases import named_together
+from dragoman.coding.pronouns import with_owners, with_pronouns, with_roles_said_before
 from dragoman.coding.roles import Roles, roles
 from dragoman.coding.settling import settled
 from dragoman.coding.speech import speech_frames
@@ -45,6 +46,12 @@ Read = Callable[[Sequence[Sentence]], Sequence[Sentence]]
 _ARMED = frozenset({"MIL", "REB", "SPY"})
 """Where soldiers or rebels are named, killing is no plain crime."""
 
+_SAID, _GROUPS = 40, 4
+"""Parties that a document is remembered to have named, and those named together."""
+
+_MEASURES = frozenset({"COERCE", "SANCTION"})
+"""Types of which two verbs tell two: who closes a school and fines it does two things."""
+
 _SHOWN = 60
 """Characters by which a text without a title is known."""
 
@@ -60,6 +67,8 @@ class _Memory:
     they: tuple[Party, ...] = ()
     both: tuple[Party, ...] = ()
     told: tuple[Event, ...] = ()
+    said: tuple[Party, ...] = ()
+    groups: tuple[tuple[Party, ...], ...] = ()
 
 
 def coded(document: Document, sentences: Sequence[Sentence], read: Read) -> Coding:
@@ -133,7 +142,7 @@ class _SentenceCoder:
         self.sentence = sentence
         self.memory = memory
         named = parties(sentence, day=document.published, known_persons=memory.persons)
-        named = with_owners(named, sentence)
+        named = with_owners(with_roles_said_before(named, sentence, memory.said), sentence)
         self.named = named
         found = with_pronouns(named, sentence, memory.last_person)
         self.dates = date_words(sentence)
@@ -146,6 +155,8 @@ class _SentenceCoder:
             they=memory.they if memory.paragraph >= sentence.paragraph - 1 else (),
             both=memory.both,
             body=_last_body(memory.parties) if memory.paragraph == sentence.paragraph else None,
+            earlier=memory.said,
+            groups=memory.groups,
         )
         self.told: list[Roles] = []
         self.facing: list[Roles] = []
@@ -179,6 +190,8 @@ class _SentenceCoder:
             both=next((pair for told in reversed(self.facing) if (pair := _pair(told))), ())
             or self.memory.both,
             told=(*self.memory.told, *told)[-REACH:],
+            said=(*self.memory.said, *(one for one in self.named if one.actor.code))[-_SAID:],
+            groups=(*self.memory.groups, *named_together(self.reading))[-_GROUPS:],
         )
 
     def _leading(self, persons: Sequence[Party]) -> Party | None:
@@ -207,7 +220,7 @@ class _SentenceCoder:
         codings = [self._coded(trigger, triggers, beside) for trigger in triggers]
         found = [
             self._quoted_again(one)
-            for one in merged(codings, self._pairs(triggers), self._apart(triggers))
+            for one in merged(codings, self._pairs(triggers), self._apart(triggers, codings))
         ]
         yield from found
         yield from self.earlier
@@ -223,13 +236,22 @@ class _SentenceCoder:
             if one.noun and not other.noun and is_one_event(self.reading, one, other)
         )
 
-    def _apart(self, triggers: Sequence[Trigger]) -> frozenset[tuple[int, int]]:
-        """Where one trigger only tells when or why the other was: "after a bombing"."""
+    def _apart(
+        self, triggers: Sequence[Trigger], codings: Sequence[Event | Rejected | None]
+    ) -> frozenset[tuple[int, int]]:
+        """
+        Where one trigger only tells when or why the other was: "after a bombing"; and
+        where two verbs tell of two measures: "arrested the mayor and fined the city".
+        """
         return frozenset(
             (first, second)
             for first, one in enumerate(triggers)
             for second, other in enumerate(triggers)
-            if first < second and stand_apart(self.reading, one, other)
+            if first < second
+            and (
+                stand_apart(self.reading, one, other)
+                or (_are_two_measures(one, other) and _differ(codings[first], codings[second]))
+            )
         )
 
     def _quoted_again(self, item: Event | Rejected) -> Event | Rejected:
@@ -329,6 +351,20 @@ def _pair(found: Roles) -> tuple[Party, ...]:
     """The two known parties of an event that has just two."""
     known = [party for party in (*found.actor, *found.recipient) if party.actor.code]
     return tuple(known) if len({party.actor.code for party in known}) == 2 else ()
+
+
+def _are_two_measures(one: Trigger, other: Trigger) -> bool:
+    """Whether each has a verb of its own and names a measure."""
+    verbs = {one.verb, other.verb} - {None}
+    return len(verbs) == 2 and one.type == other.type and one.type in _MEASURES
+
+
+def _differ(one: Event | Rejected | None, other: Event | Rejected | None) -> bool:
+    """Whether both are events with a recipient that is known, each with its own quote."""
+    if not (isinstance(one, Event) and isinstance(other, Event)):
+        return False
+    known = all(any(party.code for party in event.recipient) for event in (one, other))
+    return known and (one.start, one.end) != (other.start, other.end)
 
 
 def _last_body(named: Sequence[Party]) -> Party | None:

@@ -35,6 +35,10 @@ _STRANGERS = frozenset(
     "extremist extremists terrorist terrorists militant militants".split()
 )
 """Who shot is told by these, and not whose they are."""
+_WITHIN = frozenset("ACCUSE COERCE CONCEDE REJECT REQUEST THREATEN".split())
+"""Types of what a state does to its own people as often as to others."""
+_EMERGENCIES = frozenset("emergency curfew curfews lockdown law".split())
+_STRANGE = frozenset("foreign international counterpart counterparts world global".split())
 _DOWNING = frozenset(
     "intercept intercepts intercepted intercepting shot shoots shooting downed".split()
 )
@@ -64,7 +68,40 @@ class Completing:
             return replace(found, recipient=())
         if trigger.type in _HANDS_ON and not found.recipient and not trigger.together:
             found = replace(found, recipient=self._of_what_follows(trigger, found, others))
-        return found
+        return self._within(trigger, found)
+
+    def _within(self, trigger: Trigger, found: Roles) -> Roles:
+        """
+        What a state does within itself: it sentences its former president, it puts itself
+        under emergency. Only where the sentence names no other state.
+        """
+        acting = {party.actor.code for party in found.actor}
+        named = {party.actor.code for party in self.named if party.actor.code}
+        if len(acting) != 1 or trigger.type not in _WITHIN or not named <= acting:
+            return found
+        [code] = acting
+        if not code or ":" in code:
+            return found
+        if found.recipient:
+            own = tuple(
+                _of_country(party, found.actor[0], anybody=_is_somebody(party))
+                for party in found.recipient
+            )
+            return replace(found, recipient=own)
+        if not self._is_rule_at_home(trigger, found):
+            return found
+        says = "what it does, it does within its own state"
+        home = replace(found.actor[0], adjective=True)
+        return replace(found, recipient=(home,), says=says)
+
+    def _is_rule_at_home(self, trigger: Trigger, found: Roles) -> bool:
+        """Whether it puts its own state under a rule: an emergency, a ruling of its court."""
+        words = {self.reading.lower[at] for at in trigger.own}
+        if trigger.type == "COERCE":
+            return bool(words & _EMERGENCIES)
+        return trigger.type == "REJECT" and all(
+            one.actor.sector == "JUD" for one in found.actor
+        )
 
     def _with_sanctioned(self, trigger: Trigger, found: Roles) -> Roles:
         """
@@ -258,6 +295,12 @@ class Completing:
                 return False
             at = tree.heads[at]
         return False
+
+
+def _is_somebody(party: Party) -> bool:
+    """Whether it is a person or people, and no stranger: "former president Ana Vidal"."""
+    words = set(party.actor.name.lower().split())
+    return (party.person or party.kind == "role") and not words & _STRANGE
 
 
 def _of_country(party: Party, place: Party, *, anybody: bool = False) -> Party:

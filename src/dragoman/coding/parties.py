@@ -286,7 +286,8 @@ class _PartyReader:
             return after[:1].isupper()  # "the National Strategy"
         if self.lower[end - 1].endswith("s") or not after.islower() or not after.isalpha():
             return False
-        verb_like = after.endswith(("s", "ed")) or is_function_word(after)
+        finite = self.sentence.tokens[end].xpos in _FINITE  # "police raid offices"
+        verb_like = finite or after.endswith(("s", "ed")) or is_function_word(after)
         return not verb_like and role_table().at(self.lower, end, None) is None
 
     def _is_group(self, index: int, last: int) -> bool:

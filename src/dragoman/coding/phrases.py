@@ -28,6 +28,9 @@ _SIDES = frozenset(
     "sides countries leaders presidents nations governments ministers states parties men "
     "neighbours neighbors allies diplomats both two powers capitals".split()
 )
+_NATIONS = frozenset("countries nations states neighbours neighbors governments".split())
+_NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_ALL = frozenset({"both", "all"})
 _OF = (("of",), ("from",))
 _SERVING = (*_OF, ("for",), ("in",), ("at",), ("with",))
 _STRANGERS = frozenset("CVL REF CRM REB OPP".split())
@@ -178,7 +181,7 @@ class Phrases:
         """The two that "both", "the two sides" or "the leaders" stand for."""
         word, reading = self.reading.lower[index], self.reading
         if word not in _SIDES or not reading.both:
-            return ()
+            return self._counted(index)
         two = word in ("both", "two") or any(
             reading.lower[at] in ("two", "both") for at in self.tree.children[index]
         )
@@ -187,7 +190,26 @@ class Phrases:
         )
         described = ("nmod", "acl", "compound") if two else ("nmod", "amod", "acl", "compound")
         alone = not any(self.tree.under(index, *described))
-        return self.standing(reading.both, index) if (two or known) and alone else ()
+        if (two or known) and alone:
+            return self._counted(index) or self.standing(reading.both, index)
+        return self._counted(index)
+
+    def _counted(self, index: int) -> tuple[Party, ...]:
+        """Those named together before whom a number of states means: "the three countries"."""
+        reading = self.reading
+        if reading.lower[index] not in _NATIONS:
+            return ()
+        words = {reading.lower[at] for at in self.tree.children[index]}
+        number = next((_NUMBERS[word] for word in words if word in _NUMBERS), 0)
+        described = any(self.tree.under(index, "nmod", "amod", "acl", "compound"))
+        if not number or described or not ("the" in words or words & _ALL):
+            return ()
+        firsts = (at for at in range(index - 1, -1, -1) if self.tree.under(at, "conj"))
+        here = (self.parties(at) for at in firsts if at not in self.tree.ancestors(index))
+        groups = (group for found in (here, reversed(reading.groups)) for group in found)
+        told = (one for one in groups if len({party.actor.code for party in one}) == number)
+        meant = next((one for one in told if all(_is_state(party) for party in one)), ())
+        return self.standing(meant, index)
 
     def _body(self, index: int) -> tuple[Party, ...]:
         """The body that "the group" or "the alliance" stands for: the one named last."""
@@ -211,7 +233,7 @@ class Phrases:
             return ()  # "thirty of them"
         if word == "them":
             several = self.reading.they if len(self.reading.they) > 1 else self.reading.both
-            return self.standing(several, index)
+            return self.standing(self._object_before(index) or several, index)
         owner = word in OWNING and self.tree.has(index, "nmod:poss")
         if not owner and (word not in _GROUP or not self.tree.has(index, "nsubj")):
             return ()
@@ -225,6 +247,25 @@ class Phrases:
         if not found or (len(found) == 1) != single or index > 6:
             return ()
         return () if found[0].person and single else self.standing(found, index)
+
+    def _object_before(self, index: int) -> tuple[Party, ...]:
+        """
+        The nearest several, or the body, that "them" stands for: in "Turkey arrests ten
+        agents and charges them" not who does it.
+        """
+        tree, reading = self.tree, self.reading
+        above = (tree.first(at, "nsubj", "nsubj:pass") for at in tree.ancestors(index))
+        doing = next((at for at in above if at is not None and at < index), -1)
+        for at in range(index - 1, -1, -1):
+            party = reading.party_at(at)
+            if party is None or party.adjective or party.possessive or party.via:
+                continue
+            head = reading.head_of(party)
+            first = tree.first_of(head)
+            several = reading.tag(head) in ("NNS", "NNPS") or len(tree.joined(first)) > 1
+            if first != doing and (several or party.kind == "organisation"):
+                return self.parties(first)
+        return ()
 
     def _group_before(self, index: int) -> tuple[Party, ...]:
         """The nearest several that "they" or "their" may stand for: "the envoys … their"."""
@@ -335,7 +376,21 @@ class Phrases:
             for party in self._of(child, steps - 1):
                 return party.actor.code, party.actor.sector
         body = self._served(head, steps)
-        return (body.actor.code, body.actor.sector) if body is not None else ("", "")
+        if body is not None:
+            return body.actor.code, body.actor.sector
+        return self._said_before(first, last)
+
+    def _said_before(self, first: int, last: int) -> tuple[str, str]:
+        """The state and sector of a person whose whole name stands before with his office."""
+        surname = self.reading.sentence.tokens[last - 1].text
+        if self.reading.sentence.tokens[first].entity[2:] != "PER":
+            return "", ""
+        told = {
+            (one.actor.code, one.actor.sector)
+            for one in (*self.reading.earlier, *self.reading.parties)
+            if one.person and one.actor.code and surname in one.actor.name.split()[1:]
+        }
+        return told.pop() if len(told) == 1 else ("", "")
 
     def _described(self, index: int, steps: int) -> tuple[Party, ...]:
         """Those who describe or own a noun that is no party: "Ukrainian cities"."""
@@ -372,9 +427,26 @@ class Phrases:
         return any(self.reading.prepositions(at) == ("of",) for at in (child, *kinds))
 
 
+def named_together(reading: Reading) -> Iterator[tuple[Party, ...]]:
+    """The parties that a sentence joins by "and", where each has a code."""
+    if not reading.was_read:
+        return
+    phrases = Phrases(reading)
+    for at in range(len(reading.lower)):
+        if any(reading.tree.under(at, "conj")) and reading.tag(at).startswith("NN"):
+            found = phrases.parties(at)
+            if len(found) > 1 and all(party.actor.code for party in found):
+                yield found
+
+
 def _as_of(party: Party, owner: Party, sector: str) -> Party:
     """The party with the code of whose it is."""
     return replace(party, actor=replace(party.actor, code=owner.actor.code, sector=sector))
+
+
+def _is_state(party: Party) -> bool:
+    """Whether it is a state or who acts for one."""
+    return bool(party.actor.code) and ":" not in party.actor.code
 
 
 def _where(party: Party) -> tuple[int, int]:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.coding.grammar import PERSON_PRONOUNS
 from dragoman.coding.parties import Party
 from dragoman.records import Sentence
+
+_BARE_ROLE = 2
+"""Words of a role that tells of itself no state: "the foreign minister"."""
+_ANYBODY = frozenset("people civilians residents citizens leaders officials members".split())
+"""Words for whom any state has."""
 
 
 def with_pronouns(
@@ -44,6 +50,39 @@ def _standing_in(antecedent: Party, index: int, word: str) -> Party:
 def with_owners(found: tuple[Party, ...], sentence: Sentence) -> tuple[Party, ...]:
     """The parties, with the state of "its army" where one is named before it."""
     return tuple(_owned(party, found, sentence) for party in found)
+
+
+def with_roles_said_before(
+    found: tuple[Party, ...], sentence: Sentence, before: Sequence[Party]
+) -> tuple[Party, ...]:
+    """
+    The parties, with the state of "the army" where one army alone was named before.
+
+    `before` are the parties with a code that the document named in earlier sentences.
+    """
+    return tuple(_repeated(party, found, sentence, before) for party in found)
+
+
+def _repeated(
+    party: Party, found: tuple[Party, ...], sentence: Sentence, before: Sequence[Party]
+) -> Party:
+    tokens = sentence.tokens[party.first : party.last]
+    if party.actor.code or party.kind != "role" or len(tokens) > _BARE_ROLE:
+        return party
+    article = sentence.tokens[party.first - 1].text.lower() if party.first else "the"
+    role = tokens[-1].text.lower()
+    if article != "the" or role in _ANYBODY:
+        return party
+    told = {
+        (one.actor.code, one.actor.sector)
+        for one in (*before, *(other for other in found if other.last <= party.first))
+        if one.actor.code and role in one.actor.name.lower().split()
+    }
+    if len({code for code, _ in told}) != 1:
+        return party
+    code, sector = min(told)
+    actor = replace(party.actor, code=code, sector=party.actor.sector or sector)
+    return replace(party, actor=actor)
 
 
 def _owned(party: Party, found: tuple[Party, ...], sentence: Sentence) -> Party:

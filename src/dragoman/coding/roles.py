@@ -34,11 +34,21 @@ _SUFFERED = frozenset({"ASSAULT", "COERCE"})
 _STRUCK_KINDS = frozenset({"place", "capital"})
 _DONE_TO_PERSONS = frozenset(
     "killing killings murder assassination slaying shooting poisoning kidnapping abduction "
-    "arrest detention conviction trial sentence impeachment".split()
+    "arrest detention conviction trial sentence impeachment ouster removal dismissal "
+    "imprisonment extradition deportation overthrow".split()
 )
+_DONE_BY_OWNER = frozenset({"RETREAT", "REQUEST", "MOBILIZE", "PROTEST"})
+"""Types whose nouns have behind "of" who does it: "the withdrawal of French troops"."""
+_MOVED = frozenset({"RETREAT", "MOBILIZE"})
+"""Types whose passive has for its subject those who go: "troops were deployed to Poland"."""
 _KILLING = frozenset(
     "kill kills killed killing wound wounds wounded wounding injure injures injured".split()
 )
+_STANCES = frozenset(
+    "support solidarity favour favor protest response retaliation opposition reaction honour "
+    "honor memory return exchange light view case terms talks cooperation accordance".split()
+)
+"""What one acts in that is no place."""
 _JOINING = frozenset({"with", "to"})
 _TOWARDS = frozenset("against from to with toward towards for by on".split())
 _OWNED_UP = frozenset({"responsibility", "credit", "blame"})
@@ -159,9 +169,14 @@ class _RoleFinder:
         if not recipient and not itself:
             recipient = self.subjects.of(self.trigger.verb) or self._whom()
         agent = self._agent() or self._fired_from()
-        recipient = recipient or self._recipient()
+        moved = () if agent else self._moved(subject)
+        if moved:
+            agent, recipient = moved, self._recipient()
+        recipient = recipient or self._recipient() or self._behind_subject(subject)
         if self.trigger.noun:
-            agent = agent or self._owner()
+            agent = agent or self._owner() or self._behind_of()
+            if agent == recipient:
+                recipient = self._from_where()
         return self._settled(agent, recipient, self._place(), "passive: the subject suffers it")
 
     def of_noun(self) -> Roles:
@@ -176,9 +191,13 @@ class _RoleFinder:
             found = victims  # where it was says less than whom it met
         elif self.trigger.together:
             found = (*found, *victims)
-        struck = self._struck_before()
+        owner = self._owner()
+        struck = self._struck_before() or (() if found else self._suffering(owner))
         found = found or struck
-        owner = tuple(party for party in self._owner() if party not in struck)
+        owner = tuple(party for party in owner if party not in struck)
+        if not (agent or owner):
+            owner = self._behind_of()
+            found = self._from_where() if owner and owner == found else found
         actor = agent or owner or self._claiming() or self._by_doing()
         if self.trigger.together:
             actor = (*self._said_of_it(), *actor)
@@ -325,6 +344,15 @@ class _RoleFinder:
                 if found:
                     return found
         return ()
+
+    def _behind_subject(self, subject: int | None) -> tuple[Party, ...]:
+        """Those behind what is refused or backed: "an offer from Iran was rejected"."""
+        if subject is None or self.trigger.type not in VERDICTS:
+            return ()
+        if self.trigger.noun or self._is_judged_deed(subject):
+            return ()
+        told = (self.phrases.parties(child) for child in self._behind(subject, _DEEPEST))
+        return next((found for found in told if found), ())
 
     def _behind(self, noun: int, steps: int) -> Iterator[int]:
         """What hangs on a noun by "from", "against", or as "made in", and on those."""
@@ -499,6 +527,8 @@ class _RoleFinder:
                 cases = self.reading.prepositions(child)
                 if child in own or not cases or cases[0] not in _PLACE_PREPOSITIONS:
                     continue
+                if self.reading.lower[child] in _STANCES:
+                    continue  # "in support of Palestine"
                 found = self.phrases.one(child)
                 if found and cases[0] == "on" and found[0].kind == "country":
                     continue  # talks on Ukraine are about it
@@ -560,9 +590,47 @@ class _RoleFinder:
                 return self.phrases.parties(child)
         return ()
 
+    def _suffering(self, owner: tuple[Party, ...]) -> tuple[Party, ...]:
+        """The persons whose arrest or killing it is: "the mayor's arrest"."""
+        done_to = self.reading.lower[self.trigger.head] in _DONE_TO_PERSONS
+        persons = all(party.person or party.via for party in owner)
+        return owner if done_to and persons and not self.trigger.together else ()
+
+    def _moved(self, subject: int | None) -> tuple[Party, ...]:
+        """The subject of a passive that is who goes: "troops were deployed"."""
+        if self.trigger.type not in _MOVED or self.trigger.noun or subject is None:
+            return ()
+        found = self.phrases.parties(subject)
+        return () if any(party.kind in PLACE_KINDS for party in found) else found
+
+    def _behind_of(self) -> tuple[Party, ...]:
+        """Who does it, behind "of": "the withdrawal of French troops"."""
+        if self.trigger.type not in _DONE_BY_OWNER:
+            return ()
+        entered = self.trigger.type in _MOVED  # "an incursion of Gaza"
+        for child in self.tree.under(self.trigger.head, "nmod"):
+            if self.reading.prepositions(child) == ("of",):
+                found = self.phrases.parties(child)
+                if found and not (entered and found[0].kind in PLACE_KINDS):
+                    return found
+        return ()
+
+    def _from_where(self) -> tuple[Party, ...]:
+        """The other recipients of a noun, not behind "of": "the withdrawal … from Mali"."""
+        for one in self._hanging():
+            if one.preposition != "of":
+                found = self.phrases.parties(one.index)
+                if found and self._may_receive(found[0], one):
+                    return found
+        return ()
+
     def _claiming(self) -> tuple[Party, ...]:
-        """Who claims responsibility for it."""
+        """Who claims responsibility for it, or is responsible for it."""
         held = self.tree.heads[self.trigger.head]
+        if held >= 0 and self.reading.lower[held] == "responsible":
+            subject = self.tree.first(held, "nsubj")
+            cases = self.reading.prepositions(self.trigger.head)
+            return () if subject is None or cases != ("for",) else self.phrases.parties(subject)
         if held < 0 or self.reading.lower[held] not in _OWNED_UP:
             return ()
         verb = self.tree.heads[held]
