@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from dragoman.codebook import event_type
 from dragoman.coding.charges import naming_clauses
 from dragoman.coding.clauses import PLACE_KINDS, Reading
+from dragoman.coding.demands import demands
 from dragoman.coding.parties import Party
 from dragoman.coding.phrases import Phrases
 from dragoman.coding.subjects import Subjects
@@ -143,9 +144,15 @@ class _RoleFinder:
         return self.subjects.of(above) if finite and first > above else ()
 
     def _charged(self) -> tuple[Party, ...]:
-        """Whose the thing is that the actor gives a bad name: "American bullying"."""
+        """
+        Whose the thing is that the actor gives a bad name ("American bullying"), or who
+        must do what he says.
+        """
         if self.trigger.needs != "claimed":
             return ()
+        if self.trigger.type == "REQUEST":
+            bound_by = {verb: bound for verb, _, bound in demands(self.reading)}
+            return bound_by.get(self.trigger.pivot, ())
         named = dict(naming_clauses(self.reading))[self.trigger.pivot]
         for child in self.tree.under(named, *_OWNERS):
             found = self.phrases.parties(child)

@@ -13,6 +13,7 @@ from typing import TypeVar
 from dragoman.codebook import EventFrame, EventWord
 from dragoman.coding.charges import charges
 from dragoman.coding.clauses import Reading
+from dragoman.coding.demands import demands
 from dragoman.coding.trigger_tables import (
     PhraseTable,
     TriggerTables,
@@ -109,7 +110,7 @@ class TriggerReader:
         """The triggers in order; of two that overlap the longer."""
         nouns = list(self._nouns())
         frames = [frame for frame in self._frames() if not self._is_with(frame, nouns)]
-        verbs = [*self._verbs(nouns), *self._charges()]
+        verbs = [*self._verbs(nouns), *self._charges(), *self._demands()]
         kept: list[Trigger] = []
         taken: set[int] = set()
         for trigger in sorted([*frames, *nouns, *verbs], key=_rank):
@@ -308,21 +309,30 @@ class TriggerReader:
 
     def _charges(self) -> Iterator[Trigger]:
         """What somebody is charged with by its name: "what it calls American bullying"."""
-        recipient, _ = usual_roles("ACCUSE", "verb")
         for verb in charges(self.reading):
-            yield Trigger(
-                type="ACCUSE",
-                mode="",
-                contexts=(),
-                recipient=recipient,
-                needs="claimed",
-                first=verb,
-                last=verb + 1,
-                head=verb,
-                verb=verb,
-                form=self.reading.form(verb),
-                passive=False,
-            )
+            yield self._spoken("ACCUSE", verb, verb)
+
+    def _demands(self) -> Iterator[Trigger]:
+        """What somebody demands by saying that another must do it."""
+        for verb, must, _ in demands(self.reading):
+            yield self._spoken("REQUEST", verb, must)
+
+    def _spoken(self, kind: str, verb: int, word: int) -> Trigger:
+        """An event that a verb of saying makes with what is said, at that word of it."""
+        recipient, _ = usual_roles(kind, "verb")
+        return Trigger(
+            type=kind,
+            mode="",
+            contexts=(),
+            recipient=recipient,
+            needs="claimed",
+            first=word,
+            last=word + 1,
+            head=word,
+            verb=verb,
+            form=self.reading.form(verb),
+            passive=False,
+        )
 
     # ----------------------------------------------------------- frames
 
