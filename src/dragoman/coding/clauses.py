@@ -51,7 +51,8 @@ class Reading:
     `they` are the actors of the event told last, `both` the two parties of the
     last one that had two: for "they" and "the two sides"; `body` the body named last in
     the paragraph before the sentence, for "the group". `earlier` are the parties with a
-    code that the document named before, `groups` those that it named together.
+    code that the document named before, `groups` those that it named together; `scene` is
+    where the event told last in the paragraph happened.
 
     `aside` are the tokens of "U.S. officials say" and the like, which belong to
     nobody's clause; `speech` are the tokens of speech verbs.
@@ -67,6 +68,7 @@ class Reading:
     body: Party | None = None
     earlier: tuple[Party, ...] = ()
     groups: tuple[tuple[Party, ...], ...] = ()
+    scene: Party | None = None
     aside: frozenset[int] = frozenset()
     speech: frozenset[int] = frozenset()
 
@@ -101,7 +103,7 @@ class Reading:
             return not self._is_headline_active(index)
         if self._is_headline_passive(index):
             return True
-        if self.tag(index) != "VBN" or self._has_have(index):
+        if self.tag(index) != "VBN" or self._has_have(index) or self._takes_name(index):
             return self.tree.first(index, "obl:agent") is not None
         first = self.tree.first_of(index)
         if first != index:
@@ -123,6 +125,11 @@ class Reading:
         if not (bare and past and subject is not None and subject < index):
             return False
         return not (self.tree.has(index, "acl:relcl", "conj") or self._is_conjoined(index))
+
+    def _takes_name(self, index: int) -> bool:
+        """Whether it has a name for its object: "forces captured Bakhmut", read as "VBN"."""
+        taken = self.tree.first(index, "obj")
+        return taken is not None and taken > index and self.tag(taken).startswith("NNP")
 
     def _is_conjoined(self, index: int) -> bool:
         """Whether another verb shares its subject and may hold its object."""

@@ -32,6 +32,7 @@ from dragoman.coding.tree import Tree
 from dragoman.coding.triggers import Trigger, TriggerReader, may_hold_event
 from dragoman.notices import CORRECTION, notice_of
 from dragoman.records import (
+    Actor,
     Coding,
     Document,
     Event,
@@ -69,6 +70,7 @@ class _Memory:
     told: tuple[Event, ...] = ()
     said: tuple[Party, ...] = ()
     groups: tuple[tuple[Party, ...], ...] = ()
+    scene: Party | None = None
 
 
 def coded(document: Document, sentences: Sequence[Sentence], read: Read) -> Coding:
@@ -157,6 +159,7 @@ class _SentenceCoder:
             body=_last_body(memory.parties) if memory.paragraph == sentence.paragraph else None,
             earlier=memory.said,
             groups=memory.groups,
+            scene=memory.scene if memory.paragraph == sentence.paragraph else None,
         )
         self.told: list[Roles] = []
         self.facing: list[Roles] = []
@@ -192,6 +195,8 @@ class _SentenceCoder:
             told=(*self.memory.told, *told)[-REACH:],
             said=(*self.memory.said, *(one for one in self.named if one.actor.code))[-_SAID:],
             groups=(*self.memory.groups, *named_together(self.reading))[-_GROUPS:],
+            scene=next((one for event in reversed(told) if (one := _scene(event))), None)
+            or (self.memory.scene if same else None),
         )
 
     def _leading(self, persons: Sequence[Party]) -> Party | None:
@@ -365,6 +370,17 @@ def _differ(one: Event | Rejected | None, other: Event | Rejected | None) -> boo
         return False
     known = all(any(party.code for party in event.recipient) for event in (one, other))
     return known and (one.start, one.end) != (other.start, other.end)
+
+
+def _scene(event: Event) -> Party | None:
+    """The state where an event happened, or whose the struck were."""
+    codes = {event.place.code} if event.place is not None else set()
+    if event.type == "ASSAULT" and event.recipient:
+        codes = {party.code for party in event.recipient}
+    if len(codes) != 1 or not (code := codes.pop()) or ":" in code:
+        return None
+    where = Actor(name="", code=code, sector="", start=event.start, end=event.end)
+    return Party(actor=where, first=0, last=0, kind="place")
 
 
 def _last_body(named: Sequence[Party]) -> Party | None:

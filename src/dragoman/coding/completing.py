@@ -37,7 +37,14 @@ _STRANGERS = frozenset(
 """Who shot is told by these, and not whose they are."""
 _WITHIN = frozenset("ACCUSE COERCE CONCEDE REJECT REQUEST THREATEN".split())
 """Types of what a state does to its own people as often as to others."""
-_EMERGENCIES = frozenset("emergency curfew curfews lockdown law".split())
+_PRIVATE = frozenset({"BUS", "MED", "HLH", "AGR", "TRN"})
+_SPOKEN_AT_HOME = frozenset({"ACCUSE", "REQUEST"})
+"""Types of what is said to its own people by whom no other state is named beside."""
+_AT_HOME = frozenset(
+    "emergency curfew curfews lockdown law ban bans banned banning outlaw outlaws outlawed "
+    "prohibit prohibits prohibited".split()
+)
+"""What a state does to its own people unless another is named."""
 _STRANGE = frozenset("foreign international counterpart counterparts world global".split())
 _DOWNING = frozenset(
     "intercept intercepts intercepted intercepting shot shoots shooting downed".split()
@@ -91,14 +98,19 @@ class Completing:
         if not self._is_rule_at_home(trigger, found):
             return found
         says = "what it does, it does within its own state"
-        home = replace(found.actor[0], adjective=True)
+        state = next((one for one in self.named if one.kind in PLACE_KINDS), found.actor[0])
+        home = replace(state, adjective=True)
         return replace(found, recipient=(home,), says=says)
 
     def _is_rule_at_home(self, trigger: Trigger, found: Roles) -> bool:
         """Whether it puts its own state under a rule: an emergency, a ruling of its court."""
         words = {self.reading.lower[at] for at in trigger.own}
         if trigger.type == "COERCE":
-            return bool(words & _EMERGENCIES)
+            return bool(words & _AT_HOME)
+        if trigger.type in _SPOKEN_AT_HOME:
+            somebody = all(_is_politician(party) for party in found.actor)
+            plain = trigger.verb is not None and trigger.needs != "both"
+            return somebody and plain and self._only_state() is not None
         return trigger.type == "REJECT" and all(
             one.actor.sector == "JUD" for one in found.actor
         )
@@ -201,7 +213,7 @@ class Completing:
         )
         place = told or self._only_state()
         if place is None:
-            return self._with_own_people(trigger, found)
+            return self._with_own_people(trigger, self._on_scene(trigger, found))
         # who is killed where no place is told is hardly a citizen of him who kills
         own = told is None and any(p.actor.code == place.actor.code for p in found.actor)
         struck = trigger.type == "ASSAULT"
@@ -222,6 +234,21 @@ class Completing:
         known = [one for one in (*self.named, *self.earlier) if one.actor.code]
         codes = {one.actor.code for one in known}
         return known[0] if len(codes) == 1 and ":" not in known[0].actor.code else None
+
+    def _on_scene(self, trigger: Trigger, found: Roles) -> Roles:
+        """
+        The roles as of the state where the event before happened, in a sentence that names
+        nobody of a state: "Police arrested two men."
+        """
+        scene = self.reading.scene
+        if scene is None or any(one.actor.code for one in self.named):
+            return found
+        struck = trigger.type == "ASSAULT"
+        return replace(
+            found,
+            actor=tuple(_of_country(party, scene) for party in found.actor),
+            recipient=tuple(_of_country(one, scene, anybody=struck) for one in found.recipient),
+        )
 
     def _at_home(self, found: Roles, place: Party) -> Roles:
         """Protests are those of a state's people and meant for it, unless it is said."""
@@ -295,6 +322,12 @@ class Completing:
                 return False
             at = tree.heads[at]
         return False
+
+
+def _is_politician(party: Party) -> bool:
+    """Whether it is a person or body of public life and not the state by its name."""
+    public = party.actor.sector not in _PRIVATE
+    return public and party.kind in ("role", "person", "organisation")
 
 
 def _is_somebody(party: Party) -> bool:

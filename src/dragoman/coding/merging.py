@@ -30,8 +30,8 @@ def merged(
         if not (isinstance(one, Event) and isinstance(other, Event)):
             continue
         if one.status is other.status and not _takes_up(one, other):
-            # The subject of "the shelling wounded two" is no actor.
-            hit = replace(other, actor=()) if noun < verb else other
+            # The subject of "the shelling wounded two" is no actor, who stands behind is.
+            hit = replace(other, actor=()) if noun < verb and not _is_behind(other) else other
             told[noun], told[verb] = None, _harmed(one, hit)
     events: dict[int, Event] = {}
     for position, coding in enumerate(told):
@@ -45,6 +45,12 @@ def merged(
             else:
                 events[twin] = _combined(events[twin], coding)
     yield from events.values()
+
+
+def _is_behind(verb: Event) -> bool:
+    """Whether who did it stands behind those whom it hit: "two were killed by soldiers"."""
+    hit = [party.start for party in verb.recipient]
+    return bool(hit) and all(party.start > max(hit) for party in verb.actor)
 
 
 def _harmed(noun: Event, verb: Event) -> Event:

@@ -40,6 +40,12 @@ _DONE_TO_PERSONS = frozenset(
 )
 _DONE_BY_OWNER = frozenset({"RETREAT", "REQUEST", "MOBILIZE", "PROTEST"})
 """Types whose nouns have behind "of" who does it: "the withdrawal of French troops"."""
+_MEASURES = frozenset({"COERCE", "SANCTION", "CONCEDE"})
+_ANNOUNCING = frozenset(
+    "announce announces announced announcing declare declares declared".split()
+)
+_RULING = frozenset({"GOV", "LEG", "JUD", "MIL", ""})
+"""Sectors of those who take the measures that they announce; a state by its name has none."""
 _MOVED = frozenset({"RETREAT", "MOBILIZE"})
 """Types whose passive has for its subject those who go: "troops were deployed to Poland"."""
 _KILLING = frozenset(
@@ -179,6 +185,7 @@ class _RoleFinder:
         moved = () if agent else self._moved(subject)
         if moved:
             agent, recipient = moved, self._recipient()
+        agent = agent or self._announcing()
         recipient = recipient or self._recipient() or self._behind_subject(subject)
         if self.trigger.noun:
             agent = agent or self._owner() or self._behind_of()
@@ -206,6 +213,9 @@ class _RoleFinder:
             owner = self._behind_of()
             found = self._from_where() if owner and owner == found else found
         actor = agent or owner or self._claiming() or self._by_doing()
+        if self.trigger.together and victims and set(found) <= {*victims} and not actor:
+            says = "who fought is not told, only who suffered it"
+            return Roles(actor=(), recipient=victims, place=self._place(), says=says)
         if self.trigger.together:
             actor = (*self._said_of_it(), *actor)
         if self.trigger.together and len({*actor, *found}) == 1:
@@ -313,6 +323,8 @@ class _RoleFinder:
         hanging.sort(key=lambda one: (one.preposition != "", self._rank(one.preposition)))
         told = ((one, found) for one in hanging if (found := self._meant_by(one.index)))
         receiving = [found for one, found in told if self._may_receive(found[0], one)]
+        # "closed its airspace to Russian planes": whose own it is suffers last
+        receiving.sort(key=lambda found: found[0].via in _OWN)
         if self.trigger.type in _SENDING:
             # "sent police officers to Haiti": whom it reaches before whom it sends
             receiving.sort(key=lambda found: not found[0].actor.code)
@@ -541,7 +553,15 @@ class _RoleFinder:
                     continue  # talks on Ukraine are about it
                 if found and found[0].kind in PLACE_KINDS and not found[0].possessive:
                     return found[0]
-        return self._place_of_object()
+        return self._place_of_object() or self._place_before()
+
+    def _place_before(self) -> Party | None:
+        """The town that clashes are named after: "the Kordofan clashes"."""
+        if not (self.trigger.noun and self.trigger.together):
+            return None
+        before = self.tree.under(self.trigger.head, "compound")
+        towns = (self.reading.party_at(child) for child in before)
+        return next((one for one in towns if one is not None and self._is_topic(one)), None)
 
     def _place_of_object(self) -> Party | None:
         """Where what is struck lies: "shelled camps for refugees in eastern Congo"."""
@@ -602,6 +622,17 @@ class _RoleFinder:
         done_to = self.reading.lower[self.trigger.head] in _DONE_TO_PERSONS
         persons = all(party.person or party.via for party in owner)
         return owner if done_to and persons and not self.trigger.together else ()
+
+    def _announcing(self) -> tuple[Party, ...]:
+        """Who announces a measure of its own: "Oslo announced that ships were banned"."""
+        verb = self.trigger.verb
+        if self.trigger.type not in _MEASURES or verb is None:
+            return ()
+        above = self.tree.heads[verb]
+        announced = above >= 0 and self.reading.lower[above] in _ANNOUNCING
+        if not announced or not self.tree.has(verb, "ccomp"):
+            return ()
+        return tuple(one for one in self.subjects.of(above) if one.actor.sector in _RULING)
 
     def _moved(self, subject: int | None) -> tuple[Party, ...]:
         """The subject of a passive that is who goes: "troops were deployed"."""
@@ -708,9 +739,14 @@ class _RoleFinder:
         return next((found for at in objects if (found := self.phrases.parties(at))), ())
 
     def _is_topic(self, party: Party) -> bool:
-        """Talks named after a state are about it or in it: "the Ukraine peace talks"."""
-        bare = party.kind in PLACE_KINDS and not party.possessive
-        return self.trigger.type == "CONSULT" and bare
+        """
+        Talks named after a state are about it or in it: "the Ukraine peace talks"; and
+        clashes named after a town in it.
+        """
+        if party.possessive or party.kind not in PLACE_KINDS:
+            return False
+        fought = self.trigger.together and party.kind in _STRUCK_KINDS
+        return self.trigger.type == "CONSULT" or fought
 
     def _between(self) -> tuple[Party, ...]:
         """Those of "talks between A and B"."""

@@ -43,6 +43,11 @@ _LIFTED = (
     "ccomp",
 )
 _DEEPEST = 4
+_DONE_WHEN_ANNOUNCED = frozenset(
+    "arrest arrests detention detentions attack attacks strike strikes airstrike airstrikes "
+    "killing killings death capture seizure seizures raid raids shooting".split()
+)
+"""Nouns of what is done before anybody announces it."""
 _REFUSABLE = frozenset("CONSULT AGREE AID COOPERATE SUPPORT CONCEDE RETREAT".split())
 _RANK = (Status.DENIED, Status.POSSIBLE, Status.PLANNED, Status.ONGOING)
 
@@ -126,6 +131,9 @@ class _Deciding:
     def announced(self, *, reported: bool) -> Decision | None:
         if Status.DENIED in self.cues:
             return None
+        if self.trigger.announced and self._is_told():
+            says = "who announces it tells what was done"
+            return Decision(status=Status.HAPPENED, words="", says=says)
         if self.trigger.announced:
             return Decision(
                 status=Status.PLANNED, words="announced", says="announced, not done"
@@ -135,6 +143,10 @@ class _Deciding:
         planned = reported and not self._conditional()
         status = Status.PLANNED if planned else Status.POSSIBLE
         return Decision(status=status, words="would", says=f"“would” makes it {status}")
+
+    def _is_told(self) -> bool:
+        """Whether who announces it tells what was done: "announced the arrest of two men"."""
+        return self.reading.lower[self.trigger.head] in _DONE_WHEN_ANNOUNCED
 
     def asked(self) -> Decision | None:
         verb = self.trigger.pivot
