@@ -182,7 +182,8 @@ def _doubled(base: str) -> str:
 _STRESSED_LAST = frozenset(
     (
         "commit admit submit permit refer deter rebel expel rebut compel transfer concur "
-        "abet equip regret occur prefer propel dispel cancel signal"
+        "abet equip regret occur prefer propel dispel cancel signal kidnap acquit annul control "
+        "confer patrol repel airdrop readmit extol forbid defer incur"
     ).split()
 )
 
@@ -213,6 +214,9 @@ _IRREGULAR = _irregular_forms(
     spurn|spurned|spurned behead|beheaded|beheaded arm|armed|armed
     cancel|canceled/cancelled|canceled/cancelled signal|signaled/signalled|signaled/signalled
     handover|handed|handed rebel|rebelled|rebelled retake|retook|retaken
+    sweep|swept|swept withhold|withheld|withheld overrun|overran|overrun throw|threw|thrown
+    forgive|forgave|forgiven slay|slew|slain undergo|underwent|undergone deal|dealt|dealt
+    beseech|besought/beseeched|besought/beseeched level|leveled/levelled|leveled/levelled
     quell|quelled|quelled stab|stabbed|stabbed undertake|undertook|undertaken
     """
 )
