@@ -182,8 +182,8 @@ def _doubled(base: str) -> str:
 _STRESSED_LAST = frozenset(
     (
         "commit admit submit permit refer deter rebel expel rebut compel transfer concur "
-        "abet equip regret occur prefer propel dispel cancel signal kidnap acquit annul control "
-        "confer patrol repel airdrop readmit extol forbid defer incur"
+        "abet equip regret occur prefer propel dispel cancel signal kidnap acquit annul "
+        "control confer patrol repel airdrop readmit extol forbid defer incur"
     ).split()
 )
 
