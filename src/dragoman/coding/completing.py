@@ -30,6 +30,10 @@ _PEOPLE = frozenset(
     "man men woman women person persons people prisoner prisoners suspect suspects member "
     "members killer killers resident residents teenager teenagers child children".split()
 )
+_OF_PERSONS = tuple("arrest detain sentenc jail convict execut imprison deport indict".split())
+"""How verbs begin that are done to persons alone."""
+_LOCAL = frozenset("authorities prosecutors bandits bandit".split())
+"""Words for those who are of the place where they act, whatever their sector."""
 _STRANGERS = frozenset(
     "gunman gunmen bomber bombers attacker attackers assailant assailants jihadist jihadists "
     "extremist extremists terrorist terrorists militant militants".split()
@@ -277,7 +281,10 @@ class Completing:
     def _own_object(self, verb: int) -> tuple[Party, ...]:
         """People whom no table knows, as a verb's object: "executed five men"."""
         whom = self.reading.tree.first(verb, "obj")
-        if whom is None or self.reading.lower[whom] not in _PEOPLE:
+        if whom is None or not self.reading.tag(whom).startswith("NN"):
+            return ()
+        persons = self.reading.lower[verb].startswith(_OF_PERSONS)
+        if not persons and self.reading.lower[whom] not in _PEOPLE:
             return ()
         return self._crowd_at(whom)
 
@@ -338,7 +345,9 @@ def _is_somebody(party: Party) -> bool:
 
 def _of_country(party: Party, place: Party, *, anybody: bool = False) -> Party:
     """The party as of the place's state; `anybody` also where it may be a stranger there."""
-    domestic = anybody or (party.kind == "role" and party.actor.sector in _DOMESTIC)
+    local = party.actor.name.split()[-1].lower() in _LOCAL
+    home = local or party.actor.sector in _DOMESTIC
+    domestic = anybody or (party.kind == "role" and home)
     stranger = not anybody and party.actor.name.split()[-1].lower() in _STRANGERS
     if not domestic or stranger or party.actor.code:
         return party

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from dragoman.atlas import Locality, country, region_name
 from dragoman.codebook import known_places
@@ -23,6 +24,17 @@ _HARMING = frozenset(
 _AREAS = frozenset(
     "region province state district county oblast governorate prefecture department".split()
 )
+_BODILY = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
+"""Types of what happens where its objects are."""
+_HANGING = ("obj", "obl", "nmod", "conj", "appos", "compound", "nsubj:pass", "obl:agent")
+_WITHIN = frozenset("in at near outside inside across".split())
+_BESIDE = frozenset(
+    "following after against despite amid before since for over from to".split()
+)
+_REASONS = frozenset("response protest retaliation connection relation role support".split())
+"""Words of what is told beside an event, and happened elsewhere: "in response to"."""
+_DEEPEST = 4
+"""Steps from an event's word to a place that tells where it happened."""
 _NESTED = frozenset({"of", "in", "near"})
 _PREPOSITIONS = frozenset("in at near on outside off across inside around over".split())
 
@@ -106,7 +118,8 @@ def _hanging_place(trigger: Trigger, reading: Reading, document: Document) -> Pl
 def _hanging_name(trigger: Trigger, reading: Reading) -> NamedPlace | None:
     """The name of a place that hangs on the event's words and is nobody else's name."""
     tokens = reading.sentence.tokens
-    heads = [at for at in _located(trigger, reading) if tokens[at].text[:1].isupper()]
+    located = chain(_located(trigger, reading), _located_deeper(trigger, reading))
+    heads = [at for at in located if tokens[at].text[:1].isupper()]
     if not heads:
         return None
     named = places_named(tokens, labelled=reading.was_read)
@@ -178,6 +191,28 @@ def _located_beside(verb: int, reading: Reading) -> Iterator[int]:
             for child in tree.under(other, "obl"):
                 if set(reading.prepositions(child)[:1]) & _PREPOSITIONS:
                     yield from _with_nested(child, reading)
+
+
+def _located_deeper(trigger: Trigger, reading: Reading) -> Iterator[int]:
+    """Of what happens where its objects are the words further down that tell where."""
+    if trigger.type in _BODILY:
+        centres = (trigger.pivot, *sorted(trigger.own), _harming(trigger, reading))
+        for centre in dict.fromkeys(centres):
+            yield from _located_below(centre, reading, _DEEPEST)
+
+
+def _located_below(index: int, reading: Reading, steps: int) -> Iterator[int]:
+    """
+    The words behind "in" and the like further down, but for those of another verb: "took
+    the palace and two barracks in Kosti".
+    """
+    for child in reading.tree.under(index, *_HANGING) if steps else ():
+        beside = set(reading.prepositions(child)) & _BESIDE
+        if reading.is_verb(child) or beside or reading.lower[child] in _REASONS:
+            continue
+        if reading.prepositions(child)[:1] and reading.prepositions(child)[0] in _WITHIN:
+            yield from _with_nested(child, reading)
+        yield from _located_below(child, reading, steps - 1)
 
 
 def _is_state(party: Party | None) -> bool:

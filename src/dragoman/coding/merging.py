@@ -8,6 +8,9 @@ from dataclasses import replace
 
 from dragoman.records import Actor, Event, Rejected
 
+_APART = ({"CRM", "MIL"}, {"CRM", "REB"}, {"CRM", "COP"}, {"REB", "MIL"}, {"REB", "COP"})
+"""Sectors of two parties that are never one."""
+
 _NEAR = 60
 """Characters between two words of a sentence that may name one event."""
 
@@ -118,6 +121,10 @@ def _combined(one: Event, other: Event) -> Event:
 
 
 def _agree(some: tuple[Actor, ...], others: tuple[Actor, ...]) -> bool:
+    """Whether the parties may be the same: a gang and an army of one state are not."""
+    pairs = [{one.sector, other.sector} for one in some for other in others]
+    if pairs and all(pair in _APART for pair in pairs):
+        return False
     first = {actor.code or actor.name for actor in some}
     second = {actor.code or actor.name for actor in others}
     return not first or not second or bool(first & second)

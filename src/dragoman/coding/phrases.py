@@ -28,6 +28,7 @@ _SIDES = frozenset(
     "sides countries leaders presidents nations governments ministers states parties men "
     "neighbours neighbors allies diplomats both two powers capitals".split()
 )
+_TOWNS = frozenset("city town village region province district island port".split())
 _NATIONS = frozenset("countries nations states neighbours neighbors governments".split())
 _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _ALL = frozenset({"both", "all"})
@@ -90,6 +91,7 @@ class Phrases:
         return (
             self._both(index)
             or self._body(index)
+            or self._place_meant(index)
             or self._told_before(index)
             or self._apposition(index, steps)
             or self._named(index, steps)
@@ -225,6 +227,18 @@ class Phrases:
         )
         body = next(inside, reading.body)
         return () if body is None or not body.actor.code else self.standing((body,), index)
+
+    def _place_meant(self, index: int) -> tuple[Party, ...]:
+        """The place that "the city" stands for: the only one named before in the sentence."""
+        reading = self.reading
+        known = any(reading.lower[at] == "the" for at in self.tree.under(index, "det"))
+        bare = self.tree.first(index, "nmod", "amod", "acl", "compound", "appos") is None
+        suffers = bare and self.tree.has(index, "obj", "nsubj:pass")
+        if reading.lower[index] not in _TOWNS or not known or not suffers:
+            return ()
+        towns = [one for one in reading.parties if one.kind in ("place", "capital")]
+        named = [one for one in towns if one.last <= index and not one.via]
+        return self.standing(tuple(named), index) if len(named) == 1 else ()
 
     def _told_before(self, index: int) -> tuple[Party, ...]:
         """Whom "they" or "it" stands for: the subject before, or who acted last."""

@@ -272,7 +272,7 @@ class _Reader:
         """Whether what stands beside a name lets it be a place."""
         word = self.given[named.first]
         if self.labelled and isinstance(word, Token) and word.entity:
-            return word.entity[2:] in _LABELS
+            return word.entity[2:] in _LABELS and not self._is_rest(named, word)
         if any(one.place.kind == "country" for one in named.candidates):
             return True
         after = self._is_within(named) and not self._is_well_known(named)
@@ -285,6 +285,14 @@ class _Reader:
         if after or self._has_name_before(named):
             return False
         return beside or named.last - named.first > 1 or self._is_great(named)
+
+    def _is_rest(self, named: NamedPlace, word: Token) -> bool:
+        """
+        Whether it is only a part of a name that the gazetteer lacks: "Island" of an island,
+        "Northwest" of a region.
+        """
+        name = folded(named.name)
+        return name in _SIDES or (word.entity[0] == "I" and name in common_words())
 
     def _before(self, named: NamedPlace) -> str:
         """The word before a name and its article, in small letters."""

@@ -51,6 +51,8 @@ _MOVED = frozenset({"RETREAT", "MOBILIZE"})
 _KILLING = frozenset(
     "kill kills killed killing wound wounds wounded wounding injure injures injured".split()
 )
+_ABOVE = frozenset({"ASSAULT", "MOBILIZE", "AID"})
+"""Types that happen over a place; else what stands behind "over" is what it is about."""
 _STANCES = frozenset(
     "support solidarity favour favor protest response retaliation opposition reaction honour "
     "honor memory return exchange light view case terms talks cooperation accordance".split()
@@ -60,6 +62,8 @@ _JOINING = frozenset({"with", "to"})
 _TOWARDS = frozenset("against from to with toward towards for by on".split())
 _OWNED_UP = frozenset({"responsibility", "credit", "blame"})
 _DURING = frozenset({"in", "during", "at", "after", "before", "following", "for"})
+_OPEN = frozenset({"open", "ready", "willing", "prepared"})
+"""Who is this to a talk would take part in it."""
 _ENDING = frozenset(
     "end ends ended ending conclude concludes concluded concluding wrap wraps wrapped".split()
 )
@@ -250,8 +254,15 @@ class _RoleFinder:
             if party not in actor
             and not _is_own(party, actor)
             and not self._owned(party, actor)
+            and not self._is_left_behind(party, actor)
         )
         return Roles(actor=actor, recipient=kept, place=place, says=says)
+
+    def _is_left_behind(self, party: Party, actor: tuple[Party, ...]) -> bool:
+        """Whether it is a place of the actor's own state that he leaves, or "the city"."""
+        own = {other.actor.code for other in actor}
+        left = self.trigger.type == "RETREAT" or bool(party.via)
+        return left and party.kind in PLACE_KINDS and party.actor.code in own
 
     def _owned(self, party: Party, actor: tuple[Party, ...]) -> bool:
         """Whether the party is the actor's own people: "recalled its ambassadors"."""
@@ -548,12 +559,18 @@ class _RoleFinder:
                     continue
                 if self.reading.lower[child] in _STANCES:
                     continue  # "in support of Palestine"
+                if cases[0] == "over" and self.trigger.type not in _ABOVE:
+                    continue  # "a warning over US bombers"
                 found = self.phrases.one(child)
                 if found and cases[0] == "on" and found[0].kind == "country":
                     continue  # talks on Ukraine are about it
-                if found and found[0].kind in PLACE_KINDS and not found[0].possessive:
+                if found and self._is_where(found[0]):
                     return found[0]
         return self._place_of_object() or self._place_before()
+
+    def _is_where(self, party: Party) -> bool:
+        """Whether a party tells where, by its own name."""
+        return party.kind in PLACE_KINDS and not (party.possessive or party.via)
 
     def _place_before(self) -> Party | None:
         """The town that clashes are named after: "the Kordofan clashes"."""
@@ -572,7 +589,7 @@ class _RoleFinder:
                 cases = self.reading.prepositions(at)
                 if self.tree.has(at, "nmod", "obl") and cases and cases[0] == "in":
                     found = self.phrases.one(at)
-                    if found and found[0].kind in PLACE_KINDS and not found[0].possessive:
+                    if found and self._is_where(found[0]):
                         return found[0]
         return None
 
@@ -691,7 +708,8 @@ class _RoleFinder:
             return ()
         inside = cases[-1] in _DURING and self.reading.is_verb(verb)
         near = self.reading.is_neared(self.trigger.head)
-        return self.subjects.of(verb) if inside or near else ()
+        open_to = self.reading.lower[verb] in _OPEN and cases[0] in ("to", "for")
+        return self.subjects.of(verb) if inside or near or open_to else ()
 
     def _by_doing(self) -> tuple[Party, ...]:
         """Who does something by it: "Washington answered by an appeal", "ended a visit"."""
