@@ -32,7 +32,7 @@ _PEOPLE = frozenset(
 )
 _OF_PERSONS = tuple("arrest detain sentenc jail convict execut imprison deport indict".split())
 """How verbs begin that are done to persons alone."""
-_LOCAL = frozenset("authorities prosecutors bandits bandit".split())
+_LOCAL = frozenset("authorities prosecutors bandits bandit soldier".split())
 """Words for those who are of the place where they act, whatever their sector."""
 _STRANGERS = frozenset(
     "gunman gunmen bomber bombers attacker attackers assailant assailants jihadist jihadists "
@@ -345,7 +345,7 @@ def _is_somebody(party: Party) -> bool:
 
 def _of_country(party: Party, place: Party, *, anybody: bool = False) -> Party:
     """The party as of the place's state; `anybody` also where it may be a stranger there."""
-    local = party.actor.name.split()[-1].lower() in _LOCAL
+    local = not _LOCAL.isdisjoint(party.actor.name.lower().split())
     home = local or party.actor.sector in _DOMESTIC
     domestic = anybody or (party.kind == "role" and home)
     stranger = not anybody and party.actor.name.split()[-1].lower() in _STRANGERS

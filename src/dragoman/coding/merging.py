@@ -82,7 +82,17 @@ def _same(one: Event, other: Event) -> bool:
         return False
     if _takes_up(one, other) or _takes_up(other, one):
         return True
+    if _meets_others(one, other) or _meets_others(other, one):
+        return False
     return _agree(one.actor, other.actor) and _agree(one.recipient, other.recipient)
+
+
+def _meets_others(mutual: Event, other: Event) -> bool:
+    """Whether one is done to no side of the other: a truce of two, and a third shelled."""
+    sides = {actor.code for actor in mutual.actor if actor.code}
+    hit = {actor.code for actor in other.recipient if actor.code}
+    alone = {actor.code for actor in other.actor if actor.code} != sides
+    return len(sides) > 1 and not mutual.recipient and bool(hit) and not hit & sides and alone
 
 
 def _takes_up(whole: Event, part: Event) -> bool:
@@ -131,9 +141,10 @@ def _agree(some: tuple[Actor, ...], others: tuple[Actor, ...]) -> bool:
 
 
 def _filled(event: Event) -> int:
+    sides = {actor.code for actor in event.actor if actor.code}
     return (
         2 * bool(event.actor)
-        + 2 * bool(event.recipient)
+        + 2 * (bool(event.recipient) or len(sides) > 1)
         + bool(event.place)
         + bool(event.date and event.date.words)
     )

@@ -29,6 +29,7 @@ _SIDES = frozenset(
     "neighbours neighbors allies diplomats both two powers capitals".split()
 )
 _TOWNS = frozenset("city town village region province district island port".split())
+_AIDES = frozenset("assistant aide adviser advisor secretary counsel aides advisers".split())
 _NATIONS = frozenset("countries nations states neighbours neighbors governments".split())
 _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _ALL = frozenset({"both", "all"})
@@ -151,6 +152,8 @@ class Phrases:
         """
         stranger = who is not None and (who.plural or who.actor.sector in _STRANGERS)
         serving = _OF if stranger else _SERVING
+        if self.reading.lower[index] in _AIDES:
+            serving = (*serving, ("to",))  # who is ambassador to a state is not of it
         for child in self.tree.under(index, "nmod"):
             if self.reading.prepositions(child) in serving:
                 for told in self._of(child, steps - 1):

@@ -94,8 +94,13 @@ def _owned(party: Party, found: tuple[Party, ...], sentence: Sentence) -> Party:
         for other in found
         if other.last <= party.first and other.actor.code and not other.adjective
     ]
-    return (
-        replace(party, actor=replace(party.actor, code=owners[-1].actor.code))
-        if owners
-        else party
+    if not owners:
+        return party
+    tokens = sentence.tokens
+    doing = (
+        other
+        for other in reversed(owners)
+        if any(tokens[at].relation == "nsubj" for at in range(other.first, other.last))
     )
+    owner = next(doing, owners[-1])
+    return replace(party, actor=replace(party.actor, code=owner.actor.code))

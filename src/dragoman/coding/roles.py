@@ -116,7 +116,7 @@ class _RoleFinder:
 
     def of_active(self) -> Roles:
         assert self.trigger.verb is not None
-        actor = self._speaking() or self.subjects.of(self.trigger.verb)
+        actor = self._speaking() or self.subjects.of(self.trigger.verb) or self._launched_from()
         recipient = self._charged() or self._recipient()
         if self.trigger.framed and not recipient:
             recipient = self._given() or self._object_itself(actor) or self._whose_object(actor)
@@ -242,7 +242,9 @@ class _RoleFinder:
             recipient = killed if killed and known else recipient
         if not recipient and place is not None and struck:
             codes = {party.actor.code for party in actor}
-            if place.actor.code not in codes or not actor:
+            head = self.reading.head_of(place)
+            aimed = self.reading.prepositions(head) in (("on",), ("against",))
+            if place.actor.code not in codes or not actor or aimed:
                 recipient = (place,)
         if self.trigger.together and not self.trigger.passive:
             recipient = tuple(one for one in recipient if one.actor.code or one.actor.members)
@@ -537,6 +539,22 @@ class _RoleFinder:
                     if not found or found[0].kind != "country":
                         return ()
                     # the soil, and not the government
+                    return tuple(replace(party, adjective=True) for party in found)
+        return ()
+
+    def _launched_from(self) -> tuple[Party, ...]:
+        """The state from whose soil the striking thing came: "a drone launched from Iran"."""
+        verb = self.trigger.verb
+        subject = None if verb is None else self.subjects.word(verb)
+        if subject is None or self.trigger.type not in _STRUCK_PLACE:
+            return ()
+        for clause in self.tree.under(subject, "acl"):
+            if self.reading.lower[clause] not in ("launched", "fired"):
+                continue
+            for child in self.tree.under(clause, "obl"):
+                if self.reading.prepositions(child) == ("from",):
+                    soil = self.phrases.one(child)
+                    found = tuple(one for one in soil if one.kind == "country")
                     return tuple(replace(party, adjective=True) for party in found)
         return ()
 
