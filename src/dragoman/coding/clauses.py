@@ -22,7 +22,8 @@ _FORMS = {
 _NEARING = frozenset({"close", "closer", "near", "nearer"})
 _OF_SOMEBODY = frozenset(
     "urged accused charged jailed sentenced arrested detained indicted convicted acquitted "
-    "sanctioned sued fined deported extradited".split()
+    "sanctioned sued fined deported extradited assaulted kidnapped abducted "
+    "assassinated".split()
 )
 """Pasts that always have an object, so that without one their subject suffers it."""
 PLACE_KINDS = frozenset({"country", "capital", "place"})

@@ -42,6 +42,8 @@ _STRANGERS = frozenset(
 _WITHIN = frozenset("ACCUSE COERCE CONCEDE REJECT REQUEST THREATEN".split())
 """Types of what a state does to its own people as often as to others."""
 _PRIVATE = frozenset({"BUS", "MED", "HLH", "AGR", "TRN"})
+_ARRESTS = frozenset({"arrest", "arrests", "detentions"})
+_SPOKEN_OF = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "AGREE"})
 _SPOKEN_AT_HOME = frozenset({"ACCUSE", "REQUEST"})
 """Types of what is said to its own people by whom no other state is named beside."""
 _AT_HOME = frozenset(
@@ -110,7 +112,8 @@ class Completing:
         """Whether it puts its own state under a rule: an emergency, a ruling of its court."""
         words = {self.reading.lower[at] for at in trigger.own}
         if trigger.type == "COERCE":
-            return bool(words & _AT_HOME)
+            police = all(one.actor.sector == "COP" for one in found.actor)
+            return bool(words & _AT_HOME) or (police and bool(words & _ARRESTS))
         if trigger.type in _SPOKEN_AT_HOME:
             somebody = all(_is_politician(party) for party in found.actor)
             plain = trigger.verb is not None and trigger.needs != "both"
@@ -223,7 +226,9 @@ class Completing:
         struck = trigger.type == "ASSAULT"
         found = replace(
             found,
-            actor=tuple(_of_country(party, place) for party in found.actor),
+            actor=found.actor
+            if self._is_spoken_of(trigger, found, place)
+            else tuple(_of_country(party, place) for party in found.actor),
             recipient=found.recipient
             if struck and own
             else tuple(_of_country(party, place, anybody=struck) for party in found.recipient),
@@ -238,6 +243,24 @@ class Completing:
         known = [one for one in (*self.named, *self.earlier) if one.actor.code]
         codes = {one.actor.code for one in known}
         return known[0] if len(codes) == 1 and ":" not in known[0].actor.code else None
+
+    def _is_spoken_of(self, trigger: Trigger, found: Roles, place: Party) -> bool:
+        """
+        Whether the place is only what the actor speaks of: of "demonstrators called for a
+        truce in Gaza" they are not.
+        """
+        crowd = all(party.actor.sector == "CVL" for party in found.actor)
+        if trigger.type not in _SPOKEN_OF or not crowd:
+            return False
+        if any(party.actor.start == place.actor.start for party in found.recipient):
+            return True
+        verb, tree = trigger.verb, self.reading.tree
+        if verb is None or place not in self.named:
+            return False
+        below = tree.under(verb, "obj", "xcomp", "ccomp", "obl")
+        asked = {at for at in below if self.reading.prepositions(at) in ((), ("for",))}
+        head = self.reading.head_of(place)
+        return not asked.isdisjoint((head, *tree.ancestors(head)))
 
     def _on_scene(self, trigger: Trigger, found: Roles) -> Roles:
         """

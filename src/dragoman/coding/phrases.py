@@ -55,7 +55,7 @@ class Phrases:
         """The parties of the phrase whose head is this word, with those joined to it."""
         found: list[Party] = []
         for head in self.tree.joined(index):
-            for party in (*self._of(head, _DEEPEST), *self._beside(head)):
+            for party in (*self._of(head, _DEEPEST), *self._beside(head), *self._fellows(head)):
                 # several may stand at one word: "they"
                 if all(_where(party) != _where(other) for other in found):
                     found.append(party)
@@ -111,6 +111,20 @@ class Phrases:
             )
             if joined and other is not None:
                 yield replace(other, adjective=True)
+
+    def _fellows(self, index: int) -> Iterator[Party]:
+        """Those of the other states of one role: "the ministers of Russia and Cameroon"."""
+        party = self.reading.party_at(index)
+        if party is None or party.kind != "role" or self.reading.tag(index) != "NNS":
+            return
+        inside = range(party.first, party.last)
+        for at in inside:
+            for child in self.tree.under(at, "conj"):
+                other = self.reading.party_at(child)
+                if at == index or child in inside or other is None:
+                    continue
+                if other.kind in PLACE_KINDS:
+                    yield replace(other, adjective=True)
 
     def _senders(self, index: int, party: Party) -> tuple[Party, ...]:
         """Whose a role of no state are: "diplomats from the U.S. and Iran"."""

@@ -11,6 +11,7 @@ from dragoman.records import Sentence
 
 _BARE_ROLE = 2
 """Words of a role that tells of itself no state: "the foreign minister"."""
+_GROUPS = frozenset("group movement militia militants".split())
 _ANYBODY = frozenset("people civilians residents citizens leaders officials members".split())
 """Words for whom any state has."""
 
@@ -69,6 +70,8 @@ def _repeated(
     tokens = sentence.tokens[party.first : party.last]
     if party.actor.code or party.kind != "role" or len(tokens) > _BARE_ROLE:
         return party
+    if tokens[-1].text.lower() in _GROUPS:
+        return _as_group(party, found, sentence, before)
     article = sentence.tokens[party.first - 1].text.lower() if party.first else "the"
     role = tokens[-1].text.lower()
     if article != "the" or role in _ANYBODY:
@@ -83,6 +86,18 @@ def _repeated(
     code, sector = min(told)
     actor = replace(party.actor, code=code, sector=party.actor.sector or sector)
     return replace(party, actor=actor)
+
+
+def _as_group(
+    party: Party, found: tuple[Party, ...], sentence: Sentence, before: Sequence[Party]
+) -> Party:
+    """A role as the rebels named last: "the militant group" for Hamas."""
+    article = sentence.tokens[party.first - 1].text.lower() if party.first else "the"
+    known = (*before, *(other for other in found if other.last <= party.first))
+    rebels = [one for one in known if one.kind == "organisation" and one.actor.sector == "REB"]
+    if article != "the" or not rebels or not rebels[-1].actor.code:
+        return party
+    return replace(party, actor=replace(party.actor, code=rebels[-1].actor.code))
 
 
 def _owned(party: Party, found: tuple[Party, ...], sentence: Sentence) -> Party:

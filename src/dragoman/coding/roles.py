@@ -67,6 +67,7 @@ _OPEN = frozenset({"open", "ready", "willing", "prepared"})
 _ENDING = frozenset(
     "end ends ended ending conclude concludes concluded concluding wrap wraps wrapped".split()
 )
+_POSTS = frozenset("embassy embassies consulate consulates ambassador ambassadors".split())
 _OWN = frozenset({"its", "their", "his", "her"})
 _OWNERS = ("nmod:poss", "amod", "compound")
 
@@ -250,6 +251,11 @@ class _RoleFinder:
             recipient = tuple(one for one in recipient if one.actor.code or one.actor.members)
             actor = (*actor, *(party for party in recipient if not _is_listed(party, actor)))
             return Roles(actor=actor, recipient=(), place=place, says="they do it together")
+        codes = {party.actor.code for party in actor}
+        if self.trigger.type == "SANCTION" and all(
+            one.actor.code in codes for one in recipient
+        ):
+            recipient = self._host() or recipient
         kept = tuple(
             party
             for party in recipient
@@ -259,6 +265,19 @@ class _RoleFinder:
             and not self._is_left_behind(party, actor)
         )
         return Roles(actor=actor, recipient=kept, place=place, says=says)
+
+    def _host(self) -> tuple[Party, ...]:
+        """The state where a post is closed: "closed its embassy in Pakistan"."""
+        for centre in self._centres():
+            for post in sorted(self.tree.subtree(centre)):
+                if self.reading.lower[post] not in _POSTS:
+                    continue
+                for child in self.tree.under(post, "nmod"):
+                    found = self.phrases.one(child)
+                    inside = self.reading.prepositions(child) in (("in",), ("to",))
+                    if inside and found and found[0].kind in PLACE_KINDS:
+                        return found
+        return ()
 
     def _is_left_behind(self, party: Party, actor: tuple[Party, ...]) -> bool:
         """Whether it is a place of the actor's own state that he leaves, or "the city"."""
