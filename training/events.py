@@ -119,7 +119,11 @@ def refer(marked_files: list[Path], items: Path, out: Path) -> None:
                 if text_sha1(text) not in days:
                     print(f"{path}:{number}: no item has these words")
                     continue
-                parsed(line)
+                try:
+                    parsed(line)
+                except ValueError as error:
+                    print(f"{path}:{number}: {error}")
+                    continue
                 row = {"day": days[text_sha1(text)], "sha1": text_sha1(text), "events": marks}
                 file.write(json.dumps(row) + "\n")
 

@@ -1,19 +1,28 @@
 """
 Sentences with two marked parties and what the first does to the second;
-`corpus/pairs/README.md` tells the form. `python training/pairs.py --check FILE...`.
+`corpus/pairs/README.md` tells the form. `python training/pairs.py --check FILE...`, and for
+real items whose events have their parties told, `--items ITEMS --refer OUT FILE...`.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import permutations
 from pathlib import Path
 
 from data import Example
+from dragoman.evaluation.gold import text_sha1
+from dragoman.language.sentences import sentences
+from dragoman.records import Document, DocumentId
 from dragoman.words import word_spans
 from events import EVENTS, STATUSES, lines, marks_of, parsed
+
+Span = tuple[int, int]
 
 NOTHING = EVENTS[0]
 """What the first party does to the second where nothing passes between them."""
@@ -94,21 +103,129 @@ def pairs_of(folder: Path) -> list[Pair]:
 
 
 def sentences_of(folder: Path) -> list[Example]:
-    """The same sentences with all their events."""
-    return [
-        parsed(event_line(line))
+    """The same sentences with all their events, each once."""
+    told = {
+        event_line(line): None
         for path in sorted(folder.glob("*.txt"))
         for _, line in lines(path)
+    }
+    return [parsed(line) for line in told]
+
+
+def referred_pairs(references: Path, items: Path) -> list[Pair]:
+    """Pairs of real items, whose texts are looked up by their digest; none without them."""
+    if not items.exists() or not references.exists():
+        return []
+    texts = {}
+    for line in items.read_text(encoding="utf-8").splitlines():
+        text = json.loads(line)["text"].replace("\n", " ")
+        texts[text_sha1(text)] = text
+    rows = [json.loads(line) for line in references.read_text(encoding="utf-8").splitlines()]
+    return [
+        pair
+        for row in rows
+        if row["sha1"] in texts
+        for pair in _pairs_in(texts[row["sha1"]], row["pairs"])
     ]
+
+
+def _pairs_in(text: str, told: list[list]) -> Iterator[Pair]:
+    document = Document(id=DocumentId("item"), key="item", text=text)
+    for one in sentences(document):
+        words = word_spans(one.text)
+        for actor, recipient, kind, status in told:
+            if not all(one.start <= at < one.end for at in (*actor, *recipient)):
+                continue
+            inside = [
+                [
+                    at
+                    for at, word in enumerate(words)
+                    if word.start + one.start < end and word.end + one.start > start
+                ]
+                for start, end in (actor, recipient)
+            ]
+            if all(inside):
+                spans = [(found[0], found[-1] + 1) for found in inside]
+                yield Pair(tuple(word.text for word in words), *spans, kind, status)
+
+
+def refer(files: list[Path], items: Path, out: Path) -> None:
+    """
+    Writes the references of items with their events and parties: what passes between whom,
+    and of the other parties of a sentence, between whom nothing does.
+    """
+    days = {}
+    for line in items.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        days[text_sha1(row["text"].replace("\n", " "))] = row["date"]
+    with out.open("w", encoding="utf-8") as file:
+        for path in files:
+            for block in path.read_text(encoding="utf-8").split("\n\n"):
+                first, *told = [line for line in block.splitlines() if line.strip()] or [""]
+                text, marks = marks_of(first.strip())
+                if text_sha1(text) not in days or len(marks) != len(told):
+                    continue
+                row = {"day": days[text_sha1(text)], "sha1": text_sha1(text)}
+                pairs = list(_told_pairs(text, marks, told))
+                if pairs:
+                    file.write(json.dumps(row | {"pairs": pairs}) + "\n")
+
+
+def _told_pairs(
+    text: str, marks: list[tuple[int, int, str, str]], told: list[str]
+) -> Iterator[tuple[Span, Span, str, str | None]]:
+    passing: dict[tuple[Span, Span], set[tuple[str, str]]] = {}
+    known: set[Span] = set()
+    for (start, _, kind, status), line in zip(marks, told, strict=True):
+        sides = [
+            [_nearest(text, words.strip(), start) for words in side.split(" & ")]
+            for side in line.removeprefix("> ").split("|")
+        ]
+        actors, recipients = ([span for span in side if span] for side in sides)
+        known.update(actors, recipients)
+        for actor in actors:
+            for recipient in recipients:
+                if not _overlap(actor, recipient):
+                    passing.setdefault((actor, recipient), set()).add((kind, status))
+    for (actor, recipient), found in passing.items():
+        if len(found) == 1:  # of two deeds none is the one that is meant
+            yield actor, recipient, *found.pop()
+    idle = [
+        one
+        for one in permutations(sorted(known), 2)
+        if not _overlap(*one)
+        and not any(_overlap(a, one[0]) and _overlap(b, one[1]) for a, b in passing)
+    ]
+    for actor, recipient in idle[: max(1, len(passing))]:  # more would drown the others
+        yield actor, recipient, NOTHING, None
+
+
+def _nearest(text: str, words: str, at: int) -> Span | None:
+    """Where the words stand nearest to a place; none for what is not told."""
+    found = [one.start() for one in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)]
+    if words == "-" or not found:
+        return None
+    start = min(found, key=lambda one: abs(one - at))
+    return start, start + len(words)
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", type=Path, nargs="+")
     parser.add_argument("--check", action="store_true", help="name the faults (as without it)")
+    parser.add_argument("--items", type=Path, help="the JSON Lines of the items that were read")
+    parser.add_argument("--refer", type=Path, help="write references of pairs there")
+    args = parser.parse_args()
+    if args.refer:
+        refer(args.files, args.items, args.refer)
+        return
     counts: Counter[str] = Counter()
     seen: Counter[str] = Counter()
-    for path in parser.parse_args().files:
+    for path in args.files:
         for number, line in lines(path):
             try:
                 pair = pair_of(line)

@@ -24,7 +24,7 @@ from dragoman.language.shapes import SHAPES, shape
 from dragoman.language.trees import best_tree
 from dragoman.language.wordpiece import WordPieces
 from model import Reader, Shape
-from pairs import Pair, pairs_of, sentences_of
+from pairs import Pair, pairs_of, referred_pairs, sentences_of
 
 HERE = Path(__file__).resolve().parent
 HELD_OUT = 10
@@ -421,8 +421,9 @@ def training_sentences(args: argparse.Namespace) -> list[sets.Example]:
     train += sets.corpus(HERE / "corpus", lambda path: path.name != grammar) * args.corpus_times
     told = told_events(args)
     train += [e for at, e in enumerate(told) if at % HELD_OUT] * args.event_times
+    held = words_held(pairs_of(HERE / "corpus" / "pairs"))
     beside = sentences_of(HERE / "corpus" / "pairs")
-    train += [e for at, e in enumerate(beside) if at % HELD_OUT]
+    train += [e for e in beside if tuple(e.words) not in held]
     for path in args.silver:
         for one in sets.silver(path):
             one.weight = args.silver_weight
@@ -433,16 +434,27 @@ def training_sentences(args: argparse.Namespace) -> list[sets.Example]:
 def told_events(args: argparse.Namespace) -> list[sets.Example]:
     """Our own sentences with events, and real ones where their texts are there."""
     folder = HERE / "corpus" / "events"
-    items = args.data.parent / "news/current_events/items_2022-01_2024-06.jsonl"
-    return event_sentences(folder) + referred(folder / "current_events.jsonl", items)
+    return event_sentences(folder) + referred(folder / "current_events.jsonl", items_of(args))
+
+
+def items_of(args: argparse.Namespace) -> Path:
+    """The real items that are trained on by reference."""
+    return args.data.parent / "news/current_events/items_2022-01_2024-06.jsonl"
 
 
 def training_pairs(args: argparse.Namespace) -> list[Pair]:
     """Marked pairs as often as they count; those of other folders once."""
     own = pairs_of(HERE / "corpus" / "pairs")
-    found = [one for at, one in enumerate(own) if at % HELD_OUT] * args.pair_times
+    held = words_held(own)
+    found = [one for one in own if one.words not in held] * args.pair_times
     found += [one for folder in args.pairs for one in pairs_of(folder)]
+    found += referred_pairs(HERE / "corpus/pairs/current_events.jsonl", items_of(args))
     return [one for one in found if len(one.words) <= 150]
+
+
+def words_held(pairs: list[Pair]) -> set[tuple[str, ...]]:
+    """The sentences of the pairs that are tested on; other pairs of theirs are no secret."""
+    return {one.words for one in pairs[::HELD_OUT]}
 
 
 def test_sentences(args: argparse.Namespace) -> dict[str, list[sets.Example]]:
