@@ -22,7 +22,7 @@ def actors(text: str) -> tuple[Actor, ...]:
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("Memphis police accused a bank of fraud.", "USA"),
+        ("Memphis police accused the governor of fraud.", "USA"),
         ("Prosecutors in Stuttgart charged a Syrian with war crimes.", "DEU"),
         ("Protesters in Stuttgart attacked a minister.", "DEU"),
         ("Troops in Stuttgart attacked a minister.", ""),  # perhaps strangers there

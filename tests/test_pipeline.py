@@ -13,6 +13,7 @@ import pytest
 
 import dragoman
 from dragoman import outlook, pairs, pipeline
+from dragoman.brief import phrases
 from dragoman.brief.drafting import ALSO
 from dragoman.brief.markdown import as_markdown
 from dragoman.coding.coder import coded
@@ -411,8 +412,16 @@ def test_what_stands_beside_a_main_clause_is_told_where_there_is_room(tmp_path: 
 
 
 def test_what_the_check_refuses_in_our_words_stands_in_the_words_of_its_source(
-    tmp_path: Path,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Our words for a warrant are made to say what the source does not."""
+    false = {
+        key: replace(one, words="{recipient} attacked {actor}")
+        if key[:2] == ("COERCE", "legal") and one.form == "both"
+        else one
+        for key, one in phrases.phrases().items()
+    }
+    monkeypatch.setattr(phrases, "phrases", lambda: false)
     text = (
         "Kenyan President William Ruto met Ugandan President Yoweri Museveni in Kampala. "
         "The Russian leader has not travelled since the International Criminal Court issued "

@@ -17,19 +17,19 @@ from dragoman.coding.trigger_tables import usual_roles
 from dragoman.coding.triggers import Trigger, TriggerReader
 from dragoman.records import Status, Token
 
-DROPPED = 0.3
+DROPPED = 0.25
 """Below this probability that it names any event a word of the tables is left alone."""
 
 RETYPED = 0.6
 """From this probability on another type than that of the tables is taken."""
 
-PLAIN_DROPPED, PLAIN_RETYPED = 0.02, 0.9
+PLAIN_DROPPED, PLAIN_RETYPED = 0.02, 0.95
 """The same for words of the tables that need nothing beside them to name their event."""
 
 SURE = 0.5
 """What an event is worth that the sentence shows by its build and not by a word."""
 
-PROPOSED = 0.6
+PROPOSED = 0.7
 """From this probability on a word that no table has names an event."""
 
 OVERRULED = 0.9

@@ -20,6 +20,7 @@ _HELPERS = frozenset(
     "police policemen officers doctors medics nurses firefighters rescuers engineers "
     "paramedics peacekeepers".split()
 )
+_PUNISHING = frozenset({"", "GOV", "JUD"})
 _JOINT = frozenset({"joint", "combined", "trilateral", "bilateral", "multinational"})
 _BRANDS = frozenset("terrorist terrorists extremist genocide criminal terrorism".split())
 _TESTED = frozenset({"missile", "missiles", "projectile", "projectiles", "satellite"})
@@ -30,6 +31,7 @@ def settled(reading: Reading, trigger: Trigger, found: Roles) -> Trigger:
     trigger = _with_dismissal_settled(reading, trigger, found)
     trigger = _with_ban_settled(reading, trigger, found)
     trigger = _with_branding_settled(reading, trigger)
+    trigger = _with_execution_settled(reading, trigger, found)
     trigger = _with_helpers_settled(reading, trigger, found)
     trigger = _with_arrival_settled(trigger, found)
     return _with_drill_settled(reading, _with_test_settled(reading, trigger, found), found)
@@ -47,6 +49,17 @@ def _with_branding_settled(reading: Reading, trigger: Trigger) -> Trigger:
     )
     bad = any(word in _BRANDS for word in branded)
     return replace(trigger, type="ACCUSE", mode="") if bad else trigger
+
+
+def _with_execution_settled(reading: Reading, trigger: Trigger, found: Roles) -> Trigger:
+    """Whom a state executes it punishes; soldiers and rebels who execute somebody kill."""
+    executed = reading.lower[trigger.pivot].startswith("execut")
+    by_state = bool(found.actor) and all(
+        party.actor.code and party.actor.sector in _PUNISHING for party in found.actor
+    )
+    if trigger.type != "ASSAULT" or not (executed and by_state):
+        return trigger
+    return replace(trigger, type="COERCE", mode="")
 
 
 def _with_helpers_settled(reading: Reading, trigger: Trigger, found: Roles) -> Trigger:
