@@ -49,16 +49,23 @@ def past_of(base: str) -> str:
 
 @cache
 def _irregular_pasts() -> frozenset[str]:
-    irregular = (past for base in irregular_verbs() for past in verb_forms(base).past)
-    return frozenset({*irregular, *_own_pasts().values(), *BACK.values()})
+    """Pasts and participles: a headline's "torn between" is no base form either."""
+    irregular = (
+        form
+        for base in irregular_verbs()
+        for form in verb_forms(base).past | verb_forms(base).participle - {base}
+    )
+    own = _own_pasts().values()
+    done = (row["participle"] for row in rows(TABLE) if row["participle"] != row["base"])
+    return frozenset({*irregular, *own, *done, *BACK.values()})
 
 
 def is_base_only(word: str) -> bool:
     """
     Whether a verb's form cannot be its past, whatever the reader says.
 
-    >>> [is_base_only(one) for one in ("strike", "fire", "hit", "struck", "fired")]
-    [True, True, False, False, False]
+    >>> [is_base_only(one) for one in ("strike", "fire", "hit", "struck", "fired", "torn")]
+    [True, True, False, False, False, False]
     """
     return not word.endswith("ed") and word not in _irregular_pasts()
 
