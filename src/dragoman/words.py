@@ -214,6 +214,7 @@ _IRREGULAR = _irregular_forms(
     spurn|spurned|spurned behead|beheaded|beheaded arm|armed|armed
     cancel|canceled/cancelled|canceled/cancelled signal|signaled/signalled|signaled/signalled
     handover|handed|handed rebel|rebelled|rebelled retake|retook|retaken
+    sell|sold|sold travel|traveled/travelled|traveled/travelled
     sweep|swept|swept withhold|withheld|withheld overrun|overran|overrun throw|threw|thrown
     forgive|forgave|forgiven slay|slew|slain undergo|underwent|undergone deal|dealt|dealt
     beseech|besought/beseeched|besought/beseeched level|leveled/levelled|leveled/levelled
