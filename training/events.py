@@ -72,21 +72,34 @@ def marked(text: str, marks: list[tuple[int, int, str, str]]) -> str:
     return text
 
 
+def items_by_digest(items: Path) -> dict[str, tuple[str, str]]:
+    """Day and text of each real item, by the digest of its text; none where they are absent."""
+    if not items.exists():
+        return {}
+    found = {}
+    for line in items.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        text = row["text"].replace("\n", " ")
+        found[text_sha1(text)] = (row["date"], text)
+    return found
+
+
+def rows_with_texts(references: Path, items: Path) -> Iterator[tuple[dict, str]]:
+    """The rows that refer to items, each with the text that it means."""
+    texts = items_by_digest(items)
+    for line in references.read_text(encoding="utf-8").splitlines() if texts else ():
+        row = json.loads(line)
+        if row["sha1"] in texts:
+            yield row, texts[row["sha1"]][1]
+
+
 def referred(references: Path, items: Path) -> list[Example]:
     """Real items, whose texts are looked up by their digest; none where they are absent."""
-    if not items.exists() or not references.exists():
-        return []
-    texts = {}
-    for line in items.read_text(encoding="utf-8").splitlines():
-        text = json.loads(line)["text"].replace("\n", " ")
-        texts[text_sha1(text)] = text
-    rows = [json.loads(line) for line in references.read_text(encoding="utf-8").splitlines()]
-    found = []
-    for row in rows:
-        text = texts.get(row["sha1"])
-        if text is not None:
-            found.extend(parsed(one) for one in sentences_with_marks(marked(text, row["events"])))
-    return found
+    return [
+        parsed(one)
+        for row, text in rows_with_texts(references, items)
+        for one in sentences_with_marks(marked(text, row["events"]))
+    ]
 
 
 def sentences_with_marks(line: str) -> list[str]:
@@ -108,15 +121,12 @@ def sentences_with_marks(line: str) -> list[str]:
 
 def refer(marked_files: list[Path], items: Path, out: Path) -> None:
     """Writes the references of marked items: day, digest of the text, offsets and codes."""
-    days = {}
-    for line in items.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        days[text_sha1(row["text"].replace("\n", " "))] = row["date"]
+    known = items_by_digest(items)
     with out.open("w", encoding="utf-8") as file:
         for path in marked_files:
             for number, line in lines(path):
                 text, marks = marks_of(line)
-                if text_sha1(text) not in days:
+                if text_sha1(text) not in known:
                     print(f"{path}:{number}: no item has these words")
                     continue
                 try:
@@ -124,7 +134,7 @@ def refer(marked_files: list[Path], items: Path, out: Path) -> None:
                 except ValueError as error:
                     print(f"{path}:{number}: {error}")
                     continue
-                row = {"day": days[text_sha1(text)], "sha1": text_sha1(text), "events": marks}
+                row = {"day": known[text_sha1(text)][0], "sha1": text_sha1(text), "events": marks}
                 file.write(json.dumps(row) + "\n")
 
 

@@ -20,7 +20,15 @@ from dragoman.evaluation.gold import text_sha1
 from dragoman.language.sentences import sentences
 from dragoman.records import Document, DocumentId
 from dragoman.words import word_spans
-from events import EVENTS, STATUSES, lines, marks_of, parsed
+from events import (
+    EVENTS,
+    STATUSES,
+    items_by_digest,
+    lines,
+    marks_of,
+    parsed,
+    rows_with_texts,
+)
 
 Span = tuple[int, int]
 
@@ -114,18 +122,10 @@ def sentences_of(folder: Path) -> list[Example]:
 
 def referred_pairs(references: Path, items: Path) -> list[Pair]:
     """Pairs of real items, whose texts are looked up by their digest; none without them."""
-    if not items.exists() or not references.exists():
-        return []
-    texts = {}
-    for line in items.read_text(encoding="utf-8").splitlines():
-        text = json.loads(line)["text"].replace("\n", " ")
-        texts[text_sha1(text)] = text
-    rows = [json.loads(line) for line in references.read_text(encoding="utf-8").splitlines()]
     return [
         pair
-        for row in rows
-        if row["sha1"] in texts
-        for pair in _pairs_in(texts[row["sha1"]], row["pairs"])
+        for row, text in rows_with_texts(references, items)
+        for pair in _pairs_in(text, row["pairs"])
     ]
 
 
@@ -154,18 +154,15 @@ def refer(files: list[Path], items: Path, out: Path) -> None:
     Writes the references of items with their events and parties: what passes between whom,
     and of the other parties of a sentence, between whom nothing does.
     """
-    days = {}
-    for line in items.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        days[text_sha1(row["text"].replace("\n", " "))] = row["date"]
+    known = items_by_digest(items)
     with out.open("w", encoding="utf-8") as file:
         for path in files:
             for block in path.read_text(encoding="utf-8").split("\n\n"):
                 first, *told = [line for line in block.splitlines() if line.strip()] or [""]
                 text, marks = marks_of(first.strip())
-                if text_sha1(text) not in days or len(marks) != len(told):
+                if text_sha1(text) not in known or len(marks) != len(told):
                     continue
-                row = {"day": days[text_sha1(text)], "sha1": text_sha1(text)}
+                row = {"day": known[text_sha1(text)][0], "sha1": text_sha1(text)}
                 pairs = list(_told_pairs(text, marks, told))
                 if pairs:
                     file.write(json.dumps(row | {"pairs": pairs}) + "\n")
