@@ -166,6 +166,13 @@ def test_a_reference_to_a_control_costs_that_character_alone() -> None:
     assert document(page.encode()).text.startswith("Freedonia\u2019s envoys")
 
 
+def test_a_control_behind_the_headline_costs_no_article() -> None:
+    """Where the reference to it does not end."""
+    head = "<html><head><title>Talks</title></head><body>"
+    page = f"{head}<h1>Talks open</h1>\nat &#28<e>{SENTENCES}</e></body></html>"
+    assert document(page.encode()).title in {"Talks", "Talks open"}
+
+
 def test_a_correction_that_only_machines_are_told_stands_below_the_article() -> None:
     told = LOCKED % '"correction":{"@type":"CorrectionComment","text":"The strait is wider."}'
     page = f"<html><body><article>{told}{SENTENCES}</article></body></html>"

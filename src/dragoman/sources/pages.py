@@ -118,7 +118,10 @@ def _title(page: _Page) -> str:
         return plain_line(stated)
     from trafilatura.metadata import extract_title  # noqa: PLC0415  as above
 
-    return str(extract_title(page.tree) or "")
+    try:
+        return str(extract_title(page.tree) or "")
+    except ValueError:  # at a reference to a control, as "&#28;"
+        return plain_line(page.tree.findtext(".//title") or "")
 
 
 def _outlet(page: _Page) -> str:
