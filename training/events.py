@@ -86,7 +86,7 @@ def items_by_digest(items: Path) -> dict[str, tuple[str, str]]:
 
 def rows_with_texts(references: Path, items: Path) -> Iterator[tuple[dict, str]]:
     """The rows that refer to items, each with the text that it means."""
-    texts = items_by_digest(items)
+    texts = items_by_digest(items) if references.exists() else {}
     for line in references.read_text(encoding="utf-8").splitlines() if texts else ():
         row = json.loads(line)
         if row["sha1"] in texts:

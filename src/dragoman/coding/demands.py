@@ -28,20 +28,18 @@ def demands(reading: Reading) -> Iterator[tuple[int, int, tuple[Party, ...]]]:
     Both are named, of different states or bodies, and what must be done is a deed: that
     somebody must be or be given something is an opinion.
     """
-    tree = reading.tree
     subjects = Subjects(reading, Phrases(reading))
     for verb, word in enumerate(reading.lower):
         if word not in _SAYING or not reading.is_verb(verb):
             continue
-        speaking = {party.actor.code for party in subjects.of(verb)}
-        if not speaking or "" in speaking:
-            continue
         for clause in _clauses(reading, verb):
             must = _must_do(reading, clause)
-            if must is None or tree.first(clause, "nsubj") is None:
+            if must is None or reading.tree.first(clause, "nsubj") is None:
                 continue
+            speaking = {party.actor.code for party in subjects.of(verb)}
             bound = tuple(one for one in subjects.of(clause) if one.actor.code)
-            if bound and not {one.actor.code for one in bound} & speaking:
+            apart = speaking.isdisjoint({"", *(one.actor.code for one in bound)})
+            if speaking and bound and apart:
                 yield verb, must, bound
                 break
 

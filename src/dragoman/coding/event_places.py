@@ -207,10 +207,11 @@ def _located_below(index: int, reading: Reading, steps: int) -> Iterator[int]:
     the palace and two barracks in Kosti".
     """
     for child in reading.tree.under(index, *_HANGING) if steps else ():
-        beside = set(reading.prepositions(child)) & _BESIDE
+        before = reading.prepositions(child)
+        beside = not _BESIDE.isdisjoint(before)
         if reading.is_verb(child) or beside or reading.lower[child] in _REASONS:
             continue
-        if reading.prepositions(child)[:1] and reading.prepositions(child)[0] in _WITHIN:
+        if before and before[0] in _WITHIN:
             yield from _with_nested(child, reading)
         yield from _located_below(child, reading, steps - 1)
 

@@ -199,8 +199,9 @@ class Phrases:
     def _both(self, index: int) -> tuple[Party, ...]:
         """The two that "both", "the two sides" or "the leaders" stand for."""
         word, reading = self.reading.lower[index], self.reading
-        if word not in _SIDES or not reading.both:
-            return self._counted(index)
+        counted = self._counted(index)
+        if counted or word not in _SIDES or not reading.both:
+            return counted
         two = word in ("both", "two") or any(
             reading.lower[at] in ("two", "both") for at in self.tree.children[index]
         )
@@ -209,9 +210,7 @@ class Phrases:
         )
         described = ("nmod", "acl", "compound") if two else ("nmod", "amod", "acl", "compound")
         alone = not any(self.tree.under(index, *described))
-        if (two or known) and alone:
-            return self._counted(index) or self.standing(reading.both, index)
-        return self._counted(index)
+        return self.standing(reading.both, index) if (two or known) and alone else ()
 
     def _counted(self, index: int) -> tuple[Party, ...]:
         """Those named together before whom a number of states means: "the three countries"."""

@@ -70,15 +70,16 @@ def _repeated(
     tokens = sentence.tokens[party.first : party.last]
     if party.actor.code or party.kind != "role" or len(tokens) > _BARE_ROLE:
         return party
-    if tokens[-1].text.lower() in _GROUPS:
-        return _as_group(party, found, sentence, before)
     article = sentence.tokens[party.first - 1].text.lower() if party.first else "the"
     role = tokens[-1].text.lower()
     if article != "the" or role in _ANYBODY:
         return party
+    known = (*before, *(other for other in found if other.last <= party.first))
+    if role in _GROUPS:
+        return _as_group(party, known)
     told = {
         (one.actor.code, one.actor.sector)
-        for one in (*before, *(other for other in found if other.last <= party.first))
+        for one in known
         if one.actor.code and role in one.actor.name.lower().split()
     }
     if len({code for code, _ in told}) != 1:
@@ -88,14 +89,10 @@ def _repeated(
     return replace(party, actor=actor)
 
 
-def _as_group(
-    party: Party, found: tuple[Party, ...], sentence: Sentence, before: Sequence[Party]
-) -> Party:
+def _as_group(party: Party, known: Sequence[Party]) -> Party:
     """A role as the rebels named last: "the militant group" for Hamas."""
-    article = sentence.tokens[party.first - 1].text.lower() if party.first else "the"
-    known = (*before, *(other for other in found if other.last <= party.first))
     rebels = [one for one in known if one.kind == "organisation" and one.actor.sector == "REB"]
-    if article != "the" or not rebels or not rebels[-1].actor.code:
+    if not rebels or not rebels[-1].actor.code:
         return party
     return replace(party, actor=replace(party.actor, code=rebels[-1].actor.code))
 

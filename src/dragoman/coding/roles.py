@@ -554,11 +554,7 @@ class _RoleFinder:
         for centre in self._centres():
             for child in self.tree.under(centre, "obl", "nmod"):
                 if self.reading.prepositions(child) == ("from",):
-                    found = self.phrases.one(child)
-                    if not found or found[0].kind != "country":
-                        return ()
-                    # the soil, and not the government
-                    return tuple(replace(party, adjective=True) for party in found)
+                    return self._soil(child)
         return ()
 
     def _launched_from(self) -> tuple[Party, ...]:
@@ -572,10 +568,15 @@ class _RoleFinder:
                 continue
             for child in self.tree.under(clause, "obl"):
                 if self.reading.prepositions(child) == ("from",):
-                    soil = self.phrases.one(child)
-                    found = tuple(one for one in soil if one.kind == "country")
-                    return tuple(replace(party, adjective=True) for party in found)
+                    return self._soil(child)
         return ()
+
+    def _soil(self, index: int) -> tuple[Party, ...]:
+        """The state that a word names, as the soil and not the government."""
+        found = self.phrases.one(index)
+        if not found or found[0].kind != "country":
+            return ()
+        return tuple(replace(party, adjective=True) for party in found)
 
     def _agents(self) -> frozenset[str]:
         """The prepositions before who does it: also "from" where one faces a warrant."""
