@@ -147,6 +147,31 @@ def test_a_day_that_there_is_not_is_not_placed(text: str) -> None:
     assert set(days(text)) <= {"None..None unresolved"}
 
 
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "minutes",
+        "hours",
+        "days",
+        "weekends",
+        "weeks",
+        "fortnights",
+        "months",
+        "quarters",
+        "years",
+    ],
+)
+@pytest.mark.parametrize(
+    "pattern",
+    ["within {}", "for {}", "in recent {}", "in the coming {}", "{} ago", "some {} ago"],
+)
+def test_every_unit_may_stand_without_its_number(pattern: str, unit: str) -> None:
+    words = pattern.format(unit)
+    for future in (True, False):
+        for one in days(f"The gates were shut {words}.", future=future):
+            assert ".." in one, words
+
+
 @pytest.mark.parametrize("published", [date.min, date.max])
 @pytest.mark.parametrize("future", [False, True])
 def test_days_beyond_the_calendar_are_not_placed(published: date, future: bool) -> None:  # noqa: FBT001

@@ -9,7 +9,18 @@ from dragoman.coding.date_asking import Asked
 from dragoman.coding.date_spans import Span, between, day_span, shifted, unit_around
 from dragoman.coding.date_words import DateWords
 
-_VAGUE = {"hour": 0, "day": 7, "week": 4, "month": 6, "quarter": 4, "year": 5, "decade": 3}
+_VAGUE = {
+    "minute": 0,
+    "hour": 0,
+    "day": 7,
+    "weekend": 3,
+    "week": 4,
+    "fortnight": 3,
+    "month": 6,
+    "quarter": 4,
+    "year": 5,
+    "decade": 3,
+}
 """How many are meant by "recent days", "coming weeks", "for months"."""
 _BACK = frozenset({"last", "past", "recent", "previous"})
 
