@@ -240,6 +240,7 @@ class Reader(nn.Module):
             self.dropout(F.gelu(self.relation_head(tagged))),
             self.events(event := self.dropout(F.gelu(self.event(tagged)))),
             self.statuses(event),
+            tagged,
             *self.of_pair(words[:, :PAIR_WORDS]),
         )
 

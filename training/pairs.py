@@ -55,7 +55,7 @@ def pair_of(line: str) -> Pair:
     main = _MAIN.findall(_TAG.sub("", line))
     if len(main) > 1:
         raise ValueError("more than one event is marked with !")
-    plain, spans = _tagged(marks_of(line.replace(" !]", "]"))[0])
+    plain, spans = tagged(marks_of(line.replace(" !]", "]"))[0])
     words = word_spans(plain)
     found = {}
     for tag in "st":
@@ -84,12 +84,19 @@ _WILL_NOT = re.compile(
 )
 
 
+def main_event(line: str) -> int | None:
+    """Where the event between the two parties begins in the line's text; none without one."""
+    plain = _TAG.sub("", line)
+    found = _MAIN.search(plain)
+    return None if found is None else len(marks_of(plain[: found.start()].replace(" !]", "]"))[0])
+
+
 def event_line(line: str) -> str:
     """The line as `events.py` reads it: all its events, the parties unmarked."""
     return _TAG.sub("", line).replace(" !]", "]")
 
 
-def _tagged(text: str) -> tuple[str, dict[str, tuple[int, int]]]:
+def tagged(text: str) -> tuple[str, dict[str, tuple[int, int]]]:
     """The text without its tags, and the span of characters of each."""
     plain, opened, spans, at = "", {}, {}, 0
     for tag in _TAG.finditer(text):
@@ -175,7 +182,7 @@ def _told_pairs(
     known: set[Span] = set()
     for (start, _, kind, status), line in zip(marks, told, strict=True):
         sides = [
-            [_nearest(text, words.strip(), start) for words in side.split(" & ")]
+            [nearest(text, words.strip(), start) for words in side.split(" & ")]
             for side in line.removeprefix("> ").split("|")
         ]
         actors, recipients = ([span for span in side if span] for side in sides)
@@ -197,7 +204,7 @@ def _told_pairs(
         yield actor, recipient, NOTHING, None
 
 
-def _nearest(text: str, words: str, at: int) -> Span | None:
+def nearest(text: str, words: str, at: int) -> Span | None:
     """Where the words stand nearest to a place; none for what is not told."""
     found = [one.start() for one in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)]
     if words == "-" or not found:

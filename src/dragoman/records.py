@@ -16,7 +16,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from itertools import permutations, product
-from typing import Literal, NewType
+from typing import TYPE_CHECKING, Literal, NewType
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 DocumentId = NewType("DocumentId", str)
 EventId = NewType("EventId", str)
@@ -146,7 +150,11 @@ class Token:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """A sentence of a document: `document.text[start:end] == text`."""
+    """
+    A sentence of a document: `document.text[start:end] == text`.
+
+    `vectors` are what the reader knows of its words, (words, width), where it read it.
+    """
 
     document: DocumentId
     text: str
@@ -154,6 +162,7 @@ class Sentence:
     end: int
     paragraph: int
     tokens: tuple[Token, ...]
+    vectors: NDArray[np.float32] | None = field(default=None, compare=False, repr=False)
 
 
 # ---------------------------------------------------------------- coding

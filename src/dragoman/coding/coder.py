@@ -30,6 +30,7 @@ from dragoman.coding.status import Decision, decided_status
 from dragoman.coding.sufficiency import Evidence, insufficiency
 from dragoman.coding.tree import Tree
 from dragoman.coding.triggers import Trigger, TriggerReader, may_hold_event
+from dragoman.coding.weighing import weighed
 from dragoman.notices import CORRECTION, notice_of
 from dragoman.records import (
     Actor,
@@ -161,6 +162,7 @@ class _SentenceCoder:
             groups=memory.groups,
             scene=memory.scene if memory.paragraph == sentence.paragraph else None,
         )
+        self.hanging: dict[Trigger, Roles] = {}
         self.told: list[Roles] = []
         self.facing: list[Roles] = []
         self.made: list[Event] = []
@@ -282,9 +284,11 @@ class _SentenceCoder:
             return None
         if nesting.becomes:
             trigger = _stopping(trigger, nesting)
-        found = self._roles(trigger, nesting, others)
+        by_rule = self._roles(trigger, nesting, others)
+        found = self._weighed(trigger, nesting, others, by_rule)
         trigger = settled(self.reading, trigger, found)
-        reason = insufficiency(Evidence(trigger=trigger, roles=found, beside=beside))
+        # Whether there is an event is decided by what the words tell, not by likelihoods.
+        reason = insufficiency(Evidence(trigger=trigger, roles=by_rule, beside=beside))
         if reason:
             return self._rejected(reason, self.reading.text(trigger.first, trigger.last))
         frames = tuple(frame for frame in self.frames if frame.covers(trigger.first))
@@ -321,16 +325,30 @@ class _SentenceCoder:
 
     def _roles(self, trigger: Trigger, nesting: Nesting, others: Sequence[Trigger]) -> Roles:
         """The parties of an event, with what the sentence and those before it add."""
-        found = roles(self.reading, trigger)
+        found = self._by_rule(trigger)
         if nesting.accused:
             accused = {party.actor.start for party in nesting.accused}
             others_hit = tuple(one for one in found.recipient if one.actor.start not in accused)
             found = replace(found, actor=nesting.accused, recipient=others_hit)
-        found = self.completing.completed(trigger, found, others)
+        return self.completing.completed(trigger, found, others)
+
+    def _weighed(
+        self, trigger: Trigger, nesting: Nesting, others: Sequence[Trigger], found: Roles
+    ) -> Roles:
+        """The roles with whom the words make likely, and whom an answer answers."""
+        beside = [(other, self._by_rule(other)) for other in others if other is not trigger]
+        settled = bool(nesting.accused)
+        found = weighed(self.reading, trigger, found, beside, settled=settled)
         answer = answered(self.reading, trigger, found, [*self.memory.told, *self.made])
         if answer:
             found = replace(found, recipient=answer, says="whose it is, by the events before")
         return found
+
+    def _by_rule(self, trigger: Trigger) -> Roles:
+        """The roles by what hangs on the event's words alone; looked for once."""
+        if trigger not in self.hanging:
+            self.hanging[trigger] = roles(self.reading, trigger)
+        return self.hanging[trigger]
 
     def _rejected(self, reason: str, words: str) -> Rejected:
         where = f"characters {self.sentence.start}–{self.sentence.end}"

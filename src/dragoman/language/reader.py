@@ -57,8 +57,9 @@ OF_WORDS = (
     "relation_head",
     "events",
     "statuses",
+    "words",
 )
-"""What the model says of words."""
+"""What the model says of words; "words" are the vectors that it says the rest by."""
 
 OF_PAIR = ("pair_types", "pair_statuses")
 """What it says of a marked pair, from the first word of all and those of both marks."""
@@ -94,6 +95,7 @@ class _Read:
     heads: Sequence[int]  # 1-based; 0 is the root
     relations: Sequence[str]
     events: Mapping[int, tuple[Shares, Shares]]  # by word: its types and its statuses
+    vectors: Floats  # (words, width)
 
 
 class Reader:
@@ -181,8 +183,8 @@ class Reader:
             yield _Run(number, first, tuple(pieces), _shapes(texts[first:]))
 
     def _read(self, group: Sequence[_Run]) -> Iterator[_Read]:
-        upos, xpos, features, names, arcs, word, head, events, statuses = self._session.run(
-            OF_WORDS, self._inputs(group)
+        upos, xpos, features, names, arcs, word, head, events, statuses, vectors = (
+            self._session.run(OF_WORDS, self._inputs(group))
         )
         chosen = {
             "upos": upos.argmax(-1),
@@ -202,6 +204,7 @@ class Reader:
                 heads=heads,
                 relations=self._relations(word[row], head[row], heads),
                 events=self._events(events[row, 1:end], statuses[row, 1:end]),
+                vectors=vectors[row, 1:end],
             )
 
     def _inputs(self, group: Sequence[_Run]) -> dict[str, NDArray[Any]]:
@@ -307,7 +310,10 @@ def _filled(sentence: Sentence, parts: list[tuple[int, _Read]]) -> Sentence:
             )
         if root < 0:
             root = next(at for at, token in enumerate(tokens) if token.relation == "root")
-    return replace(sentence, tokens=tuple(tokens))
+    vectors = [read.vectors for _, read in sorted(parts, key=lambda part: part[0])]
+    return replace(
+        sentence, tokens=tuple(tokens), vectors=np.concatenate(vectors) if vectors else None
+    )
 
 
 @cache

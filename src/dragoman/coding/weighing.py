@@ -1,0 +1,134 @@
+"""
+What the rules found of an event's parties, weighed by how likely each party is one.
+
+The rules are right where they know a construction; where they find nobody, or somebody
+who is most unlikely, the likely ones are taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from dragoman.coding.clauses import Reading
+from dragoman.coding.parties import Party
+from dragoman.coding.role_shares import described, role_model
+from dragoman.coding.roles import Roles
+from dragoman.coding.triggers import Trigger
+
+LIKELY = 0.5
+"""
+The probability from which a party is taken where no rule found one; below it the parties of
+a rule give way to a likely one.
+"""
+
+_BY_RULE_ALONE = frozenset({"PROTEST"})
+"""Types of which a state is the recipient because it is the place: no words tell it."""
+
+
+_NOUN_PHRASES = ("nsubj", "obj", "obl", "nmod")
+
+_HIT_WHERE = frozenset({"ASSAULT", "COERCE"})
+"""Types that hit whoever is where they happen."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """A party of the sentence with how likely it has a role, and how likely the other."""
+
+    party: Party
+    share: float
+    other: float
+
+
+def weighed(
+    reading: Reading,
+    trigger: Trigger,
+    found: Roles,
+    others: Sequence[tuple[Trigger, Roles]],
+    *,
+    settled: bool,
+) -> Roles:
+    """
+    The roles with whom the words around make likely; `others` are the sentence's other
+    events with whom the rules found.
+
+    With `settled` the actors stay as they are. What parties do together stays, and all
+    where the sentence has no vectors.
+    """
+    vectors = reading.sentence.vectors
+    if vectors is None or trigger.together or trigger.type in _BY_RULE_ALONE:
+        return found
+    seen = described(reading, trigger, found)
+    if not seen:
+        return found
+    shares = role_model().shares(vectors, seen)
+    as_actor, as_recipient = (
+        [
+            _Weighed(one.party, float(row[role]), float(row[1 - role]))
+            for one, row in zip(seen, shares, strict=True)
+        ]
+        for role in (0, 1)
+    )
+    actor = found.actor
+    if not settled:
+        tellers = [one for by, one in others if _is_told(reading, trigger, by)]
+        elsewhere = [party for one in tellers for party in one.actor]
+        actor = _chosen(found.actor, found.recipient, elsewhere, as_actor)
+    told = [one for other, one in others if _is_told(reading, other, trigger)]
+    elsewhere = [party for one in told for party in one.recipient]
+    elsewhere += _of_next_verb(reading, trigger)
+    if found.place is not None and trigger.type not in _HIT_WHERE:
+        elsewhere.append(found.place)
+    recipient = _chosen(found.recipient, actor, elsewhere, as_recipient)
+    return replace(found, actor=actor, recipient=recipient)
+
+
+def _is_told(reading: Reading, event: Trigger, by: Trigger) -> bool:
+    """
+    Whether an event's word is a noun phrase on that of another: of who condemns an attack
+    it is not the attack, and the attacked are not condemned.
+    """
+    tree = reading.tree
+    return tree.heads[event.pivot] == by.pivot and tree.has(event.pivot, *_NOUN_PHRASES)
+
+
+def _of_next_verb(reading: Reading, trigger: Trigger) -> Iterator[Party]:
+    """Whom a coordinated verb has behind a preposition: "resigned and fled to India"."""
+    for verb in reading.tree.under(trigger.pivot, "conj"):
+        behind = {
+            at for one in reading.tree.under(verb, "obl") for at in reading.tree.subtree(one)
+        }
+        yield from (one for one in reading.parties if reading.head_of(one) in behind)
+
+
+def _chosen(
+    by_rule: tuple[Party, ...],
+    other: Sequence[Party],
+    elsewhere: Sequence[Party],
+    weighed: Sequence[_Weighed],
+) -> tuple[Party, ...]:
+    """
+    The parties of a role; `other` are those of the other role, `elsewhere` those whose part
+    in the sentence is another.
+    """
+    known = {_span(one) for one in by_rule}
+    taken = {_span(one) for one in (*other, *elsewhere)}
+    codes = {one.actor.code for one in other}
+    likely = tuple(
+        replace(one.party, guessed=one.party.guessed or f"{one.share:.0%} likely by its words")
+        for one in weighed
+        if _span(one.party) not in known | taken
+        and one.party.actor.code
+        and one.party.actor.code not in codes
+        and one.share > max(LIKELY, one.other)
+    )
+    if not by_rule or not likely:
+        return likely or by_rule
+    shares = [one.share for one in weighed if _span(one.party) in known]
+    all_weighed = len(shares) == len(by_rule)
+    return likely if all_weighed and max(shares) < LIKELY else by_rule
+
+
+def _span(party: Party) -> tuple[int, int]:
+    return party.first, party.last
