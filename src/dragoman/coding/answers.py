@@ -14,7 +14,8 @@ from dragoman.codebook import event_type
 from dragoman.coding.clauses import Reading
 from dragoman.coding.parties import Party
 from dragoman.coding.phrases import Phrases
-from dragoman.coding.roles import VERDICTS, Roles
+from dragoman.coding.recipients import VERDICTS
+from dragoman.coding.roles import Roles
 from dragoman.coding.speech import as_speaker
 from dragoman.coding.subjects import Subjects
 from dragoman.coding.trigger_tables import trigger_tables
