@@ -14,7 +14,8 @@ from dragoman.codebook import standing_sanctions
 from dragoman.coding.clauses import PLACE_KINDS, Reading
 from dragoman.coding.nesting import governing
 from dragoman.coding.parties import Party
-from dragoman.coding.phrases import OWNING, Phrases, head_words
+from dragoman.coding.phrases import Phrases, head_words
+from dragoman.coding.references import OWNING
 from dragoman.coding.roles import Roles, is_mutual, roles
 from dragoman.coding.triggers import Trigger
 from dragoman.records import Actor
@@ -164,7 +165,7 @@ class Completing:
         if len(last) != 1 or len(self.reading.both) != 2:
             return found
         says = "who fired at them, by the event before"
-        [meant] = Phrases(self.reading).standing((last[0],), trigger.pivot)
+        [meant] = Phrases(self.reading).references.standing((last[0],), trigger.pivot)
         return replace(found, recipient=(replace(meant, adjective=True),), says=says)
 
     def _of_what_follows(

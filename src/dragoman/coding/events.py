@@ -11,8 +11,8 @@ from dragoman.codebook import event_type
 from dragoman.coding.clauses import Reading
 from dragoman.coding.date_words import DateWords
 from dragoman.coding.dates import resolved
+from dragoman.coding.event_dates import EventDates
 from dragoman.coding.event_places import event_place, holder
-from dragoman.coding.nesting import OTHER_TIME
 from dragoman.coding.parties import Party
 from dragoman.coding.roles import Roles, is_mutual
 from dragoman.coding.speech import Frame, as_speaker
@@ -89,6 +89,7 @@ class EventMaker:
         self.reading = reading
         self.frames = frames
         self.dates = dates
+        self.event_dates = EventDates(reading, dates)
 
     def event(self, ground: Ground) -> Event:
         """The event with its quote, offsets and reasons."""
@@ -141,7 +142,8 @@ class EventMaker:
             (
                 words
                 for words in self.dates
-                if words.part("counts") and self._belongs(words, ground.trigger, ground.others)
+                if words.part("counts")
+                and self.event_dates.belongs(words, ground.trigger, ground.others)
             ),
             None,
         )
@@ -193,100 +195,13 @@ class EventMaker:
     def _date(self, ground: Ground) -> EventDate | None:
         decision = ground.decision
         future = decision.status in _FUTURE
-        nearest = self._nearest_date(ground.trigger, ground.others, future=future)
+        nearest = self.event_dates.nearest(ground.trigger, ground.others, future=future)
         published = self.document.published
         if nearest is not None and not decision.refuses:  # its day is that of the deed
             return resolved(nearest, published, future=future)
         if decision.status is Status.HAPPENED and published is not None:
             return EventDate(start=published, end=published, words="", precision="reported")
         return None
-
-    def _nearest_date(
-        self, trigger: Trigger, others: Sequence[Trigger], *, future: bool
-    ) -> DateWords | None:
-        """
-        The date expression that hangs on the event's words, the nearest of several.
-
-        What hangs on another event or on a saying is that one's: "said on Monday",
-        "agreed to meet in July" was not agreed in July.
-        """
-        position = self.sentence.tokens[trigger.pivot].start
-        own = [
-            words
-            for words in self.dates
-            if words.dates_event(future=future) and self._belongs(words, trigger, others)
-        ]
-        return min(own, key=lambda words: abs(words.start - position), default=None)
-
-    def _belongs(self, words: DateWords, trigger: Trigger, others: Sequence[Trigger]) -> bool:
-        tree, tokens = self.reading.tree, self.sentence.tokens
-        inside = [at for at, one in enumerate(tokens) if words.start <= one.start < words.end]
-        if not inside:
-            return False
-        foreign = frozenset(at for other in others if other is not trigger for at in other.own)
-        ours = trigger.own | self._lifted(trigger, foreign)
-        owner = None
-        for at in tree.ancestors(tree.head_of(inside[0], inside[-1] + 1)):
-            if at in ours or at in foreign or at in self.reading.speech:
-                owner = at
-                break
-            if self._is_other_clause(at, ours):
-                return False
-        if owner is None or self._is_behind_another_time(owner, inside[0]):
-            return False
-        owner = self._nearer(owner, inside[0], others)
-        return owner in ours
-
-    def _is_other_clause(self, at: int, ours: frozenset[int]) -> bool:
-        """Whether a date on this verb is its own: "as it did in March", "ties cut in 2011"."""
-        tree = self.reading.tree
-        if not self.reading.is_verb(at):
-            return False
-        subject = tree.first(at, "nsubj")
-        if tree.has(at, "acl:relcl"):
-            relative = subject is None or self.reading.tag(subject) in ("WDT", "WP")
-            return not (relative and tree.heads[at] in ours)
-        if tree.has(at, "advcl", "parataxis"):
-            return subject is not None or self._tells_another_time(at)
-        return tree.has(at, "acl") and tree.heads[at] not in ours
-
-    def _is_behind_another_time(self, owner: int, at: int) -> bool:
-        """Whether a clause that was before or after it stands between it and the date."""
-        return any(
-            owner < clause < at and self._tells_another_time(clause)
-            for clause in self.reading.tree.under(owner, "advcl")
-        )
-
-    def _tells_another_time(self, clause: int) -> bool:
-        """Whether it is "after declaring so on 22 May"."""
-        marks = self.reading.tree.under(clause, "mark", "case")
-        return any(self.reading.lower[at] in OTHER_TIME for at in marks)
-
-    def _nearer(self, owner: int, at: int, others: Sequence[Trigger]) -> int:
-        """
-        The event nearest before the date of those that hang on its owner: in "agreed to
-        meet on 5 June" they meet then, wherever the tree has the date.
-        """
-        tree = self.reading.tree
-        below = [
-            other.pivot
-            for other in others
-            if owner < other.pivot < at
-            and tree.has(other.pivot, "xcomp", "conj", "ccomp", "advcl", "acl")
-            and owner in tree.ancestors(other.pivot)
-        ]
-        return max(below, default=owner)
-
-    def _lifted(self, trigger: Trigger, foreign: frozenset[int]) -> frozenset[int]:
-        """The verbs over the event that name no other: "the visit took place on Monday"."""
-        found: set[int] = set()
-        at, tree = trigger.pivot, self.reading.tree
-        while tree.has(at, "nsubj", "obj", "obl", "nmod", "xcomp", "conj", "acl"):
-            at = tree.heads[at]
-            if at in foreign or at in self.reading.speech or at < 0:
-                break
-            found.add(at)
-        return frozenset(found)
 
     def _with_decider(self, ground: Ground, start: int, end: int) -> tuple[int, int]:
         """The span widened to the words of status: a denial is not quoted without its "not"."""

@@ -13,26 +13,16 @@ from dataclasses import replace
 
 from dragoman.coding.clauses import PLACE_KINDS, Reading
 from dragoman.coding.parties import Party
+from dragoman.coding.references import References
 from dragoman.coding.role_sectors import LEFT, after_office, belongs_to_whom_it_leads
 from dragoman.coding.towns import code_of_town
 from dragoman.coding.trigger_tables import trigger_tables
 from dragoman.records import Actor
 
 _RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
-_GROUP = frozenset({"they", "it", "them", "we", "us"})
-_BODIES = frozenset("group alliance bloc movement militia organisation organization".split())
-OWNING = frozenset({"its", "their"})
 _OWNERS = ("nmod:poss", "amod", "compound", "nmod:desc", "nmod:unmarked")
 _KINDS = {"PER": "person", "ORG": "organisation", "NORP": "demonym"}
-_SIDES = frozenset(
-    "sides countries leaders presidents nations governments ministers states parties men "
-    "neighbours neighbors allies diplomats both two powers capitals".split()
-)
-_TOWNS = frozenset("city town village region province district island port".split())
 _AIDES = frozenset("assistant aide adviser advisor secretary counsel aides advisers".split())
-_NATIONS = frozenset("countries nations states neighbours neighbors governments".split())
-_NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-_ALL = frozenset({"both", "all"})
 _OF = (("of",), ("from",))
 _SERVING = (*_OF, ("for",), ("in",), ("at",), ("with",))
 _STRANGERS = frozenset("CVL REF CRM REB OPP".split())
@@ -50,6 +40,7 @@ class Phrases:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.tree = reading.tree
+        self.references = References(reading, self.parties)
 
     def parties(self, index: int) -> tuple[Party, ...]:
         """The parties of the phrase whose head is this word, with those joined to it."""
@@ -84,16 +75,16 @@ class Phrases:
             antecedent = self.antecedent(index)
             return self._of(antecedent, steps - 1) if antecedent is not None else ()
         party = self.reading.party_at(index)
-        two = self._both(index) if party is not None and party.kind == "role" else ()
+        two = self.references.both(index) if party is not None and party.kind == "role" else ()
         if two:
             return two
         if party is not None:
             return self._senders(index, party) or (self._explained(party, steps - 1),)
         return (
-            self._both(index)
-            or self._body(index)
-            or self._place_meant(index)
-            or self._told_before(index)
+            self.references.both(index)
+            or self.references.body(index)
+            or self.references.place_meant(index)
+            or self.references.told_before(index)
             or self._apposition(index, steps)
             or self._named(index, steps)
             or self._described(index, steps)
@@ -195,158 +186,6 @@ class Phrases:
                     if told.actor.code:
                         return _as_of(party, told, party.actor.sector)
         return party
-
-    def _both(self, index: int) -> tuple[Party, ...]:
-        """The two that "both", "the two sides" or "the leaders" stand for."""
-        word, reading = self.reading.lower[index], self.reading
-        counted = self._counted(index)
-        if counted or word not in _SIDES or not reading.both:
-            return counted
-        two = word in ("both", "two") or any(
-            reading.lower[at] in ("two", "both") for at in self.tree.children[index]
-        )
-        known = word in ("leaders", "sides") and any(
-            reading.lower[at] == "the" for at in self.tree.under(index, "det")
-        )
-        described = ("nmod", "acl", "compound") if two else ("nmod", "amod", "acl", "compound")
-        alone = not any(self.tree.under(index, *described))
-        return self.standing(reading.both, index) if (two or known) and alone else ()
-
-    def _counted(self, index: int) -> tuple[Party, ...]:
-        """Those named together before whom a number of states means: "the three countries"."""
-        reading = self.reading
-        if reading.lower[index] not in _NATIONS:
-            return ()
-        words = {reading.lower[at] for at in self.tree.children[index]}
-        number = next((_NUMBERS[word] for word in words if word in _NUMBERS), 0)
-        described = any(self.tree.under(index, "nmod", "amod", "acl", "compound"))
-        if not number or described or not ("the" in words or words & _ALL):
-            return ()
-        firsts = (at for at in range(index - 1, -1, -1) if self.tree.under(at, "conj"))
-        here = (self.parties(at) for at in firsts if at not in self.tree.ancestors(index))
-        groups = (group for found in (here, reversed(reading.groups)) for group in found)
-        told = (one for one in groups if len({party.actor.code for party in one}) == number)
-        meant = next((one for one in told if all(_is_state(party) for party in one)), ())
-        return self.standing(meant, index)
-
-    def _body(self, index: int) -> tuple[Party, ...]:
-        """The body that "the group" or "the alliance" stands for: the one named last."""
-        reading = self.reading
-        if reading.lower[index] not in _BODIES or self.tree.first(index, "nmod", "acl", "amod"):
-            return ()
-        if not any(reading.lower[at] == "the" for at in self.tree.under(index, "det")):
-            return ()
-        inside = (
-            one
-            for one in reversed(reading.parties)
-            if one.last <= index and one.kind == "organisation" and not one.via
-        )
-        body = next(inside, reading.body)
-        return () if body is None or not body.actor.code else self.standing((body,), index)
-
-    def _place_meant(self, index: int) -> tuple[Party, ...]:
-        """The place that "the city" stands for: the only one named before in the sentence."""
-        reading = self.reading
-        known = any(reading.lower[at] == "the" for at in self.tree.under(index, "det"))
-        bare = self.tree.first(index, "nmod", "amod", "acl", "compound", "appos") is None
-        suffers = bare and self.tree.has(index, "obj", "nsubj:pass")
-        if reading.lower[index] not in _TOWNS or not known or not suffers:
-            return ()
-        towns = [one for one in reading.parties if one.kind in ("place", "capital")]
-        named = [one for one in towns if one.last <= index and not one.via]
-        return self.standing(tuple(named), index) if len(named) == 1 else ()
-
-    def _told_before(self, index: int) -> tuple[Party, ...]:
-        """Whom "they" or "it" stands for: the subject before, or who acted last."""
-        word = self.reading.lower[index]
-        if word == "them" and self.tree.has(index, "nmod"):
-            return ()  # "thirty of them"
-        if word == "them":
-            several = self.reading.they if len(self.reading.they) > 1 else self.reading.both
-            return self.standing(self._object_before(index) or several, index)
-        owner = word in OWNING and self.tree.has(index, "nmod:poss")
-        if not owner and (word not in _GROUP or not self.tree.has(index, "nsubj")):
-            return ()
-        earlier = self._group_before(index) or self._subject_before(index)
-        if earlier:
-            return self.standing(earlier, index)
-        found = self.reading.they
-        single = word in ("it", "its")
-        if word in ("they", "their") and len(found) == 1 and found[0].person:
-            found = self.reading.both
-        if not found or (len(found) == 1) != single or index > 6:
-            return ()
-        return () if found[0].person and single else self.standing(found, index)
-
-    def _object_before(self, index: int) -> tuple[Party, ...]:
-        """
-        The nearest several, or the body, that "them" stands for: in "Turkey arrests ten
-        agents and charges them" not who does it.
-        """
-        tree, reading = self.tree, self.reading
-        above = (tree.first(at, "nsubj", "nsubj:pass") for at in tree.ancestors(index))
-        doing = next((at for at in above if at is not None and at < index), -1)
-        for at in range(index - 1, -1, -1):
-            party = reading.party_at(at)
-            if party is None or party.adjective or party.possessive or party.via:
-                continue
-            head = reading.head_of(party)
-            first = tree.first_of(head)
-            several = reading.tag(head) in ("NNS", "NNPS") or len(tree.joined(first)) > 1
-            if first != doing and (several or party.kind == "organisation"):
-                return self.parties(first)
-        return ()
-
-    def _group_before(self, index: int) -> tuple[Party, ...]:
-        """The nearest several that "they" or "their" may stand for: "the envoys … their"."""
-        if self.reading.lower[index] not in ("they", "their"):
-            return ()
-        for at in range(index - 1, -1, -1):
-            two = self._both(at)
-            if two:
-                return two
-            party = self.reading.party_at(at)
-            if party is None or party.adjective or party.possessive or party.via:
-                continue
-            head = self.reading.head_of(party)
-            first = self.tree.first_of(head)
-            several = len(self.tree.joined(first)) > 1 or self.reading.tag(head) == "NNS"
-            if several and first not in self.tree.ancestors(index):
-                return self.parties(first)
-        return ()
-
-    def _subject_before(self, index: int) -> tuple[Party, ...]:
-        """The subject of the clause that holds the pronoun's own: "Iran said it had …"."""
-        verb = self.tree.heads[index]
-        if self.reading.lower[index] in ("we", "us") or verb < 0:
-            return ()
-        for at in self.tree.ancestors(verb):
-            subject = self.tree.first(at, "nsubj")
-            before = subject is not None and subject < index
-            if subject is None or not before or subject in self.tree.ancestors(index):
-                continue
-            several = self.reading.tag(subject) == "NNS"
-            if several and self.reading.lower[index] in ("it", "its"):
-                continue
-            found = self.parties(subject)
-            if found:
-                return found
-        return ()
-
-    def standing(self, found: tuple[Party, ...], index: int) -> tuple[Party, ...]:
-        """The parties, named before, as standing at a word that means them."""
-        via = self.reading.text(index, index + 1)
-        return tuple(
-            replace(
-                party,
-                first=index,
-                last=index + 1,
-                via=via,
-                possessive=False,
-                adjective=False,
-            )
-            for party in found
-        )
 
     def _apposition(self, index: int, steps: int) -> tuple[Party, ...]:
         """A name that no table has, with what its apposition says it is."""
@@ -472,11 +311,6 @@ def named_together(reading: Reading) -> Iterator[tuple[Party, ...]]:
 def _as_of(party: Party, owner: Party, sector: str) -> Party:
     """The party with the code of whose it is."""
     return replace(party, actor=replace(party.actor, code=owner.actor.code, sector=sector))
-
-
-def _is_state(party: Party) -> bool:
-    """Whether it is a state or who acts for one."""
-    return bool(party.actor.code) and ":" not in party.actor.code
 
 
 def _where(party: Party) -> tuple[int, int]:

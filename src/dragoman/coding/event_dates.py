@@ -1,0 +1,106 @@
+"""Which date expression of a sentence tells the day of an event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.coding.clauses import Reading
+from dragoman.coding.date_words import DateWords
+from dragoman.coding.nesting import OTHER_TIME
+from dragoman.coding.triggers import Trigger
+
+
+class EventDates:
+    """Finds the date expressions that belong to the events of one sentence."""
+
+    def __init__(self, reading: Reading, dates: Sequence[DateWords]) -> None:
+        self.reading = reading
+        self.dates = dates
+
+    def nearest(
+        self, trigger: Trigger, others: Sequence[Trigger], *, future: bool
+    ) -> DateWords | None:
+        """
+        The date expression that hangs on the event's words, the nearest of several.
+
+        What hangs on another event or on a saying is that one's: "said on Monday",
+        "agreed to meet in July" was not agreed in July.
+        """
+        position = self.reading.sentence.tokens[trigger.pivot].start
+        own = [
+            words
+            for words in self.dates
+            if words.dates_event(future=future) and self.belongs(words, trigger, others)
+        ]
+        return min(own, key=lambda words: abs(words.start - position), default=None)
+
+    def belongs(self, words: DateWords, trigger: Trigger, others: Sequence[Trigger]) -> bool:
+        """Whether a date expression hangs on this event, and not on another or on a saying."""
+        tree, tokens = self.reading.tree, self.reading.sentence.tokens
+        inside = [at for at, one in enumerate(tokens) if words.start <= one.start < words.end]
+        if not inside:
+            return False
+        foreign = frozenset(at for other in others if other is not trigger for at in other.own)
+        ours = trigger.own | self._lifted(trigger, foreign)
+        owner = None
+        for at in tree.ancestors(tree.head_of(inside[0], inside[-1] + 1)):
+            if at in ours or at in foreign or at in self.reading.speech:
+                owner = at
+                break
+            if self._is_other_clause(at, ours):
+                return False
+        if owner is None or self._is_behind_another_time(owner, inside[0]):
+            return False
+        owner = self._nearer(owner, inside[0], others)
+        return owner in ours
+
+    def _is_other_clause(self, at: int, ours: frozenset[int]) -> bool:
+        """Whether a date on this verb is its own: "as it did in March", "ties cut in 2011"."""
+        tree = self.reading.tree
+        if not self.reading.is_verb(at):
+            return False
+        subject = tree.first(at, "nsubj")
+        if tree.has(at, "acl:relcl"):
+            relative = subject is None or self.reading.tag(subject) in ("WDT", "WP")
+            return not (relative and tree.heads[at] in ours)
+        if tree.has(at, "advcl", "parataxis"):
+            return subject is not None or self._tells_another_time(at)
+        return tree.has(at, "acl") and tree.heads[at] not in ours
+
+    def _is_behind_another_time(self, owner: int, at: int) -> bool:
+        """Whether a clause that was before or after it stands between it and the date."""
+        return any(
+            owner < clause < at and self._tells_another_time(clause)
+            for clause in self.reading.tree.under(owner, "advcl")
+        )
+
+    def _tells_another_time(self, clause: int) -> bool:
+        """Whether it is "after declaring so on 22 May"."""
+        marks = self.reading.tree.under(clause, "mark", "case")
+        return any(self.reading.lower[at] in OTHER_TIME for at in marks)
+
+    def _nearer(self, owner: int, at: int, others: Sequence[Trigger]) -> int:
+        """
+        The event nearest before the date of those that hang on its owner: in "agreed to
+        meet on 5 June" they meet then, wherever the tree has the date.
+        """
+        tree = self.reading.tree
+        below = [
+            other.pivot
+            for other in others
+            if owner < other.pivot < at
+            and tree.has(other.pivot, "xcomp", "conj", "ccomp", "advcl", "acl")
+            and owner in tree.ancestors(other.pivot)
+        ]
+        return max(below, default=owner)
+
+    def _lifted(self, trigger: Trigger, foreign: frozenset[int]) -> frozenset[int]:
+        """The verbs over the event that name no other: "the visit took place on Monday"."""
+        found: set[int] = set()
+        at, tree = trigger.pivot, self.reading.tree
+        while tree.has(at, "nsubj", "obj", "obl", "nmod", "xcomp", "conj", "acl"):
+            at = tree.heads[at]
+            if at in foreign or at in self.reading.speech or at < 0:
+                break
+            found.add(at)
+        return frozenset(found)
