@@ -14,6 +14,7 @@ from dragoman.codebook import EventFrame, EventWord
 from dragoman.coding.charges import charges
 from dragoman.coding.clauses import Reading
 from dragoman.coding.demands import demands
+from dragoman.coding.light_verbs import COUNTING, LightVerbs
 from dragoman.coding.trigger_tables import (
     PhraseTable,
     TriggerTables,
@@ -27,8 +28,6 @@ Value = TypeVar("Value")
 
 _INSIDE_NAMES = frozenset({"organisation", "person", "role", "seat"})
 _BESIDE = frozenset("post pre anti inter counter non".split())
-_COUNTING = (("of",), ("in",), ("worth", "of"))
-_SAYING = frozenset({"THREATEN", "REJECT", "REQUEST", "ACCUSE"})
 _DEEPEST = 3
 """Steps from a verb's object to the word that makes it an event: "billions in aid"."""
 
@@ -97,6 +96,7 @@ class TriggerReader:
         self.tree = reading.tree
         self.lower = list(reading.lower)
         self.tables: TriggerTables = trigger_tables()
+        self.light = LightVerbs(reading)
         self.party_at = {
             index: party
             for party in reading.parties
@@ -183,7 +183,7 @@ class TriggerReader:
     def _carried(self, word: EventWord, index: int, length: int) -> Trigger:
         """The noun with the light verb that carries it, if one does."""
         head = self.tree.head_of(index, index + length)
-        verb, says = self._light_verb(head)
+        verb, says = self.light.of(head)
         passive = says == "suffers" or (verb is not None and self.reading.is_passive(verb))
         through = verb is not None and bool(self.reading.prepositions(head))
         return Trigger(
@@ -202,65 +202,6 @@ class TriggerReader:
             noun=True,
             lasting=word.status == "ongoing",
             together=word.together,
-        )
-
-    def _light_verb(self, noun: int) -> tuple[int | None, str]:
-        """The verb of "launched a strike", "sanctions were imposed", "sanctions imposed by"."""
-        for verb in self._carriers(self.tree.first_of(noun)):
-            found, _ = self._longest(self.tables.light, verb)
-            if found is None or not self.reading.is_verb(verb):
-                continue
-            if found[1] == "orders" or not self._says_more(verb):
-                return verb, found[1]
-        return self._light_phrase(noun)
-
-    def _light_phrase(self, noun: int) -> tuple[int | None, str]:
-        """The verb of "put its army on alert", "came under fire"."""
-        verb = self.tree.heads[noun]
-        prepositions = self.reading.prepositions(noun)
-        if verb < 0 or len(prepositions) != 1 or not self.reading.is_verb(verb):
-            return None, ""
-        says = self.tables.light_through.get((self.lower[verb], prepositions[0]))
-        return (None, "") if says is None else (verb, says)
-
-    def _says_more(self, verb: int) -> bool:
-        """Whether the verb names an event of its own: "threatened sanctions"."""
-        verbs, _ = self._longest(self.tables.verbs, verb)
-        return verbs is not None and verbs[0].word.type in _SAYING
-
-    def _carriers(self, noun: int) -> Iterator[int]:
-        """The verbs that have the noun as object, or as the subject of a passive."""
-        head = self.tree.heads[noun]
-        if self.tree.has(noun, "obj", "nsubj:pass") and head >= 0:
-            yield head
-            yield from (at for at in self.tree.under(head, "conj") if at < noun)
-        if head >= 0 and self.reading.prepositions(noun) in _COUNTING:
-            # "launched a series of strikes", "announced $5 million in aid"
-            counted = head if not self.reading.is_verb(head) else self._money(head)
-            yield from self._carriers(counted) if counted is not None else ()
-        for clause in self.tree.under(noun, "acl"):
-            participle = self.reading.tag(clause) == "VBN"
-            if participle or self._passive_relative(clause) or self._object_relative(clause):
-                yield clause
-
-    def _money(self, verb: int) -> int | None:
-        """The sum that is a verb's object."""
-        sums = (
-            at for at in self.tree.under(verb, "obj") if self.reading.tag(at) in ("$", "CD")
-        )
-        return next(sums, None)
-
-    def _passive_relative(self, clause: int) -> bool:
-        """Whether it is "which were imposed"."""
-        return self.tree.first(clause, "nsubj:pass") is not None
-
-    def _object_relative(self, clause: int) -> bool:
-        """Whether it is "that they had imposed": the verb has no object but the noun."""
-        subject = self.tree.first(clause, "nsubj")
-        if not self.tree.has(clause, "acl:relcl") or subject is None:
-            return False
-        return self.reading.tag(subject) not in ("WDT", "WP") and not any(
-            self.reading.tag(at) not in ("WDT", "WP") for at in self.tree.under(clause, "obj")
         )
 
     # ------------------------------------------------------------ verbs
@@ -384,7 +325,7 @@ class TriggerReader:
                 if at == verb or self.tree.first(verb, "obj") is None:
                     yield from self.tree.joined(child)
         clause = self.tree.has(verb, "acl")
-        if clause and (self.reading.tag(verb) == "VBN" or self._object_relative(verb)):
+        if clause and (self.reading.tag(verb) == "VBN" or self.light.object_relative(verb)):
             yield self.tree.heads[verb]
 
     def _core(self, head: int, steps: int) -> Iterator[int]:
@@ -393,7 +334,7 @@ class TriggerReader:
             return
         yield head
         for child in self.tree.under(head, "nmod", "conj", "compound", "nummod"):
-            counted = self.reading.prepositions(child) in _COUNTING
+            counted = self.reading.prepositions(child) in COUNTING
             if counted or self.tree.has(child, "conj", "compound", "nummod"):
                 yield from self._core(child, steps - 1)
 

@@ -12,17 +12,26 @@ promise.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 from typing import Literal
 
-from dragoman.codebook import country_names, demonyms, rows
+from dragoman.codebook import country_names, demonyms
 from dragoman.records import Dyad, Event, Happening, Status
 from dragoman.relations.bonds import told_words
 from dragoman.relations.dyads import ledger_day
+from dragoman.relations.pledge_words import (
+    WORD,
+    capitals,
+    kept_by,
+    least_words,
+    matter,
+    pattern,
+    stems,
+    unmeant_words,
+    whole_words,
+)
 
 Outcome = Literal["kept", "broken", "postponed", "open"]
 Says = Literal["said again", "kept", "broken", "postponed"]
@@ -39,12 +48,6 @@ WEEK_DAYS = 7
 NEAR_DAYS = 2
 
 MEASURES = frozenset({"SANCTION", "COERCE", "MOBILIZE"})
-
-# A report of two sentences is of one matter; of a longer one only the sentence is.
-SHORT = 400
-
-_WORD = re.compile(r"[^\W\d_]{4,}")
-STEM = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +125,7 @@ def _in_order(happenings: Iterable[Happening]) -> list[tuple[date, Happening]]:
 
 def _follow(still_open: list[_Open], day: date, one: Happening) -> bool:
     """Gives the happening to the pledge that it is of; whether there is one."""
-    words = _matter(one)
+    words = matter(one)
     fitting = [
         (len(words & each.words), each.day, says, each)
         for each in still_open
@@ -144,8 +147,8 @@ def _made(day: date, one: Happening) -> _Open:
         day=day,
         one=one,
         due=_due(one.event),
-        words=_matter(one),
-        own_words=_stems(one.event.quote, one.event),
+        words=matter(one),
+        own_words=stems(one.event.quote, one.event),
         trail=[],
     )
 
@@ -157,9 +160,9 @@ def _is_promise(event: Event) -> bool:
     What is announced as a thing ("announces sanctions") is done with its announcement,
     and who "should meet" or "was to come" has promised nothing.
     """
-    if not _is_planned(event) or event.type not in _kept_by():
+    if not _is_planned(event) or event.type not in kept_by():
         return False
-    if event.status_words.casefold() in _unmeant_words():
+    if event.status_words.casefold() in unmeant_words():
         return False
     are_named = event.mode in _MEETINGS and any(_people_by_party(event).values())
     is_bare = event.type in MEASURES or are_named
@@ -172,7 +175,7 @@ def _is_planned(event: Event) -> bool:
     is_awaited = (
         event.status is Status.POSSIBLE
         and event.mode in _MEETINGS
-        and _pattern("awaited").search(event.status_words) is not None
+        and pattern("awaited").search(event.status_words) is not None
         and when is not None
         and when.precision != "reported"
     )
@@ -188,9 +191,9 @@ def _says(pledge: _Open, day: date, one: Happening, words: frozenset[str]) -> Sa
     if event.document == pledge.event.document:
         return None  # a report does not tell of a promise and of what came of it
     # A promise in one word ("will impose sanctions") is kept by a deed that has it.
-    least = min(_least_words()[pledge.event.type], len(pledge.own_words) or 99)
+    least = min(least_words()[pledge.event.type], len(pledge.own_words) or 99)
     alike = shared >= least and _shares_own(pledge, event) and _same_names(pledge.event, event)
-    fits = event.type in _kept_by()[pledge.event.type] and (
+    fits = event.type in kept_by()[pledge.event.type] and (
         pledge.event.type != "CONSULT" or _same_people(pledge.event, event)
     )
     undone = _undone(one)
@@ -216,7 +219,7 @@ def _began_before(event: Event, day: date) -> bool:
 
 def _shares_own(pledge: _Open, event: Event) -> bool:
     """Whether the events' own words share one; where either has none, the sentences decide."""
-    own = _stems(event.quote, event)
+    own = stems(event.quote, event)
     return bool(own & pledge.own_words) or not own or not pledge.own_words
 
 
@@ -234,9 +237,9 @@ def _people_by_party(event: Event) -> dict[str, set[str]]:
     """The words by which each party is named, but for the state and its head."""
     found: dict[str, set[str]] = {}
     for one in (*event.actor, *event.recipient):
-        state = set(_WORD.findall(country_names().get(one.code, "").casefold()))
-        named = set(_WORD.findall(one.name.casefold()))
-        rest = named - state - demonyms() - _capitals() - _whole_words()
+        state = set(WORD.findall(country_names().get(one.code, "").casefold()))
+        named = set(WORD.findall(one.name.casefold()))
+        rest = named - state - demonyms() - capitals() - whole_words()
         found.setdefault(one.code, set()).update(rest)
     return found
 
@@ -250,29 +253,29 @@ def _same_names(pledge: Event, event: Event) -> bool:
 
 def _proper_names(event: Event) -> frozenset[str]:
     """The capitalised words of the event's quote but its actors' and those of its countries."""
-    actors = {word for one in event.actor for word in _WORD.findall(one.name.casefold())}
+    actors = {word for one in event.actor for word in WORD.findall(one.name.casefold())}
     known = actors | _country_words(event) | demonyms()
-    found = (word for word in _WORD.findall(event.quote) if word[0].isupper())
+    found = (word for word in WORD.findall(event.quote) if word[0].isupper())
     return frozenset(word.casefold() for word in found if word.casefold() not in known)
 
 
 def _party_words(event: Event) -> set[str]:
     parties = (*event.actor, *event.recipient)
-    return {word for one in parties for word in _WORD.findall(one.name.casefold())}
+    return {word for one in parties for word in WORD.findall(one.name.casefold())}
 
 
 def _country_words(event: Event) -> set[str]:
     names = (country_names().get(one.code, "") for one in (*event.actor, *event.recipient))
-    return {word for name in names for word in _WORD.findall(name.casefold())}
+    return {word for name in names for word in WORD.findall(name.casefold())}
 
 
 def _undone(one: Happening) -> Says | None:
     """Whether it says of whatever it is about that it is put off, or will not be."""
     told = told_words(one)
-    if _pattern("postponed").search(told):
+    if pattern("postponed").search(told):
         return "postponed"
     is_denied = one.event.status is Status.DENIED
-    return "broken" if is_denied or _pattern("broken").search(told) else None
+    return "broken" if is_denied or pattern("broken").search(told) else None
 
 
 def _keeps(pledge: _Open, event: Event, day: date, *, alike: bool) -> bool:
@@ -355,71 +358,3 @@ def _stalled(one: _Open, last: date) -> date | None:
         overdue = last > one.due[1] + timedelta(AFTER_DAYS)
         return one.due[1] if overdue else None
     return one.last if (last - one.last).days > SILENT_DAYS else None
-
-
-def _matter(one: Happening) -> frozenset[str]:
-    """The stems of the words that say what it is about: not who, not that it is planned."""
-    text = one.reports[0].document.text
-    return _stems(text if len(text) <= SHORT else told_words(one), one.event)
-
-
-def _stems(text: str, event: Event) -> frozenset[str]:
-    words = _WORD.findall(text.casefold())
-    names = {
-        word.casefold()
-        for party in (*event.actor, *event.recipient)
-        for word in _WORD.findall(f"{party.name} {country_names().get(party.code, '')}")
-        if word[0].isupper()  # "Kenyan police" is Kenya's, and police is what it sends
-    }
-    return frozenset(
-        word[:STEM]
-        for word in words
-        if word not in names and word not in _empty_words() and word not in demonyms()
-    )
-
-
-@cache
-def _kept_by() -> dict[str, frozenset[str]]:
-    return {
-        row["type"]: frozenset(row["kept_by"].split("; ")) for row in rows("pledge_types.tsv")
-    }
-
-
-@cache
-def _least_words() -> dict[str, int]:
-    return {row["type"]: int(row["words"]) for row in rows("pledge_types.tsv")}
-
-
-@cache
-def _empty_words() -> frozenset[str]:
-    return frozenset(_words_of("empty"))
-
-
-@cache
-def _unmeant_words() -> frozenset[str]:
-    return frozenset(_words_of("unmeant"))
-
-
-@cache
-def _whole_words() -> frozenset[str]:
-    return frozenset(_words_of("whole"))
-
-
-@cache
-def _capitals() -> frozenset[str]:
-    """The words of capitals, by which news calls governments."""
-    rows_of = rows("actors/countries.tsv")
-    return frozenset(
-        word for row in rows_of for word in _WORD.findall(row["capital"].casefold())
-    )
-
-
-@cache
-def _pattern(kind: str) -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, _words_of(kind))) + ")", re.IGNORECASE)
-
-
-def _words_of(kind: str) -> Sequence[str]:
-    return next(
-        row["words"].split("; ") for row in rows("pledge_words.tsv") if row["kind"] == kind
-    )

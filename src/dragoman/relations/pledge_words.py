@@ -1,0 +1,91 @@
+"""The words by which a promise and a later report are known to be of one matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from dragoman.codebook import country_names, demonyms, rows
+from dragoman.records import Event, Happening
+from dragoman.relations.bonds import told_words
+
+# A report of two sentences is of one matter; of a longer one only the sentence is.
+SHORT = 400
+
+WORD = re.compile(r"[^\W\d_]{4,}")
+STEM = 6
+
+
+def matter(one: Happening) -> frozenset[str]:
+    """The stems of the words that say what it is about: not who, not that it is planned."""
+    text = one.reports[0].document.text
+    return stems(text if len(text) <= SHORT else told_words(one), one.event)
+
+
+def stems(text: str, event: Event) -> frozenset[str]:
+    """The beginnings of a text's words, without those that name its event's parties."""
+    words = WORD.findall(text.casefold())
+    names = {
+        word.casefold()
+        for party in (*event.actor, *event.recipient)
+        for word in WORD.findall(f"{party.name} {country_names().get(party.code, '')}")
+        if word[0].isupper()  # "Kenyan police" is Kenya's, and police is what it sends
+    }
+    return frozenset(
+        word[:STEM]
+        for word in words
+        if word not in names and word not in _empty_words() and word not in demonyms()
+    )
+
+
+@cache
+def kept_by() -> dict[str, frozenset[str]]:
+    """The types of deeds that keep a promise of each type."""
+    return {
+        row["type"]: frozenset(row["kept_by"].split("; ")) for row in rows("pledge_types.tsv")
+    }
+
+
+@cache
+def least_words() -> dict[str, int]:
+    """How many words a promise of each type and its deed must share."""
+    return {row["type"]: int(row["words"]) for row in rows("pledge_types.tsv")}
+
+
+@cache
+def _empty_words() -> frozenset[str]:
+    return frozenset(_words_of("empty"))
+
+
+@cache
+def unmeant_words() -> frozenset[str]:
+    """Words that tell of a promise that is meant for nobody."""
+    return frozenset(_words_of("unmeant"))
+
+
+@cache
+def whole_words() -> frozenset[str]:
+    """Words that are compared whole."""
+    return frozenset(_words_of("whole"))
+
+
+@cache
+def capitals() -> frozenset[str]:
+    """The words of capitals, by which news calls governments."""
+    rows_of = rows("actors/countries.tsv")
+    return frozenset(
+        word for row in rows_of for word in WORD.findall(row["capital"].casefold())
+    )
+
+
+@cache
+def pattern(kind: str) -> re.Pattern[str]:
+    """Whether one of the words of a kind begins somewhere."""
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, _words_of(kind))) + ")", re.IGNORECASE)
+
+
+def _words_of(kind: str) -> Sequence[str]:
+    return next(
+        row["words"].split("; ") for row in rows("pledge_words.tsv") if row["kind"] == kind
+    )
