@@ -15,7 +15,8 @@ from pathlib import Path
 from dragoman.coding.clauses import Reading, lower_words
 from dragoman.coding.date_words import date_words
 from dragoman.coding.judging import candidates
-from dragoman.coding.parties import Party, parties
+from dragoman.coding.parties import parties
+from dragoman.coding.party import Party
 from dragoman.coding.roles import roles
 from dragoman.coding.tree import Tree
 from dragoman.coding.triggers import TriggerReader

@@ -15,7 +15,8 @@ from itertools import takewhile
 
 from dragoman.coding.grammar import CONJUNCTIONS, DETERMINERS, PREPOSITIONS
 from dragoman.coding.names import name_table, role_table
-from dragoman.coding.parties import Party, parties
+from dragoman.coding.parties import parties
+from dragoman.coding.party import Party
 from dragoman.coding.role_sectors import belongs_to_whom_it_leads
 from dragoman.coding.towns import AT_HOME, STRANGERS, country_of
 from dragoman.records import DocumentId, Sentence, Token

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dragoman.coding.clauses import PLACE_KINDS
 from dragoman.coding.event_phrases import STRUCK_PLACE, EventPhrases
-from dragoman.coding.parties import Party
+from dragoman.coding.party import Party
 
 _SPOKEN = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT"})
 _DONE_BY_OWNER = frozenset({"RETREAT", "REQUEST", "MOBILIZE", "PROTEST"})

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from dragoman.codebook import event_type
 from dragoman.coding.clauses import Reading
-from dragoman.coding.parties import Party
+from dragoman.coding.party import Party
 from dragoman.coding.phrases import Phrases
 from dragoman.coding.recipients import VERDICTS
 from dragoman.coding.roles import Roles

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dragoman.coding.date_words import DateWords
-from dragoman.coding.parties import Party
+from dragoman.coding.party import Party
 from dragoman.coding.tree import Tree
 from dragoman.records import Sentence
 

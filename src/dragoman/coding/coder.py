@@ -8,7 +8,7 @@ rejected with its reason; nothing is made up to fill a role.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dragoman.coding.answers import REACH, answered, denials, denying
 from dragoman.coding.beside import beside_politics
@@ -18,9 +18,11 @@ from dragoman.coding.date_words import date_words
 from dragoman.coding.events import EventMaker, Ground, any_known
 from dragoman.coding.foreign import foreign_language
 from dragoman.coding.judging import is_one_event, judged, overruled
+from dragoman.coding.memory import Memory, facing_pair, full_names, last_body, scene_of
 from dragoman.coding.merging import merged
 from dragoman.coding.nesting import Nesting, nested_under, stand_apart
-from dragoman.coding.parties import Party, parties
+from dragoman.coding.parties import parties
+from dragoman.coding.party import Party
 from dragoman.coding.phrases import named_together
 from dragoman.coding.pronouns import with_owners, with_pronouns, with_roles_said_before
 from dragoman.coding.roles import Roles, roles
@@ -33,7 +35,6 @@ from dragoman.coding.triggers import Trigger, TriggerReader, may_hold_event
 from dragoman.coding.weighing import weighed
 from dragoman.notices import CORRECTION, notice_of
 from dragoman.records import (
-    Actor,
     Coding,
     Document,
     Event,
@@ -58,22 +59,6 @@ _SHOWN = 60
 """Characters by which a text without a title is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Memory:
-    """What earlier sentences leave behind for later ones."""
-
-    persons: frozenset[str]
-    last_person: Party | None
-    paragraph: int
-    parties: tuple[Party, ...]
-    they: tuple[Party, ...] = ()
-    both: tuple[Party, ...] = ()
-    told: tuple[Event, ...] = ()
-    said: tuple[Party, ...] = ()
-    groups: tuple[tuple[Party, ...], ...] = ()
-    scene: Party | None = None
-
-
 def coded(document: Document, sentences: Sequence[Sentence], read: Read) -> Coding:
     """
     The events of a document, in the order of their words, and what was
@@ -90,7 +75,7 @@ def coded(document: Document, sentences: Sequence[Sentence], read: Read) -> Codi
         return Coding(document=document, events=(), rejected=(rejected,))
     notice = notice_of(document.text)
     found: list[Event | Rejected] = [*_noticed(document, notice)]
-    memory = _Memory(frozenset(), None, -1, ())
+    memory = Memory(frozenset(), None, -1, ())
     for sentence in _read_where_needed(_told(document, sentences, notice), read):
         reader = _SentenceCoder(document, sentence, memory)
         outcome = list(reader.outcome())
@@ -140,7 +125,7 @@ def _read_where_needed(sentences: Sequence[Sentence], read: Read) -> Iterator[Se
 class _SentenceCoder:
     """Codes one sentence of a document."""
 
-    def __init__(self, document: Document, sentence: Sentence, memory: _Memory) -> None:
+    def __init__(self, document: Document, sentence: Sentence, memory: Memory) -> None:
         self.document = document
         self.sentence = sentence
         self.memory = memory
@@ -157,7 +142,7 @@ class _SentenceCoder:
             published=document.published,
             they=memory.they if memory.paragraph >= sentence.paragraph - 1 else (),
             both=memory.both,
-            body=_last_body(memory.parties) if memory.paragraph == sentence.paragraph else None,
+            body=last_body(memory.parties) if memory.paragraph == sentence.paragraph else None,
             earlier=memory.said,
             groups=memory.groups,
             scene=memory.scene if memory.paragraph == sentence.paragraph else None,
@@ -181,23 +166,25 @@ class _SentenceCoder:
         )
         self.maker = EventMaker(document, self.reading, self.frames, self.dates)
 
-    def remembered(self, outcome: Sequence[Event | Rejected]) -> _Memory:
+    def remembered(self, outcome: Sequence[Event | Rejected]) -> Memory:
         """What the next sentence may need of this one and of what came out of it."""
         told = [item for item in outcome if isinstance(item, Event)]
         same = self.memory.paragraph == self.sentence.paragraph
         persons = [party for party in self.named if party.person]
-        return _Memory(
-            persons=self.memory.persons | _full_names(self.named),
+        return Memory(
+            persons=self.memory.persons | full_names(self.named),
             last_person=self._leading(persons) or (self.memory.last_person if same else None),
             paragraph=self.sentence.paragraph,
             parties=(*(self.memory.parties if same else ()), *self.named),
             they=next((told.actor for told in reversed(self.told) if told.actor), ()),
-            both=next((pair for told in reversed(self.facing) if (pair := _pair(told))), ())
+            both=next(
+                (pair for told in reversed(self.facing) if (pair := facing_pair(told))), ()
+            )
             or self.memory.both,
             told=(*self.memory.told, *told)[-REACH:],
             said=(*self.memory.said, *(one for one in self.named if one.actor.code))[-_SAID:],
             groups=(*self.memory.groups, *named_together(self.reading))[-_GROUPS:],
-            scene=next((one for event in reversed(told) if (one := _scene(event))), None)
+            scene=next((one for event in reversed(told) if (one := scene_of(event))), None)
             or (self.memory.scene if same else None),
         )
 
@@ -370,12 +357,6 @@ def _stopping(trigger: Trigger, nesting: Nesting) -> Trigger:
     )
 
 
-def _pair(found: Roles) -> tuple[Party, ...]:
-    """The two known parties of an event that has just two."""
-    known = [party for party in (*found.actor, *found.recipient) if party.actor.code]
-    return tuple(known) if len({party.actor.code for party in known}) == 2 else ()
-
-
 def _are_two_measures(one: Trigger, other: Trigger) -> bool:
     """Whether each has a verb of its own and names a measure."""
     verbs = {one.verb, other.verb} - {None}
@@ -388,24 +369,3 @@ def _differ(one: Event | Rejected | None, other: Event | Rejected | None) -> boo
         return False
     known = all(any(party.code for party in event.recipient) for event in (one, other))
     return known and (one.start, one.end) != (other.start, other.end)
-
-
-def _scene(event: Event) -> Party | None:
-    """The state where an event happened, or whose the struck were."""
-    codes = {event.place.code} if event.place is not None else set()
-    if event.type == "ASSAULT" and event.recipient:
-        codes = {party.code for party in event.recipient}
-    if len(codes) != 1 or not (code := codes.pop()) or ":" in code:
-        return None
-    where = Actor(name="", code=code, sector="", start=event.start, end=event.end)
-    return Party(actor=where, first=0, last=0, kind="place")
-
-
-def _last_body(named: Sequence[Party]) -> Party | None:
-    """The organisation or armed group named last."""
-    bodies = (one for one in reversed(named) if one.kind == "organisation" and not one.via)
-    return next(bodies, None)
-
-
-def _full_names(found: Sequence[Party]) -> frozenset[str]:
-    return frozenset(party.full_name for party in found if party.full_name)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from dragoman.codebook import standing_sanctions
 from dragoman.coding.clauses import PLACE_KINDS, Reading
 from dragoman.coding.nesting import governing
-from dragoman.coding.parties import Party
+from dragoman.coding.party import Party
 from dragoman.coding.phrases import Phrases, head_words
 from dragoman.coding.references import OWNING
 from dragoman.coding.roles import Roles, is_mutual, roles

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dragoman.codebook import event_type
 from dragoman.coding.clauses import PLACE_KINDS, Reading
-from dragoman.coding.parties import Party
+from dragoman.coding.party import Party
 from dragoman.coding.phrases import Phrases
 from dragoman.coding.subjects import Subjects
 from dragoman.coding.triggers import Trigger

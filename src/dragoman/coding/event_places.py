@@ -11,7 +11,7 @@ from dragoman.codebook import known_places
 from dragoman.coding.clauses import PLACE_KINDS, Reading
 from dragoman.coding.gazetteer import document_surroundings, resolved, resolved_place
 from dragoman.coding.names import name_table
-from dragoman.coding.parties import Party
+from dragoman.coding.party import Party
 from dragoman.coding.place_names import NamedPlace, places_named
 from dragoman.coding.triggers import Trigger
 from dragoman.records import Document, Place

@@ -13,7 +13,7 @@ from dragoman.coding.date_words import DateWords
 from dragoman.coding.dates import resolved
 from dragoman.coding.event_dates import EventDates
 from dragoman.coding.event_places import event_place, holder
-from dragoman.coding.parties import Party
+from dragoman.coding.party import Party
 from dragoman.coding.roles import Roles, is_mutual
 from dragoman.coding.speech import Frame, as_speaker
 from dragoman.coding.status import Decision

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from dragoman.coding.clauses import Reading
 from dragoman.coding.date_words import DateWords
-from dragoman.coding.parties import Party
+from dragoman.coding.party import Party
 from dragoman.coding.phrases import Phrases
 from dragoman.coding.speech import as_speaker
 from dragoman.coding.subjects import Subjects

@@ -15,6 +15,7 @@ from dragoman.codebook import Name
 from dragoman.coding.grammar import POSSESSIVES, cased, is_function_word
 from dragoman.coding.misspelt import misspelt
 from dragoman.coding.names import Found, members_on, name_table, role_table
+from dragoman.coding.party import Party
 from dragoman.coding.person_names import PersonNames
 from dragoman.coding.role_sectors import (
     LEFT,
@@ -34,31 +35,6 @@ _ATTACHED = frozenset(
 )
 MAX_MODIFIERS = 3
 _SHORT_SURNAME = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Party:
-    """
-    A party at the tokens `first` to `last` (half open).
-
-    `adjective` marks a nation that only describes what follows ("Russian
-    gas"); `possessive` one that owns it ("Russia's war", and then `last`
-    includes the 's); `via` are the words of a pronoun that stands for it;
-    `full_name` is that of a person of the tables; `guessed` tells how somebody
-    was known where the words leave a doubt, and is else empty.
-    """
-
-    actor: Actor
-    first: int
-    last: int
-    kind: str
-    person: bool = False
-    plural: bool = False
-    adjective: bool = False
-    possessive: bool = False
-    via: str = ""
-    full_name: str = ""
-    guessed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dragoman.coding.clauses import PLACE_KINDS, Reading
-from dragoman.coding.parties import Party
+from dragoman.coding.party import Party
 from dragoman.coding.references import References
 from dragoman.coding.role_sectors import LEFT, after_office, belongs_to_whom_it_leads
 from dragoman.coding.towns import code_of_town

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.coding.grammar import PERSON_PRONOUNS
-from dragoman.coding.parties import Party
+from dragoman.coding.party import Party
 from dragoman.records import Sentence
 
 _BARE_ROLE = 2

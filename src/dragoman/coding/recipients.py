@@ -14,7 +14,7 @@ from dragoman.coding.event_phrases import (
     EventPhrases,
     Hanging,
 )
-from dragoman.coding.parties import Party
+from dragoman.coding.party import Party
 from dragoman.coding.trigger_tables import trigger_tables
 
 _DEEPEST = 3

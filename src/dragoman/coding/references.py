@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from dragoman.coding.clauses import Reading
-from dragoman.coding.parties import Party
+from dragoman.coding.party import Party
 
 _GROUP = frozenset({"they", "it", "them", "we", "us"})
 _BODIES = frozenset("group alliance bloc movement militia organisation organization".split())

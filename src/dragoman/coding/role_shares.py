@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from dragoman.codebook import event_types
 from dragoman.coding.clauses import Reading
-from dragoman.coding.parties import Party
+from dragoman.coding.party import Party
 from dragoman.coding.roles import Roles
 from dragoman.coding.triggers import Trigger
 from dragoman.errors import ModelError

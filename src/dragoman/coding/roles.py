@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dragoman.coding.agents import Agents
 from dragoman.coding.clauses import PLACE_KINDS, Reading
 from dragoman.coding.event_phrases import HARM, OWN, SENDING, STRUCK_PLACE, EventPhrases
-from dragoman.coding.parties import Party
+from dragoman.coding.party import Party
 from dragoman.coding.recipients import Recipients
 from dragoman.coding.scene import Scene
 from dragoman.coding.triggers import Trigger

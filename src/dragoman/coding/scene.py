@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.coding.event_phrases import PLACE_PREPOSITIONS, STRUCK_PLACE, EventPhrases
-from dragoman.coding.parties import Party
+from dragoman.coding.party import Party
 
 _ABOVE = frozenset({"ASSAULT", "MOBILIZE", "AID"})
 """Types that happen over a place; else what stands behind "over" is what it is about."""

@@ -9,7 +9,7 @@ from functools import cache
 from dragoman.codebook import speaker_kinds, speech_verbs
 from dragoman.coding.charges import naming_clauses
 from dragoman.coding.clauses import Reading
-from dragoman.coding.parties import Party
+from dragoman.coding.party import Party
 from dragoman.coding.phrases import Phrases, head_words
 from dragoman.coding.subjects import Subjects
 from dragoman.records import Actor, Attribution

@@ -14,7 +14,8 @@ from dragoman.coding.beside import beside_politics
 from dragoman.coding.clauses import Reading, lower_words
 from dragoman.coding.date_words import date_words
 from dragoman.coding.events import POLITICAL
-from dragoman.coding.parties import Party, parties
+from dragoman.coding.parties import parties
+from dragoman.coding.party import Party
 from dragoman.coding.speech import Frame, speech_frames
 from dragoman.coding.status import decided_status
 from dragoman.coding.tree import Tree

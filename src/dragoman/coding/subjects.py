@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.coding.clauses import Reading
-from dragoman.coding.parties import Party
+from dragoman.coding.party import Party
 from dragoman.coding.phrases import Phrases
 
 _OBJECT_CONTROL = ("obj", "iobj")

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from dragoman.atlas import common_words, folded, localities
 from dragoman.coding.clauses import Reading
-from dragoman.coding.parties import Party
+from dragoman.coding.party import Party
 
 AT_HOME = frozenset(
     "AGR BUS COP CRM CVL EDU ELI GOV HLH JUD LAB LEG NGO OPP PTY REB REL".split()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.coding.event_phrases import HARM, STRUCK_KINDS, STRUCK_PLACE, EventPhrases
-from dragoman.coding.parties import Party
+from dragoman.coding.party import Party
 
 _SUFFERED = frozenset({"ASSAULT", "COERCE"})
 _DONE_TO_PERSONS = frozenset(

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.coding.clauses import Reading
-from dragoman.coding.parties import Party
+from dragoman.coding.party import Party
 from dragoman.coding.role_shares import described, role_model
 from dragoman.coding.roles import Roles
 from dragoman.coding.triggers import Trigger

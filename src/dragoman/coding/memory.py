@@ -1,0 +1,54 @@
+"""What the sentences of a document leave behind for those that come later."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dragoman.coding.party import Party
+from dragoman.coding.roles import Roles
+from dragoman.records import Actor, Event
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What earlier sentences leave behind for later ones."""
+
+    persons: frozenset[str]
+    last_person: Party | None
+    paragraph: int
+    parties: tuple[Party, ...]
+    they: tuple[Party, ...] = ()
+    both: tuple[Party, ...] = ()
+    told: tuple[Event, ...] = ()
+    said: tuple[Party, ...] = ()
+    groups: tuple[tuple[Party, ...], ...] = ()
+    scene: Party | None = None
+
+
+def facing_pair(found: Roles) -> tuple[Party, ...]:
+    """The two known parties of an event that has just two."""
+    known = [party for party in (*found.actor, *found.recipient) if party.actor.code]
+    return tuple(known) if len({party.actor.code for party in known}) == 2 else ()
+
+
+def scene_of(event: Event) -> Party | None:
+    """The state where an event happened, or whose the struck were."""
+    codes = {event.place.code} if event.place is not None else set()
+    if event.type == "ASSAULT" and event.recipient:
+        codes = {party.code for party in event.recipient}
+    if len(codes) != 1 or not (code := codes.pop()) or ":" in code:
+        return None
+    where = Actor(name="", code=code, sector="", start=event.start, end=event.end)
+    return Party(actor=where, first=0, last=0, kind="place")
+
+
+def last_body(named: Sequence[Party]) -> Party | None:
+    """The organisation or armed group named last."""
+    bodies = (one for one in reversed(named) if one.kind == "organisation" and not one.via)
+    return next(bodies, None)
+
+
+def full_names(found: Sequence[Party]) -> frozenset[str]:
+    """The full names of the persons among the parties."""
+    return frozenset(party.full_name for party in found if party.full_name)
