@@ -104,7 +104,8 @@ def check_type(event: Event) -> None:
 def check_date(event: Event) -> None:
     if event.date is None:
         return
-    assert (event.date.start is None) == (event.date.end is None)
+    if event.date.precision != "range":  # "from November" has no end
+        assert (event.date.start is None) == (event.date.end is None)
     if event.date.start is not None and event.date.end is not None:
         assert event.date.start <= event.date.end
 
