@@ -180,6 +180,82 @@ def test_what_nobody_can_place_is_not_told(text: str) -> None:
     assert not [one for one in tellings(text) if any(word in one.text for word in words)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Other Kenyan officials said Uganda had shelled the port.",
+        "The two sides discussed the shelling of Ugandan ports, Kenya said.",
+        "Kenyan troops have captured positions around the town.",
+        "Kenyan police shot dead the Ugandan man.",
+        "Kenya released the following statement condemning Uganda.",
+        "Prime Minister met Ugandan rebels in Nairobi.",
+    ],
+)
+def test_who_and_where_are_told_or_nothing_is(text: str) -> None:
+    assert tellings(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya has expelled the visiting envoys; Uganda says ties will suffer.",
+        "Kenya accused Uganda, and specifically its army, on Monday.",
+        "The Kenyan minister pushed back, but Uganda accused him of lying.",
+        "Live updates: Kenya attacks Uganda and vows more strikes.",
+    ],
+)
+def test_what_is_no_whole_sentence_is_not_told(text: str) -> None:
+    assert tellings(text) == []
+
+
+def test_a_verb_written_as_in_a_title_is_not_told() -> None:
+    text = "Kenya CEOs Flocked to Uganda and signed a deal with Kampala."
+    assert not [one for one in tellings(text) if "Flocked" in one.text]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_terse"),
+    [
+        ("Kenya signs deal with Uganda on oil.", True),
+        ("Kenya signs a deal with Uganda on oil.", False),
+        ("Kenya and Uganda resume their talks on aid and trade.", False),
+    ],
+)
+def test_a_sentence_without_an_article_is_known_for_a_headline(
+    text: str, *, is_terse: bool
+) -> None:
+    found = tellings(text)
+    assert found
+    assert all(one.is_terse is is_terse for one in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Chad and Sudan agree to resume talks and reopen their embassies by June.",
+            "Chad and Sudan agreed to resume talks and reopen their embassies",
+        ),
+        (
+            "Clashes between Kenya and Uganda kill nine soldiers and injure sixty others.",
+            "Clashes between Kenya and Uganda killed nine soldiers and injured sixty others",
+        ),
+        (
+            "The Kenyan army was placed on alert and says that it will strike Uganda.",
+            "The Kenyan army was placed on alert and said that it would strike Uganda",
+        ),
+        ("UK expels two Kenyan diplomats.", "The UK expelled two Kenyan diplomats"),
+    ],
+)
+def test_all_verbs_of_a_sentence_are_of_one_time(text: str, told: str) -> None:
+    assert told in [one.text for one in tellings(text)]
+
+
+def test_a_king_keeps_his_number() -> None:
+    [one] = tellings("King Felipe VI begins a visit to Kenya.")
+    assert one.headline == "Felipe VI begins visit to Kenya"
+
+
 def test_only_what_nobody_quotes_makes_a_record_of_speech() -> None:
     assert is_spoken("I think we should. You know that we will.")
     assert not is_spoken('The US met the UN. The US left. "We will return," Peru said.')

@@ -99,7 +99,7 @@ def _as_inside(told: Told, text: str) -> str:
     is_name = first.text == word and (first.upos == "PROPN" or first.entity)
     if (
         is_name
-        or word.isupper()
+        or (len(word) > 1 and word.isupper())
         or any(
             token.text == word and (token.upos == "PROPN" or token.entity)
             for token in told.sentence.tokens

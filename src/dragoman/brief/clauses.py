@@ -28,7 +28,11 @@ from dragoman.records import Event
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:
-    """The words that are kept of a sentence, by their index, and its finite verbs."""
+    """
+    The words that are kept of a sentence, by their index, and its finite verbs.
+
+    It says who says so (`says`), or a second predicate of it reports what was said.
+    """
 
     kept: frozenset[int]
     predicate: int
@@ -36,6 +40,7 @@ class Clause:
     finite: tuple[int, ...]
     reported: tuple[int, ...]
     says: bool
+    reports: bool
 
 
 def tokens_within(tree: Tree, spans: Iterable[tuple[int, int]]) -> frozenset[int]:
@@ -85,6 +90,7 @@ def _clause(
         finite=tuple(sorted(set(cut.finite) & kept)),
         reported=tuple(sorted(set(cut.reported) & kept)),
         says=cut.says,
+        reports=cut.says or cut.says_beside,
     )
 
 

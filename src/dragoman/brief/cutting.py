@@ -23,6 +23,12 @@ from dragoman.brief.trees import Tree
 from dragoman.codebook import rows
 from dragoman.words import verb_forms
 
+OF_SOMETHING = frozenset(
+    "state series number lack sense act round wave part member members kind level head form "
+    "lot set use rest majority handling".split()
+)
+"""Nouns that say nothing without what stands behind their "of"."""
+
 
 @dataclass(slots=True)
 class Cut:
@@ -36,6 +42,7 @@ class Cut:
     finite: list[int] = field(default_factory=list)
     reported: list[int] = field(default_factory=list)
     says: bool = False
+    says_beside: bool = False
 
     def option(self, importance: int, at: int, own: frozenset[int]) -> None:
         """Words that may be told; those that hold what the event needs must be."""
@@ -91,7 +98,9 @@ class Cut:
     def _is_base_for_present(self, at: int) -> bool:
         """Whether it is an infinitive by mistake: "missiles strike cities and kill …"."""
         tree = self.tree
-        if tree.tokens[at].xpos != "VB" or (at > 0 and tree.word(at - 1) == "to"):
+        tag = tree.tokens[at].xpos
+        no_verb = not tag.startswith(("V", "MD")) and tree.has_under(at, "obj")
+        if not (tag == "VB" or no_verb) or (at > 0 and tree.word(at - 1) == "to"):
             return False
         head = tree.tokens[at].head
         beside = tree.has(at, "conj") and not list(tree.under(head, "aux", "mark"))
@@ -176,6 +185,7 @@ class Cut:
         else:
             whole = self.phrase_of_clause(at) | set(self.tree.under(at, "cc"))
             self.option(7, at, whole)
+        self.says_beside |= inner.says or inner.says_beside
         self.finite.extend(inner.finite)
         self.reported.extend(inner.reported)
 
@@ -214,7 +224,8 @@ class Cut:
     def _is_told_by_it(self, noun: int) -> bool:
         """Whether only "of …" tells which or how much: "the deaths of", "70 tons of"."""
         dets = [self.tree.word(one) for one in self.tree.under(noun, "det")]
-        return "the" in dets or self.tree.has_under(noun, "nummod")
+        told = "the" in dets or self.tree.word(noun) in OF_SOMETHING
+        return told or self.tree.has_under(noun, "nummod")
 
     def _owners(self, predicate: int) -> frozenset[int]:
         """Whose "the ministers" are that the clause is about: "of the member states"."""

@@ -28,6 +28,7 @@ STORY_DAYS = 3
 # Two sentences of one development that say the same: neither is worth a second line.
 SAME_WORDS = 0.5
 SPOKEN_SHARE = 0.3
+_ENDS = tuple(".!?\"”’'»)")
 _QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Oo]ur|us|[Mm]y|[Yy]our)\b")
 
@@ -51,7 +52,13 @@ class Told:
 
     @property
     def outlets(self) -> list[str]:
-        """Who published these reports, each once; never more than independent origins."""
+        """Who published these reports, each once; of a list of sources the first."""
+        names = (name.partition("; ")[0] for name in self.sources)
+        return list(dict.fromkeys(names))
+
+    @property
+    def sources(self) -> list[str]:
+        """What the reports name as their source; never more than independent origins."""
         names = list(dict.fromkeys(outlet(one.document) for one in self.reports))
         return names[: max(1, len(self.happening.origins))]
 
@@ -107,17 +114,18 @@ def _told_of(
     for report in happening.reports:
         sentence = sentences.get(report.event.id)
         telling = retold(sentence, report.event, names) if sentence else None
-        if telling is not None and sentence is not None:
-            words = counted(sentence.text)
-            found.append(
-                Told(
-                    happening=happening,
-                    report=report,
-                    telling=telling,
-                    sentence=sentence,
-                    words=words,
-                )
+        if telling is None or sentence is None or _is_broken_off(telling, sentence, report):
+            continue
+        words = counted(sentence.text)
+        found.append(
+            Told(
+                happening=happening,
+                report=report,
+                telling=telling,
+                sentence=sentence,
+                words=words,
             )
+        )
     found.sort(key=lambda one: (-_fitness(one.telling, one.report), one.event.id))
     chosen: list[Told] = []
     for one in found:
@@ -130,6 +138,16 @@ def _told_of(
             at = chosen.index(like)
             chosen[at] = replace(like, others=(*like.others, one.report))
     return chosen
+
+
+def _is_broken_off(telling: Telling, sentence: Sentence, report: Report) -> bool:
+    """Whether the report ends here in the middle of a sentence, which is no headline."""
+    text, title = sentence.text.strip(), report.document.title.strip()
+    if not telling.text.endswith(sentence.tokens[-1].text):
+        return False
+    if not title or text in title or text.endswith(_ENDS):
+        return False
+    return report.document.text.rstrip().endswith(text)
 
 
 def _fitness(telling: Telling, report: Report) -> float:

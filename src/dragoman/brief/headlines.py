@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dragoman.brief.clause_words import HEADLINE_WORDS
 from dragoman.brief.clauses import Clause, clause_of, fitted_words, tokens_within
 from dragoman.brief.cutting import speech_words
@@ -47,8 +49,8 @@ def _is_whole(tree: Tree, event: Event, clause: Clause) -> bool:
     if is_cut_within_a_word(tree, clause.kept):
         return False
     told = clause_of(tree, event)
-    spans = [(one.start, one.end) for one in event.recipient[:1]]
-    named = tokens_within(tree, spans)
+    others = event.recipient[:1] or event.actor[1:2]  # whom one meets acts with one
+    named = tokens_within(tree, [(one.start, one.end) for one in others])
     return told is None or not named & told.kept or bool(named & clause.kept)
 
 
@@ -60,7 +62,11 @@ def _of_speech(tree: Tree, event: Event, speaker: int, content: int) -> str:
     kept = fitted_words(tree, event, content, budget=HEADLINE_WORDS)
     kept -= set(tree.under(content, "mark"))
     kept -= {at for at in kept if at == min(kept) and tree.word(at) in {"its", "their", "his"}}
-    who = _text(tree, _short_party(tree, speaker))
+    named = _short_party(tree, speaker)
+    who = _text(tree, named)
+    first = tree.tokens[min(named)]
+    if min(named) == 0 and first.upos != "PROPN" and not first.entity:
+        who = who[:1].lower() + who[1:]  # "…, analysts say"
     plural = tree.tokens[speaker].xpos in {"NNS", "NNPS"} or bool(tree.first(speaker, "conj"))
     if tree.word(inner) in PRONOUNS:
         if plural != (tree.word(inner) in {"they", "we"}):
@@ -124,9 +130,11 @@ def _text(tree: Tree, kept: frozenset[int]) -> str:
 
 def _is_plain_be(tree: Tree, at: int) -> bool:
     """Whether no "will be" or "has been" hangs on it: "18 people killed"."""
-    others = tree.under(tree.tokens[at].head, "aux")
+    verb = tree.tokens[at].head
+    others = tree.under(verb, "aux")
     is_be = tree.word(at) in {"is", "are", "was", "were"}
-    return is_be and not [one for one in others if one != at]
+    is_main = not tree.has(verb, "advcl", "acl")  # "if it is attacked"
+    return is_be and is_main and not [one for one in others if one != at]
 
 
 def is_title(tree: Tree, at: int) -> bool:
@@ -176,8 +184,10 @@ def _is_first_name(tree: Tree, at: int) -> bool:
         return False
     # "Xi Jinping" and "Mohammed bin Salman" have no first name to be left out.
     plain = len(name) == 2 and tree.word(min(name)) not in FAMILY_FIRST
+    plain = plain and not ROMAN.fullmatch(tree.tokens[max(name)].text)
     begins = at == min(name) and not (at > 0 and tree.tokens[at - 1].entity[2:] == "PER")
     return plain and begins
 
 
+ROMAN = re.compile(r"[IVX]+")
 FAMILY_FIRST = frozenset("xi wang li kim lee tsai lai han park yoon qin zhao hu moon".split())

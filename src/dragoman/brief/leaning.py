@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from dragoman.brief.trees import Tree
 
 # Days that are told from the day of the report, which the page is not of.
@@ -11,7 +13,17 @@ ANAPHORIC = frozenset(
     "declaration decision move announcement statement proposal plan measure measures incident "
     "ruling remarks comments step steps claim claims allegation allegations process document "
     "resolution agreement deal visit trip meeting request offer presidency location "
-    "start".split()
+    "start operation operations attack attacks strike strikes raid raids blast explosion "
+    "shooting bombing assault clash clashes vote bill law ban order report letter video "
+    "following role post position job title seat outlet".split()
+)
+# Places that a bare "the" means only where one was named before.
+PLACES = frozenset("town village city camp hospital base site building island area".split())
+STATES = frozenset("country nation kingdom republic state territory enclave region".split())
+# Persons of whom "the" and an adjective tell nothing: "the Palestinian man".
+SOMEBODY = frozenset(
+    "man woman boy girl suspect victim attacker gunman driver pilot soldier officer teenager "
+    "settler passenger".split()
 )
 
 
@@ -22,12 +34,28 @@ def is_vague(tree: Tree, at: int) -> bool:
         return True
     if word in DEICTIC or (word in {"that", "such"} and token.relation.startswith("det")):
         return True
-    if word in ANAPHORIC and _is_bare_definite(tree, at):
+    if _is_told_before(tree, at):
         return True
-    is_one = tree.word(at) in {"him", "her", "them", "it"}
+    is_one = tree.word(at) in {"him", "her", "them", "it", "that", "those"}
     return (
         is_one and tree.has(at, "obj", "iobj", "obl", "nmod") and not tree.has(at, "nmod:poss")
     )
+
+
+def _is_told_before(tree: Tree, at: int) -> bool:
+    """Whether "the" means what an earlier sentence told: "the decision", "at the time"."""
+    word = tree.word(at)
+    if word in SOMEBODY:
+        return _is_somebody_known(tree, at)
+    if word == "following" and tree.has(at, "amod"):
+        return tree.word(at - 1) == "the"
+    if not _is_bare_definite(tree, at):
+        return False
+    if word in PLACES:
+        return not _is_in_a_named_place(tree, at, {"LOC", "ORG"})
+    if word in STATES:
+        return not _is_in_a_named_place(tree, at, {"LOC", "COUNTRY", "NORP", "ORG"})
+    return word in ANAPHORIC or (word == "time" and tree.case(at) == "at")
 
 
 def _is_bare_definite(tree: Tree, at: int) -> bool:
@@ -35,3 +63,17 @@ def _is_bare_definite(tree: Tree, at: int) -> bool:
     below = [tree.word(one) for one in tree.children[at] if not tree.has(one, "punct", "case")]
     named_before = tree.word(at) in {tree.word(one) for one in range(at)}
     return below == ["the"] and not named_before
+
+
+def _is_in_a_named_place(tree: Tree, at: int, kinds: Collection[str]) -> bool:
+    """Whether a place or body is named before: "in Kyiv … the city"."""
+    return any(token.entity[2:] in kinds for token in tree.tokens[:at])
+
+
+def _is_somebody_known(tree: Tree, at: int) -> bool:
+    """Whether "the" and adjectives are all that tells who."""
+    below = [one for one in tree.children[at] if not tree.has(one, "punct", "case")]
+    definite = any(tree.word(one) == "the" for one in below)
+    bare = all(tree.has(one, "det", "amod", "compound") for one in below)
+    named_before = tree.word(at) in {tree.word(one) for one in range(at)}
+    return definite and bare and not named_before

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from dragoman.brief.headlines import FAMILY_FIRST
+from dragoman.brief.headlines import FAMILY_FIRST, ROMAN
 
 PARTICLES = frozenset({"bin", "al", "van", "von", "de", "der", "el", "ibn", "ben", "da", "del"})
 
@@ -44,6 +44,8 @@ def short_name(name: str) -> str:
 
     >>> [short_name(n) for n in ("Vladimir Putin", "Xi Jinping", "Mohammed bin Salman")]
     ['Putin', 'Xi', 'bin Salman']
+    >>> short_name("King Felipe VI")
+    'Felipe VI'
     """
     words = name.split()
     if words[0].lower() in FAMILY_FIRST and len(words) == 2:
@@ -51,4 +53,6 @@ def short_name(name: str) -> str:
     at = next((i for i, word in enumerate(words[1:], 1) if word.lower() in PARTICLES), -1)
     if at > 0:
         return " ".join(words[at:])
+    if len(words) > 1 and ROMAN.fullmatch(words[-1]):
+        return " ".join(words[-2:])  # "King Charles III" is Charles III
     return re.sub(r"[’']s$", "", words[-1])

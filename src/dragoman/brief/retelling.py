@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from dragoman.brief.articles import lacks_article
 from dragoman.brief.clause_words import CIRCUMSTANCES, CLOSE
 from dragoman.brief.clauses import Clause, clause_of
 from dragoman.brief.cutting import speech_words
@@ -33,21 +34,37 @@ UNFIT = re.compile(
     r"[Rr]ead (?:[Ff]ull|[Mm]ore)|[Cc]ontinue [Rr]eading|"
     r"[\[\]{}<>|\\*#_~^]|https?:|www\.|\(|\)|—|…|\.\.\.|;|:"
 )
+# Of what no line of a page is made: running reports, and what points to other pages.
+RUNNING = re.compile(
+    r"\b(?:live (?:updates|blog)|as it happened|in pictures|podcast|newsletter"
+    r"|pool match|world cup|quarter-?finals?|semi-?finals?|wickets?|innings|grand prix)\b",
+    re.IGNORECASE,
+)
 # What only a wrong tree leaves: "…, said Hundreds of …", a list broken off.
 ODD = re.compile(
     r"\b(?:as part|in response|in order|in an? effort|as a result"
     r"|planning|considering|preparing|aiming|trying|attempting|seeking|continuing)$"
     r"|, (?:said|says) \b|\b(?:and|or) (?:to )?\w+$(?<=call)|,$|\b(\w+) \1\b"
-    r"|, the first time$|\b(?:for|of|on|at|by|with) (?:to|of|on|at|by|for|with|from|and|in)\b"
+    r"|, the first time$|, [a-z-]+$"
+    r"|\b(?:for|of|on|at|by|with) (?:to|of|on|at|by|for|with|from|and|in)\b"
 )
+# A quotation that ends without having begun: "should support Israel’, down from".
+HALF_QUOTED = re.compile(r"^[^‘]*[a-rt-z]’(?=[\s,.]|$)")
 OPEN_ENDS = frozenset(
     "a an the and or but of to for with from by at in on as that what which who whom whose "
-    "than into about between his her its their all".split()
+    "than into about between his her its their all be is are was were been has have had will "
+    "would may might can could should must".split()
 )
 OFFICES = frozenset(
     "pm president vice secretary house administration minister prime government commissioner "
     "high senate congress chancellor king queen premier and first lady administration "
     "department state two sides leaders parties senator governor mayor".split()
+)
+STATES_IN_LETTERS = frozenset({"US", "U.S.", "UK", "U.K.", "EU", "UN", "U.N.", "UAE"})
+# Who they are was told before: "The two sides discussed", "Both leaders".
+SIDES = re.compile(r"^(?:The (?:two |three )?|Both )(?:sides|leaders|parties|countries|men)\b")
+LEANING = frozenset(
+    "these those this that his her their its both other another such same further each".split()
 )
 LEAST_WORDS = 4
 MOST_WORDS = 34
@@ -93,7 +110,9 @@ def retold(sentence: Sentence, event: Event, names: Names) -> Telling | None:
         people=tuple(_people(tree, clause.kept)),
         place_told=bool(event.place and event.place.name in said),
         directness=_directness(tree, clause, sentence),
-        is_terse=_is_terse(tree, sentence),
+        is_terse=_is_terse(tree, sentence)
+        or lacks_article(tree, clause.kept - {clause.subject})
+        or (lacks_article(tree, {clause.subject}) and not _lacks_article(tree, clause)),
         titles=tuple(_titles(tree, clause.kept, said)),
         is_core=_is_core(tree, clause, event),
         day_slot=_day_slot(tree, clause, said),
@@ -102,6 +121,8 @@ def retold(sentence: Sentence, event: Event, names: Names) -> Telling | None:
 
 def _is_fit(sentence: Sentence) -> bool:
     text = sentence.text.strip()
+    if RUNNING.search(text):
+        return False
     if text.endswith("?") or (not text[:1].isalnum() and text[:1] not in "\"“‘'"):
         return False
     words = [token for token in sentence.tokens if token.text[:1].isalpha()]
@@ -120,7 +141,7 @@ def _said(tree: Tree, clause: Clause, event: Event, names: Names) -> str | None:
     text = _without_stray_comma(tree, clause, text)
     if _lacks_article(tree, clause):
         text = f"The {text}"
-    if text.startswith("U.S. government"):
+    if text.startswith("U.S. government") or _is_bare_state(tree, clause):
         text = f"The {text}"
     if is_cut_within_a_word(tree, clause.kept) or is_misread(tree, clause):
         return None
@@ -134,6 +155,9 @@ def _is_odd(text: str) -> bool:
     return bool(
         UNFIT.search(text)
         or ODD.search(text)
+        or HALF_QUOTED.search(text)
+        or SIDES.search(text)
+        or words[0].lower() in {"and", "but", "or", "nor", "so"}
         or words[-1].lower() in OPEN_ENDS
         or words[0].lower() in PRONOUNS
         or not LEAST_WORDS <= len(words) <= MOST_WORDS
@@ -166,6 +190,13 @@ def _lacks_article(tree: Tree, clause: Clause) -> bool:
     )
 
 
+def _is_bare_state(tree: Tree, clause: Clause) -> bool:
+    """Whether a headline begins with a state's letters: "US strikes", "UK to send"."""
+    at = clause.subject
+    is_first = at == min(clause.kept) and not tree.has_under(at, "det", "flat", "compound")
+    return is_first and tree.tokens[at].text in STATES_IN_LETTERS
+
+
 def _begun(text: str) -> str:
     """The text as a sentence begins: with a capital, a number below a hundred in letters."""
     first, _, rest = text.partition(" ")
@@ -188,7 +219,7 @@ def _is_known(tree: Tree, clause: Clause) -> bool:
         for at in told
     )
     first = tree.word(told[0])
-    if first in {"these", "those", "this", "that", "his", "her", "their", "its", "both"}:
+    if first in LEANING:
         return False
     shown = {tree.word(at) for at in told} - {first}
     if first == "the" and shown and shown <= OFFICES:

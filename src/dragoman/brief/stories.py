@@ -77,14 +77,23 @@ class Stories:
     watch: tuple[DraftGroup, ...]
 
 
+ENOUGH = 4
+"""Tellings in whole sentences for each line of a section, from which on there are enough."""
+
+
 def told_and_weighed(material: Material) -> list[Told]:
-    """All that can be told, with how much it matters."""
-    return weighed(
+    """
+    All that can be told, with how much it matters; where enough is told in whole sentences,
+    without what is told in those of headlines.
+    """
+    found = weighed(
         told_reports(
             (*material.happenings, *material.statements), material.told, material.names
         ),
         Scales(edition=material.edition, since=material.since, interests=material.interests),
     )
+    whole = [one for one in found if not one.telling.is_terse]
+    return whole if len(whole) >= ENOUGH * material.lines_per_section else found
 
 
 def heard(told: Sequence[Told], material: Material) -> Echoes:

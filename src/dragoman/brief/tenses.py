@@ -34,7 +34,7 @@ def bent(tree: Tree, clause: Clause) -> dict[int, str]:
     for at in clause.finite:
         if _is_historic(tree, at):
             found[at] = past_word(tree.tokens[at].text, tense_of(tree.tokens[at]))
-    if clause.says and found:
+    if clause.reports and found:
         for at in clause.reported:
             tense = tense_of(tree.tokens[at])
             if tense in {"VBZ", "VBP", "MD"} and not _behind_to(tree, at):
@@ -67,10 +67,18 @@ def _is_historic(tree: Tree, at: int) -> bool:
     if token.text[:1] in {"'", "’"}:
         return False  # "China's", of which nobody knows whether it is "is" or "has"
     if not tree.has(at, "aux", "cop"):
-        return base_of(token) not in STATES
+        return base_of(token) not in STATES and not _is_behind_an_infinitive(tree, at)
     if token.relation != "aux:pass" or token.head < 0:
         return False
     return tree.word(token.head) not in PLANS and tree.tokens[token.head].xpos == "VBN"
+
+
+def _is_behind_an_infinitive(tree: Tree, at: int) -> bool:
+    """Whether a base form may go on one: "agree to resume ties and reopen their embassies"."""
+    if not tree.has(at, "conj") or tense_of(tree.tokens[at]) != "VBP":
+        return False
+    head = tree.tokens[at].head
+    return any(head < one < at for one in tree.under(head, "xcomp"))
 
 
 def tense_of(token: Token) -> str:
@@ -80,7 +88,8 @@ def tense_of(token: Token) -> str:
     is_third = token.xpos in {"VBD", "VBP", "VB"} and is_s
     if is_third:
         return "VBZ"
-    is_base = token.xpos == "VB" or (token.xpos == "VBD" and is_base_only(word))
+    untagged = token.upos == "VERB" and not token.xpos.startswith(("V", "MD"))
+    is_base = token.xpos == "VB" or untagged or (token.xpos == "VBD" and is_base_only(word))
     return "VBP" if is_base else token.xpos  # "missiles strike cities"
 
 

@@ -75,7 +75,7 @@ AROUND = 200
 # What a government tells of its own doings, and what is of weather, health, sport or crime.
 OWN_DOINGS, BESIDE = 0.5, 0.5
 # A headline lacks articles, and is told where nothing whole tells the same.
-TERSE = 0.35
+TERSE = 0.15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +104,7 @@ def weight(one: Told, scales: Scales) -> float:
     consequence += _cost(one.sentence.text) + 0.15 * _turns(one.telling.text)
     consequence += 0.1 * _prominence(event, scales) + LED * _is_by_a_leader(one) * between
     consequence += SUMMIT * _is_of_leaders(one)
-    known = 1 + 0.3 * math.log2(len(one.outlets))
+    known = 1 + 0.3 * math.log2(len(one.sources))
     first = scales.since or scales.edition  # what is of the asked days is not old
     age = max(0, (first - day_of(one.happening)).days)
     told = (0.6 + 0.4 * one.telling.directness) * (1.0 if one.telling.is_core else 0.55)

@@ -1,0 +1,56 @@
+"""Articles that a headline has left out: "survey shows", "urged clear stand against"."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import cache
+
+from dragoman.brief.trees import Tree
+from dragoman.codebook import rows
+
+_TELLING = ("det", "nmod:poss", "nummod")
+_DESCRIBED = ("amod", "nmod", "acl")
+
+
+def lacks_article(tree: Tree, kept: Collection[int]) -> bool:
+    """Whether a noun for one thing among several stands there as in a headline."""
+    return any(_is_bare(tree, at) for at in kept)
+
+
+def _is_bare(tree: Tree, at: int) -> bool:
+    token = tree.tokens[at]
+    if token.xpos != "NN" or not (_is_holder(tree, at) or tree.word(at) in count_nouns()):
+        return False
+    if token.entity and not _is_holder(tree, at):
+        return False
+    if tree.has_under(at, *_TELLING) or _is_owned(tree, at):
+        return False
+    if tree.has(at, "nsubj", "obj") or (_is_holder(tree, at) and tree.has(at, "obl")):
+        return True
+    # "in court" and "by plane" need none; "in raid on a hospital" does
+    return tree.has(at, "obl", "nmod") and tree.has_under(at, *_DESCRIBED)
+
+
+def _is_holder(tree: Tree, at: int) -> bool:
+    """Whether it is an office for who holds it, whom no name tells: "to Israeli premier"."""
+    if tree.tokens[at].entity[2:] != "TITLE":
+        return False
+    named = any(tree.tokens[one].entity[2:] == "PER" for one in tree.subtree(at))
+    return not named and not tree.has(at, "appos", "compound", "flat")
+
+
+def _is_owned(tree: Tree, at: int) -> bool:
+    """Whether what stands before it takes the article's place: "Ukraine's army", "any of"."""
+    first = min(tree.subtree(at))
+    before = [one for one in range(max(0, first - 1), at) if tree.tokens[one].head >= 0]
+    return any(
+        tree.tokens[one].upos in {"DET", "NUM"}
+        or tree.tokens[one].xpos in {"POS", "PRP$", "WP$"}
+        for one in before
+    )
+
+
+@cache
+def count_nouns() -> frozenset[str]:
+    """Nouns that never stand without an article, an owner or a number."""
+    return frozenset(row["noun"] for row in rows("count_nouns.tsv"))
