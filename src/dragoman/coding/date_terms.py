@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from dragoman.codebook import rows
 
@@ -84,8 +84,7 @@ _DAYTIME = re.compile(r"\d{3,4}|\d\d?[:.]\d\d")
 _ZONES = frozenset({"GMT", "UTC", "hours"})
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A word or figure of the grammar, and where it stands in the sentence's text."""
 
     kind: str
@@ -126,6 +125,11 @@ def date_terms(text: str) -> list[Term]:
     terms = []
     at = 0
     while at < len(words):
+        plain = _plain(words[at])
+        if plain is not None:
+            terms.append(Term(*plain, *found[at].span()))
+            at += 1
+            continue
         kind, value, length = _term_at(words, at)
         end = found[at + length - 1].end()
         if _is_abbreviation(kind, words[at]) and words[at + 1 : at + 2] == ["."]:
@@ -133,6 +137,15 @@ def date_terms(text: str) -> list[Term]:
         terms.append(Term(kind, value, found[at].start(), end))
         at += length
     return terms
+
+
+@lru_cache(maxsize=20_000)
+def _plain(word: str) -> tuple[str, str] | None:
+    """Kind and value of a word of which these do not hang on the words behind it."""
+    if _opens(word) or (word[0].isdigit() and word not in _single()):
+        return None
+    kind, value = _alone(word)
+    return None if _is_abbreviation(kind, word) else (kind, value)
 
 
 def symbols(terms: Sequence[Term]) -> str:

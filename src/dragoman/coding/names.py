@@ -54,6 +54,10 @@ class NameTable:
     by_words: Mapping[tuple[str, ...], tuple[Name, ...]]
     lengths: Mapping[str, tuple[int, ...]]
 
+    def may_begin(self, word: str) -> bool:
+        """Whether a name may begin with the word, with marks or without."""
+        return word in self.lengths or not word.isascii()
+
     def at(self, tokens: Sequence[str], index: int, day: date | None) -> Found | None:
         """
         The longest name that begins at this token, as it stood on that day.
@@ -61,9 +65,8 @@ class NameTable:
         Letters with and without marks are alike where the table has only one of them,
         and a person's middle initial may be left out of the table.
         """
-        first = tokens[index]
-        if first not in self.lengths and first.isascii():
-            return None  # nothing begins with it, with marks or without
+        if not self.may_begin(tokens[index]):
+            return None
         found = self._written_at(tokens, index, day)
         ahead = tokens[index : index + _LONGEST]
         if found is not None:
@@ -105,6 +108,16 @@ def role_table() -> NameTable:
         replace(name, words=name.words.lower())
         for name in names()
         if name.kind in ("role", "arms")
+    )
+
+
+@lru_cache(maxsize=50_000)
+def begins_no_party(word: str) -> bool:
+    """Whether neither a name nor a surname nor a role begins with the word."""
+    return not (
+        name_table().may_begin(word)
+        or surname_table().may_begin(word)
+        or role_table().may_begin(word.lower())
     )
 
 

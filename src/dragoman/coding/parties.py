@@ -14,7 +14,7 @@ from datetime import date
 from dragoman.codebook import Name
 from dragoman.coding.grammar import POSSESSIVES, cased, is_function_word
 from dragoman.coding.misspelt import misspelt
-from dragoman.coding.names import Found, members_on, name_table, role_table
+from dragoman.coding.names import Found, begins_no_party, members_on, name_table, role_table
 from dragoman.coding.party import Party
 from dragoman.coding.person_names import PersonNames
 from dragoman.coding.role_sectors import (
@@ -84,6 +84,8 @@ class _PartyReader:
             index = party.last
 
     def _party_at(self, index: int) -> Party | None:
+        if begins_no_party(self.texts[index]):
+            return self._misspelt(index)
         match = name_table().at(self.texts, index, self.day)
         if match is not None and match.name.kind == "place" and self.persons.holds(index):
             match = None

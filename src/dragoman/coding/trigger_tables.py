@@ -48,6 +48,11 @@ class PhraseTable(Generic[Value_co]):
     def __iter__(self) -> Iterator[Words]:
         return iter(self._by_words)
 
+    @property
+    def openers(self) -> frozenset[str]:
+        """The first words of the phrases."""
+        return frozenset(self._lengths)
+
     def longest_at(self, words: Sequence[str], index: int) -> tuple[Value_co | None, int]:
         """What the longest phrase that begins there means, and its length; None and 0."""
         for length in self._lengths.get(words[index], ()):
@@ -69,6 +74,8 @@ class TriggerTables:
     light: PhraseTable[tuple[str, str]]
     light_through: Mapping[tuple[str, str], str]
     perhaps: frozenset[str]
+    openers: frozenset[str]
+    """The words with which something begins that may name an event by itself."""
 
 
 @cache
@@ -88,10 +95,12 @@ def trigger_tables() -> TriggerTables:
         for verb, says in light_verbs().items()
         for phrase, form in reversed(list(_phrase_forms(verb)))
     }
+    by_verb = PhraseTable({phrase: tuple(found) for phrase, found in verbs.items()})
+    by_noun, by_frame = PhraseTable(nouns), PhraseTable(_frame_verbs())
     return TriggerTables(
-        verbs=PhraseTable({phrase: tuple(found) for phrase, found in verbs.items()}),
-        nouns=PhraseTable(nouns),
-        frame_verbs=PhraseTable(_frame_verbs()),
+        verbs=by_verb,
+        nouns=by_noun,
+        frame_verbs=by_frame,
         light=PhraseTable(light),
         light_through={
             (form, preposition): says
@@ -99,6 +108,7 @@ def trigger_tables() -> TriggerTables:
             for form in verb_forms(verb).all
         },
         perhaps=_perhaps(),
+        openers=by_verb.openers | by_noun.openers | by_frame.openers,
     )
 
 

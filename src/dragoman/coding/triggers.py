@@ -83,8 +83,8 @@ def may_hold_event(sentence: Sentence) -> bool:
         return True
     return any(
         table.longest_at(lower, index)[1]
+        for index in _openings(lower, tables)
         for table in (tables.nouns, tables.verbs, tables.frame_verbs)
-        for index in range(len(lower))
     )
 
 
@@ -96,6 +96,7 @@ class TriggerReader:
         self.tree = reading.tree
         self.lower = list(reading.lower)
         self.tables: TriggerTables = trigger_tables()
+        self.openings = _openings(self.lower, self.tables)
         self.light = LightVerbs(reading)
         self.party_at = {
             index: party
@@ -152,14 +153,12 @@ class TriggerReader:
         return replace(found, probability=probability)
 
     def _nouns(self) -> Iterable[Trigger]:
-        index = 0
-        while index < len(self.lower):
+        end = 0
+        for index in self.openings:
             word, length = self._longest(self.tables.nouns, index)
-            if word is None or not self._is_noun(index, length):
-                index += 1
-                continue
-            yield self._carried(word, index, length)
-            index += length
+            if word is not None and index >= end and self._is_noun(index, length):
+                yield self._carried(word, index, length)
+                end = index + length
 
     def _is_noun(self, index: int, length: int) -> bool:
         head = self.tree.head_of(index, index + length)
@@ -207,7 +206,7 @@ class TriggerReader:
     # ------------------------------------------------------------ verbs
 
     def _verbs(self, nouns: list[Trigger]) -> Iterable[Trigger]:
-        for index in range(len(self.lower)):
+        for index in self.openings:
             verbs, length = self._longest(self.tables.verbs, index)
             if verbs is None or not self._may_be_verb(self._verb_of(index, length)):
                 continue
@@ -278,7 +277,7 @@ class TriggerReader:
     # ----------------------------------------------------------- frames
 
     def _frames(self) -> Iterable[Trigger]:
-        for index in range(len(self.lower)):
+        for index in self.openings:
             frames, length = self._longest(self.tables.frame_verbs, index)
             verb = self._verb_of(index, length)
             if frames is None or not self._may_be_verb(verb):
@@ -348,6 +347,11 @@ class TriggerReader:
 
     def _longest(self, table: PhraseTable[Value], index: int) -> tuple[Value | None, int]:
         return table.longest_at(self.lower, index)
+
+
+def _openings(lower: Sequence[str], tables: TriggerTables) -> list[int]:
+    """Where something may begin that names an event."""
+    return [index for index, word in enumerate(lower) if word in tables.openers]
 
 
 def _writes_capitals(texts: list[str]) -> bool:

@@ -7,6 +7,8 @@ shape beside its pieces.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 SHAPES = (
     "none",  # the marks that begin and end a sentence
     "small",
@@ -22,6 +24,7 @@ SHAPES = (
 """In the order of the model's table: to change it is to train anew."""
 
 
+@lru_cache(maxsize=50_000)
 def shape(word: str) -> int:
     """
     The number of a word's shape.
