@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.event_log import EventLog
-from dragoman.forecasting.calibration import calibration_error
+from dragoman.forecasting.calibration import calibration_error, first_of_each
 from dragoman.forecasting.compiled import compiled
 from dragoman.forecasting.history import Facts, History, both_ends
 from dragoman.forecasting.questions import Answers, Forecaster, Sure, questions_of
@@ -92,7 +92,7 @@ def replayed(forecaster: Forecaster, log: EventLog, start: int) -> Played:
     for facts, which, answers in replay(forecaster, log, start):
         ranks.append(average_ranks(answers, which, facts.objects, len(log.actor_names)))
         if isinstance(forecaster, Sure):
-            first = _first_of_each(answers.scores, answers.offsets)
+            first = first_of_each(answers.scores, answers.offsets)
             asked = first >= 0
             stated.append(forecaster.probabilities(answers)[first[asked]])
             pairs = set(zip(which.tolist(), facts.objects.tolist(), strict=True))
@@ -103,19 +103,6 @@ def replayed(forecaster: Forecaster, log: EventLog, start: int) -> Played:
     if stated:
         error = calibration_error(np.concatenate(stated), np.concatenate(came_true))
     return Played(np.concatenate(ranks), error)
-
-
-@compiled
-def _first_of_each(
-    scores: NDArray[np.float64], offsets: NDArray[np.int64]
-) -> NDArray[np.int64]:
-    """The place of the best candidate of each question; -1 where there is none."""
-    first = np.full(offsets.size - 1, -1, dtype=np.int64)
-    for q in range(first.size):
-        for i in range(offsets[q], offsets[q + 1]):
-            if first[q] < 0 or scores[i] > scores[first[q]]:
-                first[q] = i
-    return first
 
 
 def groups_of(log: EventLog, start: int) -> dict[str, NDArray[np.bool_]]:

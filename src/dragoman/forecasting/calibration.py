@@ -20,30 +20,32 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calibration:
-    """
-    A temperature, and steps from stated to observed shares.
-
-    `counts` are the cases behind each step of `observed`, which begins at `stated`.
-    """
+    """A temperature, and steps from stated to observed shares."""
 
     temperature: float
     stated: Floats
     observed: Floats
-    counts: NDArray[np.int64]
 
-    def probabilities(self, scores: Floats, offsets: NDArray[np.int64]) -> Floats:
-        """The probability of each candidate; who is not listed has what is left over."""
+    def probabilities(self, scores: Floats, offsets: NDArray[np.int64], sure: Floats) -> Floats:
+        """
+        The probability of each candidate; who is not listed has what is left over.
+
+        `sure` is the chance of the one put first, question by question. The others have
+        what was observed of shares like theirs, but no more than the first, and all
+        together no more than he leaves.
+        """
         shares = softmax(scores, offsets, self.temperature)
         found = np.interp(shares, self.stated, self.observed)
         of = np.repeat(np.arange(len(offsets) - 1), np.diff(offsets))
+        first = first_of_each(scores, offsets)
+        first, some = first[first >= 0], first >= 0
+        found = np.minimum(found, sure[of])
+        found[first] = 0.0
         sums = np.bincount(of, found, len(offsets) - 1)
-        right: Floats = found / np.maximum(sums, 1.0)[of]
+        left = np.minimum(1.0, (1.0 - sure) / np.maximum(sums, 1e-12))
+        right: Floats = found * left[of]
+        right[first] = sure[some]
         return right
-
-    def cases_near(self, probability: float) -> int:
-        """How many past forecasts stand behind a probability."""
-        step = int(np.searchsorted(self.observed, probability, side="left"))
-        return int(self.counts[min(step, len(self.counts) - 1)])
 
 
 def calibrated(
@@ -62,9 +64,9 @@ def calibrated(
     parts = _even_by_sum(stated[order])
     means = np.array([stated[order[part]].mean() for part in parts])
     shares = np.array([came_true[order[part]].mean() for part in parts])
-    counts = np.array([len(part) for part in parts])
-    observed = isotonic_regression(shares, weights=counts.astype(float)).x
-    return Calibration(temperature=temperature, stated=means, observed=observed, counts=counts)
+    counts = np.array([len(part) for part in parts], dtype=float)
+    observed = isotonic_regression(shares, weights=counts).x
+    return Calibration(temperature=temperature, stated=means, observed=observed)
 
 
 def _even_by_sum(ordered: Floats) -> list[NDArray[np.int64]]:
@@ -77,6 +79,17 @@ def _even_by_sum(ordered: Floats) -> list[NDArray[np.int64]]:
             distinct.append(int(edge))
     distinct[-1] = len(ordered)
     return [np.arange(a, b) for a, b in pairwise(distinct)]
+
+
+@compiled
+def first_of_each(scores: Floats, offsets: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The place of the best candidate of each question; -1 where there is none."""
+    first = np.full(offsets.size - 1, -1, dtype=np.int64)
+    for q in range(first.size):
+        for i in range(offsets[q], offsets[q + 1]):
+            if first[q] < 0 or scores[i] > scores[first[q]]:
+                first[q] = i
+    return first
 
 
 @compiled

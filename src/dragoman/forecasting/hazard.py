@@ -3,9 +3,9 @@ How likely what happened before happens again within some days, and of which kin
 
 A series is an actor, a relation and a recipient that were seen together. On past
 days every series is described by what was known then, and boosted trees learn in
-which of them the next days held the event; on the latest of those days their
-shares are set right (isotonic regression). Days whose window reaches past the end
-of the log teach nothing.
+which of them the next days held the event; on the latest of those days, held back,
+their shares are set right (Platt 1999), and then the trees learn from those too. Days
+whose window reaches past the end of the log teach nothing.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import isotonic_regression
 
 from dragoman.event_log import EventLog, Numbers
 from dragoman.forecasting.calibration import calibration_error
 from dragoman.forecasting.candidates import Candidates
 from dragoman.forecasting.features import FAMILIES, NAMES, NUMBER, features_of, past_of
 from dragoman.forecasting.history import History, both_ends
+from dragoman.forecasting.logistic import chances, fitted_weights, log_odds
 from dragoman.forecasting.lookups import recurrency_of_rows
 from dragoman.forecasting.questions import Questions
 from dragoman.forecasting.remembering import by_day
@@ -33,14 +33,14 @@ RECORD_BINS = (0.01, 0.02, 0.05, *(0.1 * step for step in range(1, 11)))
 HELD_SHARE = 0.34
 LEAST_CASES = 30
 """Fewer events than this that came true teach nothing that could be told from chance."""
-TREES = 80
+TREES = 200
 SETTINGS = {
     "objective": "binary",
-    "learning_rate": 0.08,
+    "learning_rate": 0.03,
     "num_leaves": 31,
     "min_data_in_leaf": 40,
-    "feature_fraction": 0.7,
-    "lambda_l2": 5.0,
+    "feature_fraction": 0.4,
+    "lambda_l2": 20.0,
     "max_bin": 127,
     "seed": 1,
     "deterministic": True,
@@ -48,6 +48,7 @@ SETTINGS = {
     "num_threads": 1,
     "verbose": -1,
 }
+_RIDGE = 1e-3
 _UNUSED = {*FAMILIES["likeness"], *FAMILIES["paths"], *FAMILIES["standing"], "candidates"}
 _USED = np.array([NUMBER[name] for name in NAMES if name not in _UNUSED])
 OWN_NAMES = (*(f"events_{half_life:g}" for half_life in HALF_LIVES_DAYS), "rate")
@@ -118,19 +119,17 @@ class Counting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hazard:
-    """The trees, how their shares are set right, and how forecasts like these came out."""
+    """The trees, how their log odds are set right, and how forecasts like these came out."""
 
     days: int
     trees: Any
-    stated: Floats
-    observed: Floats
+    weights: Floats
     record: tuple[tuple[float, int, int], ...]
 
     def probabilities(self, series: Series) -> Floats:
         """How likely each series is to have an event within the days, from its day on."""
         raw = self.trees.predict(series.features, num_threads=1)
-        found: Floats = np.clip(np.interp(raw, self.stated, self.observed), 1e-4, 1 - 1e-4)
-        return found
+        return _right(raw, self.weights)
 
     def how_often(self, probability: float) -> tuple[int, int]:
         """How many held-back forecasts were about this sure, and how many came true."""
@@ -163,7 +162,14 @@ def fitted_hazard(log: EventLog, days: int) -> Hazard | None:
     raw = np.concatenate(
         [trees.predict(series.features, num_threads=1) for series in known[-held:]]
     )
-    return _set_right(days, trees, raw, np.concatenate(came_true[-held:]))
+    truth = np.concatenate(came_true[-held:])
+    weights = fitted_weights(_odds(raw), truth, np.full(2, _RIDGE))
+    return Hazard(
+        days=days,
+        trees=_trees(known, came_true),
+        weights=weights,
+        record=_record(_right(raw, weights), truth),
+    )
 
 
 def happened(log: EventLog, series: Series, days: int) -> NDArray[np.bool_]:
@@ -197,25 +203,26 @@ def _trees(known: list[Series], came_true: list[NDArray[np.bool_]]) -> Any:
     return lightgbm.train(SETTINGS, data, TREES)
 
 
-def _set_right(days: int, trees: Any, raw: Floats, came_true: NDArray[np.bool_]) -> Hazard:
-    """The model with its shares set right by the days that were held back."""
-    order = np.argsort(raw, kind="stable")
-    parts = [
-        part for part in np.array_split(order, min(400, len(order) // 25 + 1)) if len(part)
-    ]
-    shares = np.array([came_true[part].mean() for part in parts])
-    sizes = np.array([len(part) for part in parts], dtype=float)
-    observed = isotonic_regression(shares, weights=sizes).x
-    stated = np.array([raw[part].mean() for part in parts])
-    probabilities = np.interp(raw, stated, observed)
+def _right(raw: Floats, weights: Floats) -> Floats:
+    """Shares whose log odds are moved and stretched by the weights."""
+    found: Floats = np.clip(chances(_odds(raw), weights), 1e-4, 1 - 1e-4)
+    return found
+
+
+def _odds(raw: Floats) -> Floats:
+    return np.column_stack([log_odds(raw), np.ones(len(raw))])
+
+
+def _record(
+    probabilities: Floats, came_true: NDArray[np.bool_]
+) -> tuple[tuple[float, int, int], ...]:
+    """How many held-back forecasts lay up to each bound, and how many of them came true."""
     record, lower = [], 0.0
     for upper in RECORD_BINS:
         mask = (probabilities <= upper) & (probabilities >= lower)
         record.append((upper, int(mask.sum()), int(came_true[mask].sum())))
         lower = upper
-    return Hazard(
-        days=days, trees=trees, stated=stated, observed=observed, record=tuple(record)
-    )
+    return tuple(record)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

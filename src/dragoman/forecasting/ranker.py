@@ -22,6 +22,7 @@ from dragoman.forecasting.features import NAMES, NUMBER
 from dragoman.forecasting.history import Facts, both_ends
 from dragoman.forecasting.questions import Questions, questions_of
 from dragoman.forecasting.remembering import by_day
+from dragoman.forecasting.sureness import Record, record_of
 
 FIT_DAYS = 90
 CALIBRATION_DAYS = 20
@@ -29,14 +30,15 @@ MOST_QUESTIONS = 40_000
 MOST_CALIBRATION_QUESTIONS = 9_000
 HARD_ROWS = 40
 RANDOM_ROWS = 30
-TREES = 160
+MOST_QUESTIONS_OF_A_DAY = 300
+TREES = 150
 SETTINGS = {
     "objective": "rank_xendcg",
-    "learning_rate": 0.06,
-    "num_leaves": 63,
-    "min_data_in_leaf": 50,
-    "feature_fraction": 0.6,
-    "lambda_l2": 1.0,
+    "learning_rate": 0.04,
+    "num_leaves": 31,
+    "min_data_in_leaf": 200,
+    "feature_fraction": 0.3,
+    "lambda_l2": 10.0,
     "max_bin": 127,
     "seed": 1,
     "deterministic": True,
@@ -58,10 +60,11 @@ class Rows(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ranker:
-    """The trees, and how sure their scores are."""
+    """The trees, and how sure their scores are: `record` is what was seen of that."""
 
     trees: Any
     calibration: Calibration
+    record: Record
 
     def scores(self, features: NDArray[np.float32]) -> NDArray[np.float64]:
         """A score for each candidate; only the order within a question means anything."""
@@ -70,24 +73,31 @@ class Ranker:
         found: NDArray[np.float64] = self.trees.predict(features, num_threads=1)
         return found
 
+    def seen(self, state: Describing, facts: Facts) -> Record:
+        """What one day's answers say of scores; the state must not know the day yet."""
+        every = max(1, -(-len(facts.days) // MOST_QUESTIONS_OF_A_DAY))
+        rows = _described(state, facts, every)
+        scores = self.scores(rows.features)
+        return record_of(scores, _offsets(rows), rows.came_true, self.calibration.temperature)
+
 
 def fitted_ranker(state: Describing, log: EventLog) -> Ranker:
     """
     A ranker fitted on the last days of the log; the state is as of its end afterwards.
 
     The trees learn from the ninety days before the last twenty, or the later half of
-    them where there are fewer, the calibration from the last twenty; then the trees learn
-    once more, from those too, for what is latest tells most of what is next.
+    them where there are fewer, the calibration from the last twenty. Trees that learn
+    once more, from those too, rank no better, and are surer than the calibration knows.
     """
     calibrate_from = log.end - max(1, min(CALIBRATION_DAYS, log.end // 10))
     fit_from = max(calibrate_from - FIT_DAYS, log.end // 2)
     for facts in by_day(both_ends(log.before(fit_from))):
         state.learn(facts)
     fit = list(_drawn(state, log.between(fit_from, calibrate_from)))
+    trees = _trees(fit)
     held = list(_held(state, log.between(calibrate_from, log.end)))
-    calibration = _calibration(_trees(fit), held)
-    latest = [_sampled(rows, np.random.default_rng(number)) for number, rows in enumerate(held)]
-    return Ranker(trees=_trees([*fit, *latest]), calibration=calibration)
+    calibration, record = _calibration(trees, held)
+    return Ranker(trees=trees, calibration=calibration, record=record)
 
 
 def _drawn(state: Describing, log: EventLog) -> Iterator[Rows]:
@@ -177,8 +187,13 @@ def _trees(parts: list[Rows]) -> Any:
     return lightgbm.train(SETTINGS, data, TREES)
 
 
-def _calibration(trees: Any, parts: list[Rows]) -> Calibration:
+def _offsets(rows: Rows) -> NDArray[np.int64]:
+    return np.concatenate([[0], np.cumsum(rows.sizes)]).astype(np.int64)
+
+
+def _calibration(trees: Any, parts: list[Rows]) -> tuple[Calibration, Record]:
     rows = _joined(parts)
-    offsets = np.concatenate([[0], np.cumsum(rows.sizes)]).astype(np.int64)
+    offsets = _offsets(rows)
     scores = trees.predict(rows.features, num_threads=1)
-    return calibrated(scores, offsets, rows.came_true)
+    calibration = calibrated(scores, offsets, rows.came_true)
+    return calibration, record_of(scores, offsets, rows.came_true, calibration.temperature)

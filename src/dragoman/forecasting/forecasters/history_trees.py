@@ -10,18 +10,24 @@ from dragoman.forecasting.describing import Described, Describing
 from dragoman.forecasting.history import Facts
 from dragoman.forecasting.questions import Answers, Questions
 from dragoman.forecasting.ranker import Ranker, fitted_ranker
+from dragoman.forecasting.sureness import fitted_sureness, looks_of
 
 
 class HistoryTrees:
-    """A state that learns each day, and a ranker that was fitted once."""
+    """A state and a sureness that learn each day, and a ranker that was fitted once."""
 
     def __init__(self, state: Describing, ranker: Ranker) -> None:
         self.state = state
         self.ranker = ranker
+        self.record = ranker.record
+        self.sureness = fitted_sureness(self.record)
 
     def learn(self, facts: Facts) -> None:
-        """Takes in one whole day."""
+        """Takes in one whole day: first what it says of the ranker, then the day itself."""
+        seen = self.ranker.seen(self.state, facts)
         self.state.learn(facts)
+        self.record = self.record.with_more(seen)
+        self.sureness = fitted_sureness(self.record)
 
     def answers(self, questions: Questions) -> Answers:
         """Who is how likely, by the scores of the trees."""
@@ -31,7 +37,10 @@ class HistoryTrees:
 
     def probabilities(self, answers: Answers) -> NDArray[np.float64]:
         """What the scores of answers say as probabilities, given that the event happens."""
-        return self.ranker.calibration.probabilities(answers.scores, answers.offsets)
+        calibration = self.ranker.calibration
+        looks = looks_of(answers.scores, answers.offsets, calibration.temperature)
+        sure = self.sureness.of(looks)
+        return calibration.probabilities(answers.scores, answers.offsets, sure)
 
     def described(self, questions: Questions) -> Described:
         """What is known of each candidate."""
