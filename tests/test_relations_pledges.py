@@ -172,6 +172,33 @@ def test_a_deed_is_of_the_promise_that_it_shares_most_with() -> None:
     assert (tanks.outcome, barrels.outcome) == ("kept", "open")
 
 
+def test_a_deed_keeps_every_promise_that_it_shares_much_with() -> None:
+    guns = planned("AID", "Howitzer barrels with wheels will go to the front.", "02-02")
+    text = "Abrams tanks and howitzer barrels with wheels arrive."
+    sent = told("USA", "AID", "UKR", text, "05-01")
+
+    assert [one.outcome for one in followed(TANKS, guns, sent)] == ["kept", "kept"]
+
+
+@pytest.mark.parametrize(
+    ("promised", "held", "outcome"),
+    [
+        ("They will open accession talks.", "They launch accession talks.", "kept"),
+        ("They will hold talks.", "They hold talks.", "open"),
+    ],
+)
+def test_talks_about_something_may_come_later_than_a_bare_meeting(
+    promised: str, held: str, outcome: str
+) -> None:
+    first = planned("CONSULT", promised, "02-01")
+    first = happening(replace(first.reports[0], event=replace(first.event, mode="meet")))
+    later = told("USA", "CONSULT", "UKR", held, "06-01")
+
+    (pledge,) = followed(first, later)
+
+    assert pledge.outcome == outcome
+
+
 def test_the_names_of_the_parties_are_no_words_that_are_shared() -> None:
     one = planned("AID", "The United States will send Ukraine missiles.", "02-01")
     other = told("USA", "AID", "UKR", "The United States gives Ukraine blankets.", "05-01")

@@ -6,8 +6,8 @@ put it off, or say it again; where nothing does, it is open, and after its day, 
 year of silence, it is stalled. Whether a deed is of a pledge goes by its type, its
 direction, its day and the words that both sentences share, one of them in the very words
 of both events; a deed that may be of two pledges is given to the one that it shares more
-with. A measure that is announced without a word of the future has been taken: it is no
-promise.
+with, and keeps both where it shares nearly as much with the other. A measure that is
+announced without a word of the future has been taken: it is no promise.
 """
 
 from __future__ import annotations
@@ -41,6 +41,9 @@ SILENT_DAYS = 180
 # Who "will visit" comes within weeks: a visit a season later is another one.
 MEETING_DAYS = 60
 _MEETINGS = frozenset({"meet", "visit", "host", "phone"})
+_OF_MEETING = frozenset({"visit", "meet", "meets", "meetin", "talks", "summit", "travel"})
+# A second promise is the same if the deed shares half as much with it as with the first.
+MUCH = 0.5
 # Clocks differ, and a meeting is told of until it has ended.
 BEFORE_DAYS, AFTER_DAYS = 0, 5
 WEEK_DAYS = 7
@@ -124,7 +127,11 @@ def _in_order(happenings: Iterable[Happening]) -> list[tuple[date, Happening]]:
 
 
 def _follow(still_open: list[_Open], day: date, one: Happening) -> bool:
-    """Gives the happening to the pledge that it is of; whether there is one."""
+    """
+    Gives the happening to the pledge that it is of; whether there is one.
+
+    What keeps a promise keeps it in all the words in which it was given.
+    """
     words = matter(one)
     fitting = [
         (len(words & each.words), each.day, says, each)
@@ -133,12 +140,18 @@ def _follow(still_open: list[_Open], day: date, one: Happening) -> bool:
     ]
     if not fitting:
         return False
-    *_, says, best = max(fitting, key=lambda row: row[:2])
-    best.trail.append(Step(day=day, says=says, happening=one))
-    if says != "kept":
-        best.due = _due(one.event) or best.due
-    if best.outcome in {"kept", "broken"}:
-        still_open.remove(best)
+    most, *_, says, best = max(fitting, key=lambda row: row[:2])
+    also = [
+        each
+        for shared, _, said, each in fitting
+        if each is not best and said == says == "kept" and shared >= MUCH * most
+    ]
+    for each in (best, *also):
+        each.trail.append(Step(day=day, says=says, happening=one))
+        if says != "kept":
+            each.due = _due(one.event) or each.due
+        if each.outcome in {"kept", "broken"}:
+            still_open.remove(each)
     return True
 
 
@@ -185,7 +198,8 @@ def _is_planned(event: Event) -> bool:
 def _says(pledge: _Open, day: date, one: Happening, words: frozenset[str]) -> Says | None:
     """What the happening says of the pledge, None if nothing."""
     event, shared = one.event, len(words & pledge.words)
-    longest = MEETING_DAYS if pledge.event.mode in _MEETINGS else LONGEST_DAYS
+    is_bare = pledge.event.mode in _MEETINGS and not _names_its_matter(pledge, event)
+    longest = MEETING_DAYS if is_bare else LONGEST_DAYS
     if (day - pledge.last).days > longest or not _same_direction(pledge.event, event):
         return None
     if event.document == pledge.event.document:
@@ -204,6 +218,11 @@ def _says(pledge: _Open, day: date, one: Happening, words: frozenset[str]) -> Sa
     if event.status is Status.PLANNED:
         return "said again" if alike and not _another_day(pledge, event) else None
     return "kept" if event.status.is_done and _keeps(pledge, event, day, alike=alike) else None
+
+
+def _names_its_matter(pledge: _Open, event: Event) -> bool:
+    """Whether both name what a talk is for: "accession talks", and not "a visit" alone."""
+    return bool((stems(event.quote, event) & pledge.own_words) - _OF_MEETING)
 
 
 def _began_before(event: Event, day: date) -> bool:
