@@ -173,7 +173,7 @@ def test_a_deed_is_of_the_promise_that_it_shares_most_with() -> None:
 
 
 def test_a_deed_keeps_every_promise_that_it_shares_much_with() -> None:
-    guns = planned("AID", "Howitzer barrels with wheels will go to the front.", "02-02")
+    guns = planned("AID", "The howitzer barrels with wheels will go to the front.", "02-02")
     text = "Abrams tanks and howitzer barrels with wheels arrive."
     sent = told("USA", "AID", "UKR", text, "05-01")
 
