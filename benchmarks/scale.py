@@ -258,6 +258,9 @@ def measured(asked: argparse.Namespace, place: Path) -> Iterator[Cost]:
     one = _lines(place / "one.jsonl", rows[:1])
     yield cost("brief on one article", [*DRAGOMAN, "brief", str(one), "--db", "{out}/b"], 1, 3)
     yield cost("read, pages of HTML to the store", [*read, str(pages)], number, asked.repeats)
+    if asked.pages:
+        given = sum(one.is_file() for one in asked.pages.rglob("*"))
+        yield cost("read, real pages to the store", [*read, str(asked.pages)], given)
     yield cost("read, JSON Lines to the store", [*read, str(lines)], number, asked.repeats)
     for times in asked.times:
         grown = _lines(place / f"{times}.jsonl", rows[: number * times])
@@ -291,6 +294,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="What many articles cost.")
     parser.add_argument("--stream", type=Path, default=REPORTS)
     parser.add_argument("--articles", type=int, default=100)
+    parser.add_argument("--pages", type=Path, metavar="FOLDER", help="real pages of HTML")
     parser.add_argument("--times", type=int, nargs="+", default=[1, 4])
     parser.add_argument("--repeats", type=int, default=2)
     parser.add_argument("--rivals", default="", metavar="PYTHON")
