@@ -282,3 +282,57 @@ def test_a_base_form_taken_for_a_past_is_bent(word: str, past: str) -> None:
 @pytest.mark.parametrize("word", ["struck", "said", "was", "hit", "put", "signed", "led"])
 def test_a_past_stays_as_it_is(word: str) -> None:
     assert tense_of(Token(text=word, start=0, end=len(word), xpos="VBD")) == "VBD"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad can vote in the council but cannot sanction Libya.",
+        "Kenya is under sanctions of Uganda.",
+        "Peru would attack Chile.",
+        "Peru recently expelled the Chilean ambassador.",
+        "The court of Chad declared the president's pact with Libya, signed in May, void.",
+        "Peru attacked Chile on two fronts by Chilean…",
+        "Saturday's attack on Israel killed nine Israelis.",
+        "U.S. Secretary of State, Ann Doe, landed in Lima and met with Chilean ministers.",
+    ],
+)
+def test_what_lacks_a_complement_or_a_name_or_tells_no_event_is_left_out(text: str) -> None:
+    assert not tellings(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Chad pledged $5 million (3 million euros) in aid to Libya.",
+            "Chad pledged $5 million in aid to Libya",
+        ),
+        (
+            "Two Kenyans blamed for attack on Uganda.",
+            "Two Kenyans were blamed for attack on Uganda",
+        ),
+    ],
+)
+def test_what_stands_in_brackets_parts_nothing_and_a_headline_is_made_whole(
+    text: str, told: str
+) -> None:
+    assert told in [one.text for one in tellings(text)]
+
+
+def test_a_headline_leaves_no_half_of_a_title_and_no_suspicion_of_nothing() -> None:
+    [deputy] = tellings("China's former deputy leader Hao Ming condemns Iran.")
+    assert deputy.headline == "China's former deputy leader Ming condemns Iran"
+    [arrest] = tellings(
+        "Nairobi's governor Amos Kimani arrested on suspicion of spying for Uganda in the port "
+        "of Mombasa."
+    )
+    assert not arrest.headline.endswith("suspicion")
+
+
+def test_a_day_of_words_that_are_left_out_is_not_that_of_the_sentence() -> None:
+    text = "Chilean forces, which are due to leave Bolivia on Friday, attacked Peru."
+    assert [one.is_of_its_day for one in tellings(text)] == [False]
+    assert [
+        one.is_of_its_day for one in tellings("Chilean forces attacked Peru on Friday.")
+    ] == [True]

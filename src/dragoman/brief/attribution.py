@@ -40,8 +40,8 @@ def sentence_of(told: Told, *, edition: date, names: Names, turn: int) -> str:
     when = timing(event, edition).words if _is_a_day(event) else ""
     if when and _is_told(event, text):
         when = ""
-    if " had " in text:
-        when = ""  # what had been done before is not of that day
+    if re.search(r" (?:had|has|have) ", text) or not told.telling.is_of_its_day:
+        when = ""  # what had been done before is not of that day, nor "has passed away"
     first = event.status is not Status.PLANNED or (TAIL.search(text) and not told.telling.says)
     if when and first:
         text = f"{when[:1].upper()}{when[1:]} {_as_inside(told, text)}"

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from dragoman.brief.clause_words import (
     BUDGET_WORDS,
     NEEDED_BY_VERB,
+    TIMES,
 )
 from dragoman.brief.cutting import Cut
 from dragoman.brief.leaning import is_vague
@@ -72,7 +73,7 @@ def _clause(
     predicate, borrowed = found
     spans = [(one.start, one.end) for one in (*event.actor[:1], *event.recipient[:1])]
     parties = tokens_within(tree, spans)
-    dated = _dated(tree, event)
+    dated = dated_words(tree, event)
     cut = Cut(tree, frozenset({trigger}), dated)
     cut.clause(predicate, reported=False, subject=borrowed)
     if tree.has(predicate, "conj"):
@@ -97,13 +98,15 @@ def _clause(
 def fitted_words(tree: Tree, event: Event, predicate: int, *, budget: int) -> frozenset[int]:
     """The words of one clause that fit, as `clause_of` keeps them."""
     trigger = trigger_of(event, tree)
-    cut = Cut(tree, frozenset({trigger} if trigger is not None else ()), _dated(tree, event))
+    cut = Cut(
+        tree, frozenset({trigger} if trigger is not None else ()), dated_words(tree, event)
+    )
     cut.clause(predicate, reported=True)
     spans = [(one.start, one.end) for one in (*event.actor[:1], *event.recipient[:1])]
     return _fitted(cut, budget, tokens_within(tree, spans))
 
 
-def _dated(tree: Tree, event: Event) -> frozenset[int]:
+def dated_words(tree: Tree, event: Event) -> frozenset[int]:
     """The words that give the day of the event, which the page writes in its own way."""
     words = event.date.words.lower().split() if event.date else []
     if not words:
@@ -129,7 +132,7 @@ def _fitted(cut: Cut, budget: int, parties: frozenset[int]) -> frozenset[int]:
             continue
         if _is_cut_off(cut.tree, own, kept):
             continue
-        if _words(cut.tree, kept | own) <= budget and _joins(cut.tree, kept, own, importance):
+        if _words(cut.tree, kept | own) <= budget and _joins(cut, kept, own, importance):
             kept |= own
     return frozenset((kept | _whole_names(cut.tree, kept)) - bracketed(cut.tree))
 
@@ -145,12 +148,21 @@ def bracketed(tree: Tree) -> set[int]:
     return found
 
 
-def _joins(tree: Tree, kept: set[int], own: frozenset[int], importance: int) -> bool:
-    """Whether nothing was left out before it, so that it cannot be read with another word."""
-    first = min(own)
+def _joins(cut: Cut, kept: set[int], own: frozenset[int], importance: int) -> bool:
+    """
+    Whether nothing was left out before it, so that it cannot be read with another word.
+
+    What is in brackets, and a day alone ("spoke today with …"), parts nothing.
+    """
+    tree, first = cut.tree, min(own)
+    apart = bracketed(tree) | cut.dated
     before = max((at for at in kept if at < first), default=first)
     gap = [
-        at for at in range(before + 1, first) if tree.tokens[at].upos not in {"PUNCT", "DET"}
+        at
+        for at in range(before + 1, first)
+        if tree.tokens[at].upos not in {"PUNCT", "DET"}
+        and at not in apart
+        and tree.word(at) not in TIMES
     ]
     strict = importance >= 4 or tree.word(first) == "as"
     # Behind a noun that is left out it would be read with another: "… of a gang, from prison".

@@ -76,6 +76,7 @@ class Cut:
             self.must |= self.phrase(child)
         elif tree.has(child, "advmod"):
             told = child > self._start(predicate) or tree.word(child) in DENYING
+            told = told or tree.tokens[child].xpos == "WRB"  # "explains how they came in"
             if told and tree.word(child) not in LEADING:
                 self.must |= tree.subtree(child) - self.dated
         elif tree.has(child, "obl"):

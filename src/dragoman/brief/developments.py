@@ -16,6 +16,7 @@ from heapq import heappush, heappushpop
 
 from dragoman.brief.echoes import Echoes
 from dragoman.brief.likeness import WordIndex, alike, counted
+from dragoman.brief.outlets import outlet_name
 from dragoman.brief.references import outlet
 from dragoman.brief.retelling import Telling, retold
 from dragoman.brief.selection import day_of
@@ -116,6 +117,8 @@ def _told_of(
         telling = retold(sentence, report.event, names) if sentence else None
         if telling is None or sentence is None or _is_broken_off(telling, sentence, report):
             continue
+        if _is_of_outlet(telling, report):
+            continue
         words = counted(sentence.text)
         found.append(
             Told(
@@ -148,6 +151,12 @@ def _is_broken_off(telling: Telling, sentence: Sentence, report: Report) -> bool
     if not title or text in title or text.endswith(_ENDS):
         return False
     return report.document.text.rstrip().endswith(text)
+
+
+def _is_of_outlet(telling: Telling, report: Report) -> bool:
+    """Whether an outlet tells what its own people look into: "The Post's … investigates"."""
+    name = re.escape(outlet_name(outlet(report.document)))
+    return bool(re.match(rf"(?:The )?{name}[’']s ", telling.text))
 
 
 def _fitness(telling: Telling, report: Report) -> float:

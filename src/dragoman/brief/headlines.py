@@ -41,12 +41,14 @@ def headline_of(tree: Tree, event: Event) -> str:
         text = _text(tree, clause.kept)
     if not text or len(text.split()) > MOST_WORDS:
         return ""
-    return text[:1].upper() + text[1:]
+    return re.sub(r"\w", lambda first: first[0].upper(), text, count=1)
 
 
 def _is_whole(tree: Tree, event: Event, clause: Clause) -> bool:
     """Whether it names, of those to whom it is done, whom the sentence itself would name."""
     if is_cut_within_a_word(tree, clause.kept):
+        return False
+    if tree.word(max(clause.kept)) in {"suspicion", "charges", "basis", "behalf"}:
         return False
     told = clause_of(tree, event)
     others = event.recipient[:1] or event.actor[1:2]  # whom one meets acts with one
@@ -121,7 +123,7 @@ def _text(tree: Tree, kept: frozenset[int]) -> str:
         for at in kept
         if (tree.has(at, "det") and tree.word(at) in ARTICLES)
         or (tree.tokens[at].relation == "aux:pass" and _is_plain_be(tree, at))
-        or is_title(tree, at)
+        or (is_title(tree, at) and not _is_half_a_title(tree, at, kept))
         or _is_first_name(tree, at)
     }
     words = sorted(kept - left_out)
@@ -176,6 +178,16 @@ def _is_of_a_title(tree: Tree, at: int) -> bool:
 def _may_be_title(tree: Tree, at: int) -> bool:
     token = tree.tokens[at]
     return token.upos in {"PROPN", "NOUN", "ADJ"} or token.entity[2:] == "TITLE"
+
+
+def _is_half_a_title(tree: Tree, at: int, kept: frozenset[int]) -> bool:
+    """Whether something of the title would be left alone: "deputy" of "deputy leader"."""
+    first = at
+    while first - 1 in kept and is_title(tree, first - 1):
+        first -= 1
+    before = tree.tokens[first - 1]
+    part = tree.has(first - 1, "amod", "compound") and before.entity[2:] not in {"PER", "NORP"}
+    return first - 1 in kept and part and before.upos in {"ADJ", "NOUN"}
 
 
 def _is_first_name(tree: Tree, at: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from dragoman.brief.clause_words import TIMES
 from dragoman.brief.trees import Tree
 
 # Days that are told from the day of the report, which the page is not of.
@@ -15,7 +16,7 @@ ANAPHORIC = frozenset(
     "resolution agreement deal visit trip meeting request offer presidency location "
     "start operation operations attack attacks strike strikes raid raids blast explosion "
     "shooting bombing assault clash clashes vote bill law ban order report letter video "
-    "following role post position job title seat outlet".split()
+    "bloc group issue supplies following role post position job title seat outlet".split()
 )
 # Places that a bare "the" means only where one was named before.
 PLACES = frozenset("town village city camp hospital base site building island area".split())
@@ -34,6 +35,8 @@ def is_vague(tree: Tree, at: int) -> bool:
         return True
     if word in DEICTIC or (word in {"that", "such"} and token.relation.startswith("det")):
         return True
+    if word in TIMES and tree.has(at, "nmod:poss"):
+        return True  # "Saturday's attacks"
     if _is_told_before(tree, at):
         return True
     is_one = tree.word(at) in {"him", "her", "them", "it", "that", "those"}

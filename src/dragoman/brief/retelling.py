@@ -13,10 +13,11 @@ from dataclasses import dataclass
 
 from dragoman.brief.articles import lacks_article
 from dragoman.brief.clause_words import CIRCUMSTANCES, CLOSE
-from dragoman.brief.clauses import Clause, clause_of
+from dragoman.brief.clauses import Clause, clause_of, dated_words
 from dragoman.brief.cutting import speech_words
 from dragoman.brief.headlines import headline_of, is_title
 from dragoman.brief.joining import ASIDES, is_cut_within_a_word, joined
+from dragoman.brief.lacking import is_lacking
 from dragoman.brief.misreading import is_misread
 from dragoman.brief.naming import Names, party_name
 from dragoman.brief.predicates import trigger_of
@@ -45,7 +46,7 @@ ODD = re.compile(
     r"\b(?:as part|in response|in order|in an? effort|as a result"
     r"|planning|considering|preparing|aiming|trying|attempting|seeking|continuing)$"
     r"|, (?:said|says) \b|\b(?:and|or) (?:to )?\w+$(?<=call)|,$|\b(\w+) \1\b"
-    r"|, the first time$|, [a-z-]+$"
+    r"|, the first time$|, [a-z-]+$|\b(?:less|more|most|very|too|so|suspicion|charges)$"
     r"|\b(?:for|of|on|at|by|with) (?:to|of|on|at|by|for|with|from|and|in)\b"
 )
 # A quotation that ends without having begun: "should support Israel’, down from".
@@ -89,6 +90,7 @@ class Telling:
     is_terse: bool = False
     titles: tuple[tuple[str, str], ...] = ()
     day_slot: int = -1
+    is_of_its_day: bool = True
 
 
 def retold(sentence: Sentence, event: Event, names: Names) -> Telling | None:
@@ -116,6 +118,7 @@ def retold(sentence: Sentence, event: Event, names: Names) -> Telling | None:
         titles=tuple(_titles(tree, clause.kept, said)),
         is_core=_is_core(tree, clause, event),
         day_slot=_day_slot(tree, clause, said),
+        is_of_its_day=_is_of_its_day(tree, clause, event),
     )
 
 
@@ -145,8 +148,24 @@ def _said(tree: Tree, clause: Clause, event: Event, names: Names) -> str | None:
         text = f"The {text}"
     if is_cut_within_a_word(tree, clause.kept) or is_misread(tree, clause):
         return None
+    if is_lacking(tree, clause) or _is_broken_off(tree, clause):
+        return None
     kept = {tree.word(at) for at in clause.kept if tree.tokens[at].text != "US"}
     return None if kept & FIRST_PERSONS or _is_odd(text) else _begun(text)
+
+
+def _is_broken_off(tree: Tree, clause: Clause) -> bool:
+    """Whether it is told up to where the source breaks off: "an attack by Kenyan…"."""
+    words = [at for at, token in enumerate(tree.tokens) if token.text[:1].isalnum()]
+    ends = "".join(token.text for token in tree.tokens[words[-1] :]) if words else ""
+    return ends.endswith(("…", "...")) and words[-1] in clause.kept
+
+
+def _is_of_its_day(tree: Tree, clause: Clause, event: Event) -> bool:
+    """Whether the day that the text gives hangs on a word that is told."""
+    dated = dated_words(tree, event)
+    above = {tree.tokens[at].head for at in dated} - dated
+    return not dated or bool(above & (clause.kept | {-1}))
 
 
 def _is_odd(text: str) -> bool:

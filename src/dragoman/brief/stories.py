@@ -18,6 +18,7 @@ from dragoman.brief.developments import (
     told_reports,
 )
 from dragoman.brief.echoes import Echoes, echoes_in, echoes_of
+from dragoman.brief.kinds import is_no_report
 from dragoman.brief.likeness import alike
 from dragoman.brief.material import Material
 from dragoman.brief.outlets import outlet_name
@@ -84,12 +85,14 @@ ENOUGH = 4
 def told_and_weighed(material: Material) -> list[Told]:
     """
     All that can be told, with how much it matters; where enough is told in whole sentences,
-    without what is told in those of headlines.
+    without what is told in those of headlines, and of reports without opinion and sport.
     """
+    told = told_reports(
+        (*material.happenings, *material.statements), material.told, material.names
+    )
+    news = [one for one in told if not is_no_report(one.report.document)]
     found = weighed(
-        told_reports(
-            (*material.happenings, *material.statements), material.told, material.names
-        ),
+        news if len(news) >= ENOUGH * material.lines_per_section else told,
         Scales(edition=material.edition, since=material.since, interests=material.interests),
     )
     whole = [one for one in found if not one.telling.is_terse]

@@ -15,7 +15,11 @@ STATES = frozenset(
     "include mean matter".split()
 )
 PASTS_IN_S = frozenset({"was"})
-HARM = frozenset("killed injured wounded arrested detained kidnapped".split())
+# What only others do to one: without an object it is a headline's passive.
+HARM = frozenset(
+    "killed injured wounded arrested detained kidnapped blamed accused jailed convicted "
+    "sentenced freed rescued displaced expelled deported extradited executed".split()
+)
 PLANS = frozenset("expected planned scheduled set slated due poised feared believed".split())
 
 

@@ -76,6 +76,8 @@ AROUND = 200
 OWN_DOINGS, BESIDE = 0.5, 0.5
 # A headline lacks articles, and is told where nothing whole tells the same.
 TERSE = 0.15
+# Whom it is about by name, and nobody of a state or party: somebody's own story.
+PRIVATE = 0.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +112,7 @@ def weight(one: Told, scales: Scales) -> float:
     told = (0.6 + 0.4 * one.telling.directness) * (1.0 if one.telling.is_core else 0.55)
     told *= 0.35 if is_spoken(one.report.document.text) else 1.0
     told *= 1.0 if one.telling.headline else 0.9
+    told *= PRIVATE if _is_of_private_life(one) else 1.0
     told *= TERSE if one.telling.is_terse else 1.0
     told *= 0.7 if not one.telling.says and BACKGROUND.search(one.telling.text) else 1.0
     told *= OWN_DOINGS if OFFICIAL.search(one.outlets[0]) else 1.0
@@ -178,6 +181,19 @@ def _is_by_a_leader(one: Told) -> bool:
     subject = one.telling.text[:60]
     state = any(STATES.fullmatch(party.code) for party in one.event.actor)
     return state and bool(LEADERS.search(subject)) and one.event.status is not Status.DENIED
+
+
+def _is_of_private_life(one: Told) -> bool:
+    """Whether its subject is a person without an office: "Amina Diallo lost her home"."""
+    text = one.telling.text
+    name = next((name for name in one.telling.people if text.startswith(name)), "")
+    parties = (*one.event.actor, *one.event.recipient, *one.event.attribution)
+    known = any(
+        (party.code or party.sector) and party.name.split()[-1] in name.split()
+        for party in parties
+        if party.name
+    )
+    return bool(name) and not known
 
 
 def _is_of_leaders(one: Told) -> bool:

@@ -1,0 +1,42 @@
+"""Kinds of report that tell no news of the day: opinion, sport, live pages, digests."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from dragoman.records import Document
+
+# Parts of an address by which outlets file what is no report.
+SECTIONS = frozenset(
+    "opinion opinions comment commentisfree editorial editorials analysis opinion-and-analysis "
+    "op-ed columnists letters blog blogs live live-blog liveblog live-updates podcast podcasts "
+    "gallery galleries photos photography pictures picture-of-the-day interactive quiz "
+    "features feature longform magazine explainer explainers interview interviews obituaries "
+    "sponsored-content sport sports football soccer rugby cricket basketball tennis golf "
+    "culture arts books music film movies fashion food style lifestyle lifeandstyle travel "
+    "entertainment pop-culture weather history program inside-story newsletters "
+    "briefing".split()
+)
+TITLE = re.compile(
+    r"^(?:analysis|opinion|editorial|comment|explainer|timeline|review|interview|quiz|podcast"
+    r"|profile|fact[- ]check|watch|video|photos?|in (?:photos|pictures)|live|letters?"
+    r"|[\w ]*\b(?:briefing|newsletter|roundup|digest|papers|updates?))\s*[:|]"
+    r"|^(?:how|why|what|where|who|here[’']s|(?:\d+|three|four|five|six|ten) things)\b"
+    r"|\blive(?: updates| blog|:)|[–—-] (?:live|as it happened)\b"
+    r"|\| ?(?:opinion|editorial|analysis|comment)\b|\bthings to know\b|\?$",
+    re.IGNORECASE,
+)
+
+
+def is_no_report(document: Document) -> bool:
+    """
+    Whether its address or its title says that it is no report of what happened.
+
+    >>> from dragoman.records import DocumentId
+    >>> lead = Document(id=DocumentId("a"), key="a", text="…", title="Why Peru left the bloc")
+    >>> is_no_report(lead)
+    True
+    """
+    path = urlsplit(document.url).path.lower() if "://" in document.url else ""
+    return bool(SECTIONS & set(path.split("/"))) or bool(TITLE.search(document.title.strip()))
