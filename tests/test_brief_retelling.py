@@ -6,9 +6,11 @@ from datetime import date
 
 import pytest
 
+from dragoman.brief.clauses import has_another_doer
 from dragoman.brief.developments import is_spoken
 from dragoman.brief.retelling import Telling, retold
 from dragoman.brief.tenses import tense_of
+from dragoman.brief.trees import Tree
 from dragoman.brief.verbs import past_word
 from dragoman.briefing import told_sentences
 from dragoman.codebook import country_names
@@ -206,6 +208,33 @@ def test_who_and_where_are_told_or_nothing_is(text: str) -> None:
 )
 def test_what_is_no_whole_sentence_is_not_told(text: str) -> None:
     assert tellings(text) == []
+
+
+def test_who_was_killed_was_not_wounded_where_the_tree_has_both_of_one_verb() -> None:
+    rows = (
+        "gunmen NOUN nsubj:pass 2",
+        "were AUX aux:pass 2",
+        "killed VERB root -1",
+        "and CCONJ cc 4",
+        "soldiers NOUN nsubj:pass 2",
+        "were AUX aux:pass 6",
+        "wounded VERB conj 2",
+    )
+    fields = [row.split() for row in rows]
+    tokens = [
+        Token(
+            text=text,
+            start=8 * at,
+            end=8 * at + len(text),
+            upos=upos,
+            relation=of,
+            head=int(on),
+        )
+        for at, (text, upos, of, on) in enumerate(fields)
+    ]
+    tree = Tree.of(tokens)
+    assert has_another_doer(tree, 6, frozenset({0, 5, 6}))
+    assert not has_another_doer(tree, 6, frozenset({4, 5, 6}))
 
 
 def test_a_verb_written_as_in_a_title_is_not_told() -> None:

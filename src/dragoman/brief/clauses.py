@@ -81,6 +81,8 @@ def _clause(
     elif tree.has(predicate, "advcl"):
         cut.must -= set(tree.under(predicate, "mark"))
     kept = _fitted(cut, budget, parties)
+    if borrowed is not None and has_another_doer(tree, predicate, kept):
+        return None
     subject = borrowed if borrowed is not None else tree.first(predicate, "nsubj", "expl")
     if subject is None or trigger not in kept or subject not in kept:
         return None
@@ -92,6 +94,19 @@ def _clause(
         reported=tuple(sorted(set(cut.reported) & kept)),
         says=cut.says,
         reports=cut.says or cut.says_beside,
+    )
+
+
+def has_another_doer(tree: Tree, predicate: int, kept: frozenset[int]) -> bool:
+    """
+    Whether somebody stands between the "and" and a second predicate, whom the tree gives no
+    part in it: "gunmen were killed and five soldiers were | wounded".
+    """
+    first = tree.tokens[predicate].head
+    joining = [at for at in range(first + 1, predicate) if tree.tokens[at].upos == "CCONJ"]
+    between = range(joining[-1] + 1, predicate) if joining else range(0)
+    return any(
+        tree.tokens[at].upos in {"NOUN", "PROPN", "PRON"} and at not in kept for at in between
     )
 
 
@@ -167,7 +182,9 @@ def _joins(cut: Cut, kept: set[int], own: frozenset[int], importance: int) -> bo
     strict = importance >= 4 or tree.word(first) == "as"
     # Behind a noun that is left out it would be read with another: "… of a gang, from prison".
     behind_noun = bool(gap) and tree.tokens[gap[-1]].upos in {"NOUN", "PROPN", "NUM"}
-    return not gap or not (strict or behind_noun)
+    # Nor behind a verb: "a strike on a lorry | taking the wounded | from the north".
+    behind_verb = any(tree.tokens[one].upos == "VERB" for one in gap)
+    return not gap or not (strict or behind_noun or behind_verb)
 
 
 def _is_cut_off(tree: Tree, own: frozenset[int], kept: set[int]) -> bool:
