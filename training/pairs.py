@@ -88,7 +88,9 @@ def main_event(line: str) -> int | None:
     """Where the event between the two parties begins in the line's text; none without one."""
     plain = _TAG.sub("", line)
     found = _MAIN.search(plain)
-    return None if found is None else len(marks_of(plain[: found.start()].replace(" !]", "]"))[0])
+    return (
+        None if found is None else len(marks_of(plain[: found.start()].replace(" !]", "]"))[0])
+    )
 
 
 def event_line(line: str) -> str:
@@ -161,18 +163,28 @@ def refer(files: list[Path], items: Path, out: Path) -> None:
     Writes the references of items with their events and parties: what passes between whom,
     and of the other parties of a sentence, between whom nothing does.
     """
-    known = items_by_digest(items)
     with out.open("w", encoding="utf-8") as file:
-        for path in files:
-            for block in path.read_text(encoding="utf-8").split("\n\n"):
-                first, *told = [line for line in block.splitlines() if line.strip()] or [""]
-                text, marks = marks_of(first.strip())
-                if text_sha1(text) not in known or len(marks) != len(told):
-                    continue
+        for row, text, marks, told in marked_items(files, items):
+            pairs = list(_told_pairs(text, marks, told))
+            if pairs:
+                file.write(json.dumps(row | {"pairs": pairs}) + "\n")
+
+
+def marked_items(
+    files: list[Path], items: Path
+) -> Iterator[tuple[dict[str, str], str, list[tuple[int, int, str, str]], list[str]]]:
+    """
+    The marked items of the files whose texts are known: day and digest, text, marks, and the
+    lines that tell the parties of each.
+    """
+    known = items_by_digest(items)
+    for path in files:
+        for block in path.read_text(encoding="utf-8").split("\n\n"):
+            first, *told = [line for line in block.splitlines() if line.strip()] or [""]
+            text, marks = marks_of(first.strip())
+            if text_sha1(text) in known and len(marks) == len(told):
                 row = {"day": known[text_sha1(text)][0], "sha1": text_sha1(text)}
-                pairs = list(_told_pairs(text, marks, told))
-                if pairs:
-                    file.write(json.dumps(row | {"pairs": pairs}) + "\n")
+                yield row, text, marks, told
 
 
 def _told_pairs(

@@ -13,11 +13,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from dragoman.evaluation.gold import text_sha1
 from dragoman.language.sentences import sentences
 from dragoman.records import Document, DocumentId, Sentence
-from events import items_by_digest, lines, marks_of, rows_with_texts
-from pairs import Span, main_event, nearest, tagged
+from events import lines, marks_of, rows_with_texts
+from pairs import Span, main_event, marked_items, nearest, tagged
 
 
 @dataclass(frozen=True)
@@ -93,19 +92,13 @@ def _inside(spans: list[Span], sentence: Sentence) -> tuple[Span, ...]:
 
 def refer(files: list[Path], items: Path, out: Path) -> None:
     """Writes, by reference, where the words of events stand, and their actors and recipients."""
-    known = items_by_digest(items)
     with out.open("w", encoding="utf-8") as file:
-        for path in files:
-            for block in path.read_text(encoding="utf-8").split("\n\n"):
-                first, *told = [line for line in block.splitlines() if line.strip()] or [""]
-                text, marks = marks_of(first.strip())
-                if text_sha1(text) not in known or len(marks) != len(told) or not marks:
-                    continue
-                events = [
-                    (start, *_sides(text, line, start))
-                    for (start, *_), line in zip(marks, told, strict=True)
-                ]
-                row = {"day": known[text_sha1(text)][0], "sha1": text_sha1(text)}
+        for row, text, marks, told in marked_items(files, items):
+            events = [
+                (start, *_sides(text, line, start))
+                for (start, *_), line in zip(marks, told, strict=True)
+            ]
+            if events:
                 file.write(json.dumps(row | {"events": events}) + "\n")
 
 
