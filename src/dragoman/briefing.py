@@ -66,7 +66,9 @@ def told_sentences(happenings: Iterable[Happening]) -> Mapping[EventId, Sentence
         cut = list(sentences(group[0].document))
         found.extend((one.event.id, it) for one in group if (it := _around(one.event, cut)))
     distinct = {(one.document, one.start): one for _, one in found}
-    read = dict(zip(distinct, _read(list(distinct.values())), strict=True))
+    # a page needs their trees, not the vectors that coding needs
+    bare = (replace(one, vectors=None) for one in _read(list(distinct.values())))
+    read = dict(zip(distinct, bare, strict=True))
     return {event: read[one.document, one.start] for event, one in found}
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from dragoman.coding.coder import coded, sentences_to_read
@@ -87,8 +88,9 @@ def coded_together(documents: Sequence[Document], stages: Stages = UNTIMED) -> l
 
 
 def _coded(document: Document, own: Sequence[Sentence], read: Sequence[Sentence]) -> Coding:
+    ready = iter(read)
     try:
-        return coded(document, own, lambda _: read)
+        return coded(document, own, lambda asked: list(islice(ready, len(asked))))
     except Exception:  # noqa: BLE001 - told by the way that tells it
         return coded_whatever_comes(document)
 

@@ -162,7 +162,7 @@ class Sentence:
     end: int
     paragraph: int
     tokens: tuple[Token, ...]
-    vectors: NDArray[np.float32] | None = field(default=None, compare=False, repr=False)
+    vectors: NDArray[np.float16] | None = field(default=None, compare=False, repr=False)
 
 
 # ---------------------------------------------------------------- coding

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from dragoman.coding.answers import REACH, answered, denials, denying
 from dragoman.coding.beside import beside_politics
@@ -54,6 +55,9 @@ _SAID, _GROUPS = 40, 4
 
 _MEASURES = frozenset({"COERCE", "SANCTION"})
 """Types of which two verbs tell two: who closes a school and fines it does two things."""
+
+PORTION = 512
+"""Sentences that are read at one time, so that a book does not lie in memory read."""
 
 _SHOWN = 60
 """Characters by which a text without a title is known."""
@@ -116,7 +120,8 @@ def _read_where_needed(sentences: Sequence[Sentence], read: Read) -> Iterator[Se
     """The sentences in order, those that may hold an event with their trees."""
     is_needed = [may_hold_event(one) for one in sentences]
     needed = [one for one, wanted in zip(sentences, is_needed, strict=True) if wanted]
-    found = iter(read(needed) if needed else ())
+    portions = (needed[at : at + PORTION] for at in range(0, len(needed), PORTION))
+    found = chain.from_iterable(read(portion) for portion in portions)
     return (
         next(found) if wanted else one for one, wanted in zip(sentences, is_needed, strict=True)
     )

@@ -64,7 +64,7 @@ class RoleModel:
     weights: Mapping[str, Floats]
     paths: Mapping[str, int]
 
-    def shares(self, vectors: Floats, described: Sequence[Described]) -> Floats:
+    def shares(self, vectors: NDArray[np.float16], described: Sequence[Described]) -> Floats:
         """
         For each party the probabilities to be actor and recipient, (parties, 2).
 
@@ -72,8 +72,12 @@ class RoleModel:
         """
         paths = [self.paths.get(one.path, 0) for one in described]
         flags = np.array([one.flags for one in described], dtype=np.float32)
-        event = _gelu(self._map("event", vectors[[one.event for one in described]]))
-        party = _gelu(self._map("party", vectors[[one.word for one in described]]))
+        event = _gelu(
+            self._map("event", vectors[[one.event for one in described]].astype(np.float32))
+        )
+        party = _gelu(
+            self._map("party", vectors[[one.word for one in described]].astype(np.float32))
+        )
         seen = np.concatenate(
             [
                 event * party,

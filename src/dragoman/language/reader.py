@@ -95,7 +95,7 @@ class _Read:
     heads: Sequence[int]  # 1-based; 0 is the root
     relations: Sequence[str]
     events: Mapping[int, tuple[Shares, Shares]]  # by word: its types and its statuses
-    vectors: Floats  # (words, width)
+    vectors: NDArray[np.float16]  # (words, width); kept in halves, since there are many
 
 
 class Reader:
@@ -204,7 +204,7 @@ class Reader:
                 heads=heads,
                 relations=self._relations(word[row], head[row], heads),
                 events=self._events(events[row, 1:end], statuses[row, 1:end]),
-                vectors=vectors[row, 1:end],
+                vectors=vectors[row, 1:end].astype(np.float16),
             )
 
     def _inputs(self, group: Sequence[_Run]) -> dict[str, NDArray[Any]]:
