@@ -397,6 +397,35 @@ def test_where_nothing_is_found_the_name_that_was_meant_is_told(
     assert "No table knows Rusia; did you mean Russia" in ran(*command).err
 
 
+def test_a_party_that_no_table_knows_is_told_when_a_question_is_opened(tmp_path: Path) -> None:
+    asked = ("--by", "2034-06-16", "--as-of", "2034-05-01", "--db", tmp_path / "d.db")
+    done = ran("watch", "add", "Will Isreal attack Iran?", *asked)
+    assert (done.status, done.err.count("No table knows")) == (0, 1)
+    assert "No table knows Isreal; did you mean Israel?" in done.err
+    assert "No table knows" not in ran("watch", "add", "Will Israel attack Iran?", *asked).err
+
+
+@pytest.mark.parametrize("wrong", ["20", "20%", "likely", "nan", "1.5"])
+def test_what_is_no_probability_is_told_with_how_to_write_one(wrong: str) -> None:
+    found = ran("watch", "say", "1", wrong)
+    assert found.status == 2
+    assert "is no probability" in found.err
+
+
+def test_a_deadline_in_the_past_names_the_option_for_archives(tmp_path: Path) -> None:
+    asked = ("--by", "2024-09-01", "--db", tmp_path / "d.db")
+    found = ran("watch", "add", "Will Israel attack Iran?", *asked)
+    assert found.status == 1
+    assert "--as-of" in found.err
+
+
+def test_a_folder_without_files_is_told_by_who_codes_it(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    found = ran("code", tmp_path / "empty", "--out", tmp_path / "out")
+    assert found.status == 1
+    assert "hold no files" in found.err
+
+
 def test_a_text_without_its_day_is_told_with_what_it_costs(good: Path) -> None:
     Path("letter.txt").write_text("Russia attacked Ukraine on Monday.", encoding="utf-8")
     said = ran("read", "letter.txt").err

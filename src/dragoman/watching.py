@@ -18,6 +18,7 @@ from dragoman.coding.dates import resolved
 from dragoman.coding.tree import Tree
 from dragoman.errors import QuestionError, unknown_name
 from dragoman.fed_questions import stream_of
+from dragoman.inquiry import perhaps_meant
 from dragoman.language.reader import reader
 from dragoman.language.sentences import sentences
 from dragoman.pipeline import coded_document
@@ -347,7 +348,16 @@ def _with_rule(store: Store, wanted: Wanted, rule: Rule, notes: tuple[str, ...])
             "question is void. Ask whether it happens again."
         )
     note = history_note(rule, past.events, len(stream.papers), first)
-    return Opening(question=question, frozen=frozen, notes=(*notes, note))
+    meant = perhaps_meant(_names_alone(rule))
+    return Opening(
+        question=question, frozen=frozen, notes=(*notes, *filter(None, [meant]), note)
+    )
+
+
+def _names_alone(rule: Rule) -> list[str]:
+    """The parties of a rule that have a name and no code, each once."""
+    parties = (party for one in all_patterns(rule) for party in (*one.actors, *one.recipients))
+    return list(dict.fromkeys(party[1:] for party in parties if party.startswith("/")))
 
 
 def keep(store: Store, found: Opening) -> Opening:

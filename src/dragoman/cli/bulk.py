@@ -72,6 +72,8 @@ def _tell(summary: BulkSummary, folder: Path) -> None:
             f"{folder}: {done} of {counted(summary.shards, 'shard')} done{before}."
         )
     )
+    if not summary.shards:
+        err.print(Text("  the sources hold no files", style="yellow"))
     print_not_used(summary.rejected_by_reason)
     for name in summary.quarantined:
         err.print(Text(f"  left out, since two workers died of it: {name}", style="yellow"))

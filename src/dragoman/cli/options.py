@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from datetime import date, datetime
 from importlib.util import find_spec
@@ -23,6 +24,17 @@ def day(text: str) -> date:
         return inquiry.day(text)
     except SettingError as error:
         raise typer.BadParameter(str(error)) from None
+
+
+def probability(text: str) -> float:
+    """A probability as the user writes it, or an error that says how it is written."""
+    try:
+        number = float(text)
+    except ValueError:
+        number = math.nan
+    if not 0 <= number <= 1:
+        raise typer.BadParameter(f"{text!r} is no probability; write 20 % as 0.2")
+    return number
 
 
 def asked(

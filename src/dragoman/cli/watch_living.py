@@ -215,8 +215,10 @@ def _telling(changes: Sequence[Change]) -> list[Change]:
 def say(
     question: Id,
     probability: Annotated[
-        float,
-        typer.Argument(metavar="P", min=0, max=1, help="How likely yes is, from 0 to 1."),
+        Any,
+        typer.Argument(
+            metavar="P", parser=options.probability, help="How likely yes is, from 0 to 1."
+        ),
     ],
     by: Annotated[
         str, typer.Option("--by", metavar="NAME", help="Who holds it so likely: own, crowd, …")

@@ -121,8 +121,9 @@ def _lines(file: Path) -> Iterator[tuple[str, str]]:
     try:
         text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", None) or error
         raise SourceError(
-            f"{file} cannot be read ({error}); a folder of events holds "
+            f"{file} cannot be read ({why}); a folder of events holds "
             f"{', '.join(PARTS)}, entity2id.txt and relation2id.txt"
         ) from error
     for number, line in enumerate(text.splitlines(), start=1):

@@ -61,5 +61,5 @@ def _check_due(opened: date, due: date | None) -> None:
     if due is not None and due < opened:
         raise QuestionError(
             f"The question is due on {due}, before the day it is opened ({opened});"
-            " give it a later day, or none; in an archive, open it as of a day."
+            " give it a later day, or none; in an archive, open it as of a day (--as-of)."
         )
