@@ -51,6 +51,13 @@ def test_the_help_of_all_commands_loads_none_of_them() -> None:
     assert subprocess.run([sys.executable, "-c", told], check=False).returncode == 0
 
 
+def test_who_asks_for_a_ledger_does_not_wait_for_the_coder() -> None:
+    stages = ("dragoman.coding", "dragoman.brief", "dragoman.sources", "dragoman.forecasting")
+    asked = "import sys, dragoman.cli.relating"
+    told = f"{asked}; sys.exit(any(name.startswith({stages}) for name in sys.modules))"
+    assert subprocess.run([sys.executable, "-c", told], check=False).returncode == 0
+
+
 def test_the_version_is_said() -> None:
     found = ran("--version")
     assert (found.status, found.out.split()[0]) == (0, "dragoman")

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dragoman.asked import Asked
 from dragoman.exchange.exporter import Exporter
-from dragoman.pipeline import Asked
 from dragoman.store import EventTables, TableQuery
 
 if TYPE_CHECKING:

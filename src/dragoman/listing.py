@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from dragoman.asked import Asked
 from dragoman.errors import QuestionError
 from dragoman.exchange.questions.atom import FeedEntry, feed_pieces
 from dragoman.exchange.questions.calendar import Entry, calendar_lines
 from dragoman.exchange.questions.formats import FORMATS, OutAsked
 from dragoman.exchange.questions.listed import ListedForecast, ListedQuestion, Outcome
-from dragoman.pipeline import Asked, suggestions_of
+from dragoman.pipeline import suggestions_of
 from dragoman.records import Question, QuestionId, Rejected, Report, Suggestion
 from dragoman.rule_text import rule_hash
 from dragoman.store import Store

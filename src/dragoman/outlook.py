@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from dragoman.asked import Asked, happenings_of
 from dragoman.codebook import country_names, party_codes
 from dragoman.english import counted
 from dragoman.errors import SettingError, unknown_name
@@ -19,7 +20,7 @@ from dragoman.forecasting.recurrency import (
     known_day,
 )
 from dragoman.imports import table_query
-from dragoman.pipeline import Asked, edition_day, happenings_of
+from dragoman.pipeline import edition_day
 from dragoman.records import Forecast, Happening
 from dragoman.store import EventTables, Store
 

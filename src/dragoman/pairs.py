@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from dragoman.asked import Asked, happenings_of
 from dragoman.charts.balance import Bar, balance_chart
 from dragoman.charts.series import Mark, Panel, series_chart
 from dragoman.charts.ties import Thread, network_chart
@@ -15,7 +16,6 @@ from dragoman.charts.timeline import Stretch, timeline_chart
 from dragoman.codebook import party_names, quad_classes
 from dragoman.english import counted, listed
 from dragoman.imports import table_query
-from dragoman.pipeline import Asked, happenings_of
 from dragoman.records import Dyad
 from dragoman.relations.dyads import Period, dyad, dyad_of_entries, ledger_day
 from dragoman.relations.networks import Network, Tie, network

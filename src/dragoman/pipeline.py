@@ -11,10 +11,11 @@ touches the world is handed in: the store, the fetcher, and what time it is.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
+from dragoman.asked import Asked, happenings_of
 from dragoman.brief.writing import Material, written_brief
 from dragoman.briefing import (
     Stretch,
@@ -47,7 +48,6 @@ from dragoman.records import (
     DocumentId,
     Event,
     Gap,
-    Happening,
     Rejected,
     Relation,
     Sentence,
@@ -55,7 +55,6 @@ from dragoman.records import (
     Token,
     digest,
 )
-from dragoman.relations.happenings import happenings
 from dragoman.sources.ahead import expected, fetching_ahead
 from dragoman.sources.fetch import GONE, Fetcher
 from dragoman.sources.places import place_of
@@ -281,29 +280,6 @@ def _count_rejected(summary: ReadSummary, rejected: Rejected) -> None:
 
 
 # --------------------------------------------------- from store to page
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """What is asked of the store: parties, days of report, and as of when."""
-
-    about: tuple[str, ...] = ()
-    since: date | None = None
-    until: date | None = None
-    as_of: date | None = None
-    documents: Collection[DocumentId] | None = None
-
-
-def happenings_of(store: Store, asked: Asked) -> list[Happening]:
-    """The happenings that the asked reports tell of."""
-    found = store.reports(
-        about=asked.about,
-        since=asked.since,
-        until=asked.until,
-        as_of=asked.as_of,
-        documents=asked.documents,
-    )
-    return happenings(found)
 
 
 def edition_day(store: Store, asked: Asked, today: date) -> date:

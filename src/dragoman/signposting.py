@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from dragoman.asked import Asked, happenings_of
 from dragoman.errors import QuestionError
-from dragoman.pipeline import Asked, happenings_of
 from dragoman.records import Question
 from dragoman.rule_text import rule_toml
 from dragoman.store import Store

@@ -2,42 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from dragoman import inquiry, outlook
+from dragoman.asked import Asked
 from dragoman.cli import options
 from dragoman.cli.output import print_json, print_table
+from dragoman.cli.stores import asked_store
 from dragoman.corrections import corrected_by
 from dragoman.english import counted
 from dragoman.exchange.json_lines import report_as_json
-from dragoman.pipeline import Asked
 from dragoman.records import Actor, Event, Status
 from dragoman.settings import default_store
-from dragoman.store import EventTables, Store
-
-
-@contextmanager
-def asked_store(db: Path | None, asked: Asked | None = None) -> Iterator[Store]:
-    """The store, which must exist; of a folder of Parquet, the days that are asked for."""
-    with closing(_opened(db or default_store(), asked or Asked())) as store:
-        yield store
-
-
-def _opened(path: Path, asked: Asked) -> Store:
-    from dragoman.bulk.folder import (  # noqa: PLC0415  start-up: most stores are files
-        is_coded_folder,
-        store_of_folder,
-    )
-
-    if not is_coded_folder(path):
-        return Store.open(path, create=False)
-    last = min(filter(None, (asked.until, asked.as_of)), default=None)
-    return store_of_folder(path, since=asked.since, until=last)
+from dragoman.store import EventTables
 
 
 def events(

@@ -10,8 +10,8 @@ import typer
 
 from dragoman import amending
 from dragoman.cli import options
-from dragoman.cli.asking import asked_store
 from dragoman.cli.output import out, print_json, print_json_line, print_table, progress_bar
+from dragoman.cli.stores import asked_store
 from dragoman.corrections import Change, Signed
 from dragoman.english import counted
 from dragoman.errors import SettingError

@@ -13,6 +13,7 @@ import typer
 from rich.text import Text
 
 from dragoman import inquiry, pipeline
+from dragoman.asked import Asked
 from dragoman.brief.html import as_html
 from dragoman.cli import options
 from dragoman.cli.files import write_whole
@@ -21,7 +22,7 @@ from dragoman.desk_file import DESK_FILE, Desk, desk_of
 from dragoman.english import counted
 from dragoman.errors import SettingError
 from dragoman.fed_questions import feed_new
-from dragoman.pipeline import Asked, Fetcher
+from dragoman.pipeline import Fetcher
 from dragoman.records import SourceState
 from dragoman.settings import default_store, offline
 from dragoman.sources.fetch import user_agent

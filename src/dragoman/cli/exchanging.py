@@ -17,9 +17,9 @@ from rich.text import Text
 
 from dragoman import imports
 from dragoman.cli import options
-from dragoman.cli.asking import asked_store
 from dragoman.cli.files import write_data
 from dragoman.cli.output import err
+from dragoman.cli.stores import asked_store
 from dragoman.english import counted
 from dragoman.errors import SettingError, SourceError, unknown_name
 from dragoman.exchange.formats import EXPORTERS, exporter, fitting, misfits

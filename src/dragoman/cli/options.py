@@ -13,9 +13,9 @@ import typer
 from rich.text import Text
 
 from dragoman import inquiry
+from dragoman.asked import Asked
 from dragoman.cli.output import err
 from dragoman.errors import SettingError
-from dragoman.pipeline import Asked
 
 
 def day(text: str) -> date:

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from rich.console import Console
 from rich.progress import (
@@ -29,10 +29,12 @@ from rich.table import Table
 from rich.text import Text
 
 from dragoman.english import counted
-from dragoman.fed_questions import Change
-from dragoman.pipeline import ReadSummary
 from dragoman.records import Gap, Rejected
 from dragoman.stages import Stages
+
+if TYPE_CHECKING:
+    from dragoman.fed_questions import Change
+    from dragoman.pipeline import ReadSummary
 
 _SHOWN_REJECTIONS = 5
 _SHOWN_QUESTIONS = 5

@@ -14,7 +14,6 @@ from rich.text import Text
 
 from dragoman import inquiry, pipeline
 from dragoman.cli import options
-from dragoman.cli.asking import asked_store
 from dragoman.cli.brief_files import check_template, check_writable, give
 from dragoman.cli.bulk import code_into
 from dragoman.cli.desk import read_what_is_due
@@ -29,6 +28,7 @@ from dragoman.cli.output import (
     progress_bar,
     summary_as_json,
 )
+from dragoman.cli.stores import asked_store
 from dragoman.errors import SettingError, SourceError
 from dragoman.event_json import event_as_json
 from dragoman.fed_questions import feed_new

@@ -12,13 +12,13 @@ import typer
 from rich.text import Text
 
 from dragoman import inquiry, pairs
+from dragoman.asked import Asked
 from dragoman.cli import options
-from dragoman.cli.asking import asked_store
 from dragoman.cli.files import check_picture, write_whole
 from dragoman.cli.output import err, out, print_json, print_table
+from dragoman.cli.stores import asked_store
 from dragoman.codebook import party_names, quad_classes
 from dragoman.errors import SettingError, unknown_name
-from dragoman.pipeline import Asked
 from dragoman.records import Dyad, Happening, Status
 from dragoman.relations.dyads import balance
 from dragoman.relations.state import State

@@ -13,14 +13,14 @@ import typer
 from rich.text import Text
 
 from dragoman import listing
+from dragoman.asked import Asked
 from dragoman.cli import options
-from dragoman.cli.asking import asked_store
 from dragoman.cli.files import write_whole
 from dragoman.cli.output import err, print_json
+from dragoman.cli.stores import asked_store
 from dragoman.english import counted
 from dragoman.errors import SettingError, SourceError, unknown_name
 from dragoman.exchange.questions.formats import FORMATS, read_questions
-from dragoman.pipeline import Asked
 from dragoman.records import Question
 from dragoman.settings import default_store
 from dragoman.store import Store

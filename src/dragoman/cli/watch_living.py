@@ -12,8 +12,8 @@ from rich.text import Text
 
 from dragoman import fed_questions, signposting
 from dragoman.cli import options
-from dragoman.cli.asking import asked_store
 from dragoman.cli.output import change_row, err, out, print_json, print_table
+from dragoman.cli.stores import asked_store
 from dragoman.errors import QuestionError, unknown_name
 from dragoman.fed_questions import Change
 from dragoman.records import Question

@@ -11,9 +11,9 @@ from rich.text import Text
 
 from dragoman import scoring
 from dragoman.cli import options
-from dragoman.cli.asking import asked_store
 from dragoman.cli.files import check_picture, write_whole
 from dragoman.cli.output import err, out, print_json, print_table
+from dragoman.cli.stores import asked_store
 from dragoman.watch.scores import (
     BASE_RATE,
     CROWD,

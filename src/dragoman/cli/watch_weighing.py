@@ -11,9 +11,9 @@ from rich.text import Text
 
 from dragoman import signposting
 from dragoman.cli import options
-from dragoman.cli.asking import asked_store
 from dragoman.cli.files import write_whole
 from dragoman.cli.output import err, out, print_json, print_table
+from dragoman.cli.stores import asked_store
 from dragoman.watch.hypotheses import EvidenceRow, Hypotheses
 from dragoman.watch.signposts import Signpost
 

@@ -13,9 +13,9 @@ from rich.text import Text
 
 from dragoman import pipeline, signposting, watching
 from dragoman.cli import options, watch_exchange, watch_living, watch_scoring, watch_weighing
-from dragoman.cli.asking import asked_store
 from dragoman.cli.files import write_whole
 from dragoman.cli.output import err, out, print_json, print_table
+from dragoman.cli.stores import asked_store
 from dragoman.cli.watch_weighing import signpost_rows
 from dragoman.errors import QuestionError
 from dragoman.fed_questions import feed_new

@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Self
 
 from dragoman import inquiry, outlook, pairs, pipeline, watching
+from dragoman.asked import Asked
 from dragoman.fed_questions import feed_new
 from dragoman.library.pages import BriefPage, Ledger
 from dragoman.library.tables import (
@@ -27,7 +28,7 @@ from dragoman.library.tables import (
     Day,
     Table,
 )
-from dragoman.pipeline import Asked, Fetcher, Given, ReadSummary
+from dragoman.pipeline import Fetcher, Given, ReadSummary
 from dragoman.records import Forecast, Hit, Question, Report, Suggestion
 from dragoman.settings import default_store, offline
 from dragoman.sources.reading import documents_from

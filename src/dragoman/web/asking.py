@@ -9,8 +9,8 @@ from datetime import date
 from starlette.datastructures import QueryParams
 
 from dragoman import inquiry
+from dragoman.asked import Asked
 from dragoman.errors import SettingError, unknown_name
-from dragoman.pipeline import Asked
 
 DAYS = ("since", "until", "as_of")
 SPANNED = (*DAYS, "span")

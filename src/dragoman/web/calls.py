@@ -12,8 +12,8 @@ from typing import Any
 
 from starlette.datastructures import QueryParams
 
+from dragoman.asked import Asked
 from dragoman.inquiry import pair, search_words
-from dragoman.pipeline import Asked
 from dragoman.store import Store
 from dragoman.web.asking import asked_of, day, event_filter, span_days, values
 from dragoman.web.memory import Memory

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from dragoman import pairs as pairs_of_store
+from dragoman.asked import Asked
 from dragoman.charts.columns import Column, Turn, columns_chart, tallest
 from dragoman.codebook import quad_classes
 from dragoman.english import MONTHS, day_words
 from dragoman.inquiry import pair, perhaps_meant
-from dragoman.pipeline import Asked
 from dragoman.records import Dyad
 from dragoman.relations.dyads import Period
 from dragoman.relations.series import series
