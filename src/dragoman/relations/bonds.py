@@ -9,7 +9,7 @@ end.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -51,24 +51,30 @@ class _Rule:
     mutual: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Deeds:
+    """What was done by one to the other, in order: every rule looks at the same."""
+
+    by: str
+    upon: str
+    dated: Sequence[tuple[date, Happening]]
+
+
 def bonds(forth: Dyad, back: Dyad) -> list[Bond]:
     """The bonds of the pair, in force or ended, by the day on which they began."""
-    found = [bond for rule in _rules() for bond in _of_kind(rule, forth, back)]
+    by_id = {one.event.id: one for one in (*forth.happenings, *back.happenings)}
+    mutual = [_deeds(forth, by_id.values())]
+    sides = [_deeds(side, side.happenings) for side in (forth, back)]
+    found = [
+        bond
+        for rule in _rules()
+        for deeds in (mutual if rule.mutual else sides)
+        for bond in _in_order(rule, deeds)
+    ]
     return sorted(found, key=lambda bond: (bond.since, bond.kind, bond.by))
 
 
-def _of_kind(rule: _Rule, forth: Dyad, back: Dyad) -> Iterator[Bond]:
-    if rule.mutual:
-        by_id = {one.event.id: one for one in (*forth.happenings, *back.happenings)}
-        yield from _in_order(rule, forth.actor, forth.recipient, list(by_id.values()))
-        return
-    for side in (forth, back):
-        yield from _in_order(rule, side.actor, side.recipient, side.happenings)
-
-
-def _in_order(
-    rule: _Rule, by: str, upon: str, happenings: Sequence[Happening]
-) -> Iterator[Bond]:
+def _in_order(rule: _Rule, deeds: _Deeds) -> Iterator[Bond]:
     """Each bond, from its first step to the deed that ended it."""
     steps: list[tuple[date, Happening]] = []
 
@@ -76,15 +82,15 @@ def _in_order(
         return Bond(
             kind=rule.kind,
             says=rule.says,
-            by=by,
-            upon=upon,
+            by=deeds.by,
+            upon=deeds.upon,
             since=steps[0][0],
             steps=tuple(one for _, one in steps),
             ended=ended,
             mutual=rule.mutual,
         )
 
-    for day, one in _dated(happenings):
+    for day, one in deeds.dated:
         if steps and _fits(one, rule.ends, rule.end_words):
             yield bond(one)
             steps = []
@@ -94,7 +100,7 @@ def _in_order(
         yield bond(None)
 
 
-def _dated(happenings: Sequence[Happening]) -> list[tuple[date, Happening]]:
+def _deeds(side: Dyad, happenings: Iterable[Happening]) -> _Deeds:
     """What was done, by its day; what was denied by another is not taken for done."""
     done = [
         (ledger_day(one.event), one)
@@ -102,7 +108,11 @@ def _dated(happenings: Sequence[Happening]) -> list[tuple[date, Happening]]:
         if one.event.status.is_done and not one.disputed_by
     ]
     dated = [(day, one) for day, one in done if day is not None]
-    return sorted(dated, key=lambda row: (row[0], row[1].event.id))
+    return _Deeds(
+        by=side.actor,
+        upon=side.recipient,
+        dated=sorted(dated, key=lambda row: (row[0], row[1].event.id)),
+    )
 
 
 def _begins(rule: _Rule, one: Happening) -> bool:

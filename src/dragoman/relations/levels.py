@@ -75,14 +75,14 @@ def dispersion(counts: Numbers) -> float:
 
 def level(counts: Numbers, periods: int = RECENT_PERIODS) -> Level:
     """The mean count of the last periods; the interval is exact for Poisson counts."""
-    from scipy.stats import gamma  # noqa: PLC0415  start-up: only who asks for a pair waits
+    from scipy.special import gammaincinv  # noqa: PLC0415  start-up: who asks for a pair waits
 
     recent = counts[-periods:]
     spread = dispersion(counts)
     total, tail = recent.sum() / spread, (1 - SURE_SHARE) / 2
     # Garwood 1936: the limits of a Poisson mean are quantiles of gamma laws.
-    low = float(gamma.ppf(tail, total)) if total else 0.0
-    high = float(gamma.ppf(1 - tail, total + 1))
+    low = float(gammaincinv(total, tail)) if total else 0.0
+    high = float(gammaincinv(total + 1, 1 - tail))
     per_period = spread / max(len(recent), 1)
     return Level(
         mean=float(recent.mean()) if len(recent) else 0.0,
@@ -95,7 +95,7 @@ def level(counts: Numbers, periods: int = RECENT_PERIODS) -> Level:
 
 def trend(measure: Numbers, periods: int = TREND_PERIODS) -> Trend | None:
     """The slope over the last periods, None where there are too few of them."""
-    from scipy.stats import theilslopes  # noqa: PLC0415  as above
+    from scipy.stats import theilslopes  # noqa: PLC0415  half a second
 
     recent = measure[-periods:]
     if len(recent) < LEAST_TREND_PERIODS:

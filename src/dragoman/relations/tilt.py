@@ -67,9 +67,10 @@ def _count(entries: Iterable[LedgerEntry], types: frozenset[str]) -> int:
 
 
 def _part(part: str, asks: str, does: str, forth: int, back: int) -> TiltPart:
-    from scipy.stats import beta  # noqa: PLC0415  start-up: only who asks for a pair waits
+    # The inverse of the law's integral is all of `scipy.stats` that is needed.
+    from scipy.special import betaincinv  # noqa: PLC0415  start-up: who asks for a pair waits
 
-    law, tail = beta(forth + 0.5, back + 0.5), (1 - SURE_SHARE) / 2
+    law, tail = (forth + 0.5, back + 0.5), (1 - SURE_SHARE) / 2
     both = forth + back
     return TiltPart(
         part=part,
@@ -79,6 +80,6 @@ def _part(part: str, asks: str, does: str, forth: int, back: int) -> TiltPart:
         back=back,
         share=forth / both if both else 0.5,
         # The ends belong to it where all is on one side (Brown, Cai and DasGupta 2001).
-        low=float(law.ppf(tail)) if forth else 0.0,
-        high=float(law.ppf(1 - tail)) if back else 1.0,
+        low=float(betaincinv(*law, tail)) if forth else 0.0,
+        high=float(betaincinv(*law, 1 - tail)) if back else 1.0,
     )
