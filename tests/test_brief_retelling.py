@@ -203,6 +203,7 @@ def test_who_and_where_are_told_or_nothing_is(text: str) -> None:
         "Kenya has expelled the visiting envoys; Uganda says ties will suffer.",
         "Kenya accused Uganda, and specifically its army, on Monday.",
         "The Kenyan minister pushed back, but Uganda accused him of lying.",
+        "Kenya told Uganda that more soldiers were killed in Ugandan raids than it had said.",
         "Live updates: Kenya attacks Uganda and vows more strikes.",
     ],
 )

@@ -34,6 +34,7 @@ def is_misread(tree: Tree, clause: Clause) -> bool:
         or _counts_a_name(tree, at)
         or _is_a_people_cut_short(tree, at)
         or _says_nothing(tree, at, clause)
+        or _has_lost_its_measure(tree, at, clause)
         or (at > first and _is_of_a_title(tree, at))
         or _is_orphan(tree, at, clause)
         or _has_lost_its_noun(tree, at, clause)
@@ -65,10 +66,12 @@ def _has_nothing_to_do_with(tree: Tree, clause: Clause) -> bool:
 
 def _says_too_little(tree: Tree, clause: Clause) -> bool:
     """Whether a predicate that says nothing alone stands alone: "were committed", "spoke"."""
-    if tree.word(clause.predicate) not in _INCOMPLETE:
+    at, needed = clause.predicate, ["obj", "xcomp", "ccomp"]
+    if tree.word(at) in _INCOMPLETE:
+        needed += ["obl", "advcl"]
+    elif tree.word(at) not in _OF_SOMETHING or tree.has_under(at, "aux:pass", "nsubj:pass"):
         return False
-    below = tree.under(clause.predicate, "obj", "obl", "xcomp", "ccomp", "advcl")
-    return not any(one in clause.kept for one in below)
+    return not any(one in clause.kept for one in tree.under(at, *needed))
 
 
 def _is_an_office_alone(tree: Tree, clause: Clause) -> bool:
@@ -138,6 +141,15 @@ def _says_nothing(tree: Tree, at: int, clause: Clause) -> bool:
     )
 
 
+def _has_lost_its_measure(tree: Tree, at: int, clause: Clause) -> bool:
+    """Whether a comparison lost what it compares with: "more people died | than was said"."""
+    if tree.tokens[at].xpos not in {"JJR", "RBR"}:
+        return False
+    behind = range(at + 1, len(tree.tokens))
+    than = next((one for one in behind if tree.word(one) == "than"), None)
+    return than is not None and than not in clause.kept
+
+
 def _is_of_a_title(tree: Tree, at: int) -> bool:
     """Whether it is a verb written as in a title: "CEOs Flocked to"."""
     token = tree.tokens[at]
@@ -201,6 +213,12 @@ _INCOMPLETE = frozenset(
 )
 _TOWARDS = frozenset("attempt attempts effort efforts bid ability failure refusal".split())
 """Nouns that say nothing without their "to …"."""
+_OF_SOMETHING = frozenset(
+    "suspend suspends suspended impose imposes imposed seize seizes seized capture captures "
+    "captured ban bans banned expel expels expelled detain detains detained deploy deploys "
+    "deployed condemn condemns condemned".split()
+)
+"""Verbs that say nothing without what it is done to: "the council suspended for a month"."""
 _PARTICLES = frozenset("up back out down off over away through".split())
 
 
