@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from cli_runs import ran
 from dragoman.pipeline import code_text
 from dragoman.records import Actor, Event
 
@@ -109,3 +110,11 @@ def test_the_author_of_the_article_is_no_party_to_an_event() -> None:
 def test_quotes_are_the_words_of_the_article() -> None:
     text = ARTICLE.read_text("utf-8")
     assert all(text[event.start : event.end] == event.quote for event in events())
+
+
+def test_the_page_of_the_article_tells_what_its_reader_takes_from_it(tmp_path: Path) -> None:
+    asked = ("brief", ARTICLE, "--published", PUBLISHED.isoformat())
+    page = ran(*asked, "--db", tmp_path / "article.db").out
+    for words in ("Xi Jinping met", "Power of Siberia 2", "sending trainers", "hasn’t"):
+        assert words in page
+    assert "Will China attend" in page

@@ -53,8 +53,10 @@ def _tells_how_it_is(tree: Tree, clause: Clause) -> bool:
     copula = tree.first(at, "cop")
     if copula is not None:
         return tree.word(copula) not in {"was", "were", "been"}
+    # "appears to balk at the pipeline" tells what is done
+    goes_on = any(one in clause.kept for one in tree.under(at, "xcomp"))
     present = at in clause.finite and tense_of(tree.tokens[at]) in {"VBZ", "VBP"}
-    return present and base_of(tree.tokens[at]) in STANDING
+    return present and not goes_on and base_of(tree.tokens[at]) in STANDING
 
 
 def _lacks_its_name_for_it(tree: Tree, clause: Clause) -> bool:

@@ -67,6 +67,8 @@ def _has_nothing_to_do_with(tree: Tree, clause: Clause) -> bool:
 def _says_too_little(tree: Tree, clause: Clause) -> bool:
     """Whether a predicate that says nothing alone stands alone: "were committed", "spoke"."""
     at, needed = clause.predicate, ["obj", "xcomp", "ccomp"]
+    if any(tree.word(one).startswith("ha") for one in tree.under(at, "aux")):
+        return False  # "Beijing hasn't yet committed"
     if tree.word(at) in _INCOMPLETE:
         needed += ["obl", "advcl"]
     elif tree.word(at) not in _OF_SOMETHING or tree.has_under(at, "aux:pass", "nsubj:pass"):
