@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -21,7 +22,8 @@ from dragoman.records import Event
 
 NOBODY = Roles(actor=(), recipient=(), place=None, says="")
 
-Asked = tuple[Reading, Trigger, Roles, list[tuple[Trigger, Roles]]]
+Beside = tuple[Sequence[Trigger], Callable[[Trigger], Roles]]
+Asked = tuple[Reading, Trigger, Roles, Beside]
 
 
 def asked(text: str, monkeypatch: pytest.MonkeyPatch) -> list[Asked]:
@@ -32,12 +34,13 @@ def asked(text: str, monkeypatch: pytest.MonkeyPatch) -> list[Asked]:
         reading: Reading,
         trigger: Trigger,
         roles: Roles,
-        others: list[tuple[Trigger, Roles]],
+        others: Sequence[Trigger],
+        by_rule: Callable[[Trigger], Roles],
         *,
         settled: bool,
     ) -> Roles:
         assert settled in {True, False}
-        found.append((reading, trigger, roles, others))
+        found.append((reading, trigger, roles, (others, by_rule)))
         return roles
 
     monkeypatch.setattr(coder, "weighed", kept)
@@ -62,7 +65,7 @@ def test_a_party_that_no_rule_finds_is_taken_where_it_is_likely(
     text = "Egypt froze the grants that Jordan had counted on."
     [(reading, trigger, by_rule, others)] = asked(text, monkeypatch)
     assert codes(by_rule) == (["EGY"], [])
-    found = weighed(reading, trigger, by_rule, others, settled=False)
+    found = weighed(reading, trigger, by_rule, *others, settled=False)
     assert codes(found) == (["EGY"], ["JOR"])
     assert "likely by its words" in found.recipient[0].guessed
 
@@ -78,9 +81,9 @@ def test_actors_that_are_settled_stay_and_nobody_stands_on_both_sides(
 ) -> None:
     text = "Egypt froze the grants that Jordan had counted on."
     [(reading, trigger, by_rule, others)] = asked(text, monkeypatch)
-    found = weighed(reading, trigger, NOBODY, others, settled=True)
+    found = weighed(reading, trigger, NOBODY, *others, settled=True)
     assert found.actor == ()
-    found = weighed(reading, trigger, replace(by_rule, recipient=()), others, settled=False)
+    found = weighed(reading, trigger, replace(by_rule, recipient=()), *others, settled=False)
     spans = [(one.first, one.last) for one in (*found.actor, *found.recipient)]
     assert len(spans) == len(set(spans))
 
@@ -91,14 +94,14 @@ def test_what_parties_do_together_and_protests_are_left_to_the_rules(
     text = "Egypt froze the grants that Jordan had counted on."
     [(reading, trigger, by_rule, others)] = asked(text, monkeypatch)
     for other in (replace(trigger, together=True), replace(trigger, type="PROTEST")):
-        assert weighed(reading, other, by_rule, others, settled=False) is by_rule
+        assert weighed(reading, other, by_rule, *others, settled=False) is by_rule
 
 
 def test_without_vectors_the_rules_decide_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "Egypt froze the grants that Jordan had counted on."
     [(reading, trigger, by_rule, others)] = asked(text, monkeypatch)
     bare = replace(reading, sentence=replace(reading.sentence, vectors=None))
-    assert weighed(bare, trigger, by_rule, others, settled=False) is by_rule
+    assert weighed(bare, trigger, by_rule, *others, settled=False) is by_rule
 
 
 def test_who_condemns_an_attack_has_no_part_in_it() -> None:
@@ -117,7 +120,7 @@ def test_a_likely_party_makes_no_event_of_words_that_are_none(
     assert code_text(text, date(2024, 5, 17)) == []
     [(reading, trigger, by_rule, others)] = asked(text, monkeypatch)
     assert codes(by_rule) == ([], [])
-    assert codes(weighed(reading, trigger, by_rule, others, settled=False)) == ([], ["FJI"])
+    assert codes(weighed(reading, trigger, by_rule, *others, settled=False)) == ([], ["FJI"])
 
 
 def test_a_path_names_relations_with_their_prepositions(

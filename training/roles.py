@@ -96,9 +96,9 @@ def examples(marked: Sequence[MarkedSentence]) -> Iterator[Example]:
     seen: list[tuple[Reading, Trigger, list[Described]]] = []
 
     def recorded(
-        reading: Reading, trigger: Trigger, found: Roles, others: object, *, settled: bool
+        reading: Reading, trigger: Trigger, found: Roles, *beside: object, settled: bool
     ) -> Roles:
-        del others, settled
+        del beside, settled
         seen.append((reading, trigger, described(reading, trigger, found)))
         return found
 

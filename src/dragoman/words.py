@@ -226,3 +226,8 @@ _IRREGULAR = _irregular_forms(
 def irregular_verbs() -> tuple[str, ...]:
     """The bases of the verbs whose forms follow no rule."""
     return tuple(_IRREGULAR)
+
+
+def irregular_pasts() -> dict[str, str]:
+    """The bases of these verbs by each form of their past."""
+    return {past: base for base, (pasts, _) in _IRREGULAR.items() for past in pasts}

@@ -10,6 +10,7 @@ from functools import lru_cache
 from dragoman.brief.verbs import BACK, base_of_third, past_of
 from dragoman.codebook import rows
 from dragoman.english import number_words
+from dragoman.words import irregular_pasts
 
 _WORD = re.compile(r"[^\W_]+(?:[.’'][^\W_]+)*\.?(?=\W|$)|[^\W_]+")
 # Words that our grammar may add: articles of a bare headline, the "was" of its passive, the
@@ -52,10 +53,7 @@ def stems_of(text: str) -> list[str]:
 
 @lru_cache(maxsize=1)
 def _irregular() -> dict[str, str]:
-    from dragoman.words import _IRREGULAR  # noqa: PLC0415
-
-    found = {past: base for base, (pasts, _) in _IRREGULAR.items() for past in pasts}
-    return found | {row["past"]: row["base"] for row in rows("verb_forms.tsv")}
+    return irregular_pasts() | {row["past"]: row["base"] for row in rows("verb_forms.tsv")}
 
 
 @lru_cache(maxsize=20_000)

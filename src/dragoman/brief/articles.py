@@ -19,13 +19,14 @@ def lacks_article(tree: Tree, kept: Collection[int]) -> bool:
 
 def _is_bare(tree: Tree, at: int) -> bool:
     token = tree.tokens[at]
-    if token.xpos != "NN" or not (_is_holder(tree, at) or tree.word(at) in count_nouns()):
+    if token.xpos != "NN":
         return False
-    if token.entity and not _is_holder(tree, at):
+    holder = _is_holder(tree, at)
+    if not holder and (token.entity or tree.word(at) not in count_nouns()):
         return False
     if tree.has_under(at, *_TELLING) or _is_owned(tree, at):
         return False
-    if tree.has(at, "nsubj", "obj") or (_is_holder(tree, at) and tree.has(at, "obl")):
+    if tree.has(at, "nsubj", "obj") or (holder and tree.has(at, "obl")):
         return True
     # "in court" and "by plane" need none; "in raid on a hospital" does
     return tree.has(at, "obl", "nmod") and tree.has_under(at, *_DESCRIBED)

@@ -27,6 +27,12 @@ TITLE = re.compile(
     r"|\| ?(?:opinion|editorial|analysis|comment)\b|\bthings to know\b|\?$",
     re.IGNORECASE,
 )
+# Of what no line of a page is made: running reports, and what points to other pages.
+RUNNING = re.compile(
+    r"\b(?:live (?:updates|blog)|as it happened|in pictures|podcast|newsletter"
+    r"|pool match|world cup|quarter-?finals?|semi-?finals?|wickets?|innings|grand prix)\b",
+    re.IGNORECASE,
+)
 
 
 def is_no_report(document: Document) -> bool:
@@ -40,3 +46,8 @@ def is_no_report(document: Document) -> bool:
     """
     path = urlsplit(document.url).path.lower() if "://" in document.url else ""
     return bool(SECTIONS & set(path.split("/"))) or bool(TITLE.search(document.title.strip()))
+
+
+def is_running(text: str) -> bool:
+    """Whether a sentence is of a running report, of sport, or points to another page."""
+    return bool(RUNNING.search(text))

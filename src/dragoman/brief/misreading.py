@@ -16,6 +16,19 @@ from dragoman.words import verb_forms
 
 _TAKING_MORE = "accuse declare deem label brand designate render put place call".split()
 """Verbs that say nothing of their object without what stands behind it."""
+_INCOMPLETE = frozenset(
+    "committed ready able prepared willing poised likely spoke met spoken talked".split()
+)
+"""Predicates that say nothing alone."""
+_TOWARDS = frozenset("attempt attempts effort efforts bid ability failure refusal".split())
+"""Nouns that say nothing without their "to …"."""
+_TRANSITIVE = frozenset(
+    "suspend suspends suspended impose imposes imposed seize seizes seized capture captures "
+    "captured ban bans banned expel expels expelled detain detains detained deploy deploys "
+    "deployed condemn condemns condemned".split()
+)
+"""Verbs that say nothing without what it is done to: "the council suspended for a month"."""
+_PARTICLES = frozenset("up back out down off over away through".split())
 
 
 def is_misread(tree: Tree, clause: Clause) -> bool:
@@ -71,7 +84,7 @@ def _says_too_little(tree: Tree, clause: Clause) -> bool:
         return False  # "Beijing hasn't yet committed"
     if tree.word(at) in _INCOMPLETE:
         needed += ["obl", "advcl"]
-    elif tree.word(at) not in _OF_SOMETHING or tree.has_under(at, "aux:pass", "nsubj:pass"):
+    elif tree.word(at) not in _TRANSITIVE or tree.has_under(at, "aux:pass", "nsubj:pass"):
         return False
     return not any(one in clause.kept for one in tree.under(at, *needed))
 
@@ -208,20 +221,6 @@ def _is_orphan(tree: Tree, at: int, clause: Clause) -> bool:
         one not in clause.kept and tree.tokens[one].upos == "PROPN"
         for one in tree.under(at, "compound", "flat")
     )
-
-
-_INCOMPLETE = frozenset(
-    "committed ready able prepared willing poised likely spoke met spoken talked".split()
-)
-_TOWARDS = frozenset("attempt attempts effort efforts bid ability failure refusal".split())
-"""Nouns that say nothing without their "to …"."""
-_OF_SOMETHING = frozenset(
-    "suspend suspends suspended impose imposes imposed seize seizes seized capture captures "
-    "captured ban bans banned expel expels expelled detain detains detained deploy deploys "
-    "deployed condemn condemns condemned".split()
-)
-"""Verbs that say nothing without what it is done to: "the council suspended for a month"."""
-_PARTICLES = frozenset("up back out down off over away through".split())
 
 
 @cache

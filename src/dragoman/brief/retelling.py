@@ -17,6 +17,7 @@ from dragoman.brief.clauses import Clause, clause_of, dated_words
 from dragoman.brief.cutting import speech_words
 from dragoman.brief.headlines import headline_of, is_title
 from dragoman.brief.joining import ASIDES, is_cut_within_a_word, joined
+from dragoman.brief.kinds import is_running
 from dragoman.brief.lacking import is_lacking
 from dragoman.brief.misreading import is_misread
 from dragoman.brief.naming import Names, party_name
@@ -34,12 +35,6 @@ FIRST_PERSONS = frozenset(
 UNFIT = re.compile(
     r"[Rr]ead (?:[Ff]ull|[Mm]ore)|[Cc]ontinue [Rr]eading|"
     r"[\[\]{}<>|\\*#_~^]|https?:|www\.|\(|\)|—|…|\.\.\.|;|:"
-)
-# Of what no line of a page is made: running reports, and what points to other pages.
-RUNNING = re.compile(
-    r"\b(?:live (?:updates|blog)|as it happened|in pictures|podcast|newsletter"
-    r"|pool match|world cup|quarter-?finals?|semi-?finals?|wickets?|innings|grand prix)\b",
-    re.IGNORECASE,
 )
 # What only a wrong tree leaves: "…, said Hundreds of …", a list broken off.
 ODD = re.compile(
@@ -105,6 +100,7 @@ def retold(sentence: Sentence, event: Event, names: Names) -> Telling | None:
     if said is None:
         return None
     headline = headline_of(tree, event)
+    mended = {clause.subject} if _is_bare_leader(tree, clause) else set()
     return Telling(
         text=said,
         headline=headline,
@@ -112,9 +108,7 @@ def retold(sentence: Sentence, event: Event, names: Names) -> Telling | None:
         people=tuple(_people(tree, clause.kept)),
         place_told=bool(event.place and event.place.name in said),
         directness=_directness(tree, clause, sentence),
-        is_terse=_is_terse(tree, sentence)
-        or lacks_article(tree, clause.kept - {clause.subject})
-        or (lacks_article(tree, {clause.subject}) and not _lacks_article(tree, clause)),
+        is_terse=_is_terse(tree, sentence) or lacks_article(tree, clause.kept - mended),
         titles=tuple(_titles(tree, clause.kept, said)),
         is_core=_is_core(tree, clause, event),
         day_slot=_day_slot(tree, clause, said),
@@ -124,7 +118,7 @@ def retold(sentence: Sentence, event: Event, names: Names) -> Telling | None:
 
 def _is_fit(sentence: Sentence) -> bool:
     text = sentence.text.strip()
-    if RUNNING.search(text):
+    if is_running(text):
         return False
     if text.endswith("?") or (not text[:1].isalnum() and text[:1] not in "\"“‘'"):
         return False
@@ -142,19 +136,19 @@ def _said(tree: Tree, clause: Clause, event: Event, names: Names) -> str | None:
     words |= subject
     text = ASIDES.sub("", joined(tree, sorted(clause.kept), words))
     text = _without_stray_comma(tree, clause, text)
-    if _lacks_article(tree, clause):
+    if _is_bare_leader(tree, clause):
         text = f"The {text}"
     if text.startswith("U.S. government") or _is_bare_state(tree, clause):
         text = f"The {text}"
     if is_cut_within_a_word(tree, clause.kept) or is_misread(tree, clause):
         return None
-    if is_lacking(tree, clause) or _is_broken_off(tree, clause):
+    if is_lacking(tree, clause) or _ends_in_dots(tree, clause):
         return None
     kept = {tree.word(at) for at in clause.kept if tree.tokens[at].text != "US"}
     return None if kept & FIRST_PERSONS or _is_odd(text) else _begun(text)
 
 
-def _is_broken_off(tree: Tree, clause: Clause) -> bool:
+def _ends_in_dots(tree: Tree, clause: Clause) -> bool:
     """Whether it is told up to where the source breaks off: "an attack by Kenyan…"."""
     words = [at for at, token in enumerate(tree.tokens) if token.text[:1].isalnum()]
     ends = "".join(token.text for token in tree.tokens[words[-1] :]) if words else ""
@@ -195,7 +189,7 @@ def _without_stray_comma(tree: Tree, clause: Clause, text: str) -> str:
     return re.sub(rf"({subject}), (?={re.escape(verb)}\b)", r"\1 ", text, count=1)
 
 
-def _lacks_article(tree: Tree, clause: Clause) -> bool:
+def _is_bare_leader(tree: Tree, clause: Clause) -> bool:
     """Whether a headline has left out the article of its subject: "Israeli leader says"."""
     at = clause.subject
     told = sorted(tree.subtree(at) & clause.kept)

@@ -328,9 +328,8 @@ class _SentenceCoder:
         self, trigger: Trigger, nesting: Nesting, others: Sequence[Trigger], found: Roles
     ) -> Roles:
         """The roles with whom the words make likely, and whom an answer answers."""
-        beside = [(other, self._by_rule(other)) for other in others if other is not trigger]
         settled = bool(nesting.accused)
-        found = weighed(self.reading, trigger, found, beside, settled=settled)
+        found = weighed(self.reading, trigger, found, others, self._by_rule, settled=settled)
         answer = answered(self.reading, trigger, found, [*self.memory.told, *self.made])
         if answer:
             found = replace(found, recipient=answer, says="whose it is, by the events before")

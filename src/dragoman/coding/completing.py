@@ -14,8 +14,8 @@ from dragoman.codebook import standing_sanctions
 from dragoman.coding.clauses import PLACE_KINDS, Reading
 from dragoman.coding.nesting import governing
 from dragoman.coding.party import Party
-from dragoman.coding.phrases import Phrases, head_words
-from dragoman.coding.references import OWNING
+from dragoman.coding.phrases import head_words
+from dragoman.coding.references import OWNING, standing
 from dragoman.coding.roles import Roles, is_mutual, roles
 from dragoman.coding.triggers import Trigger
 from dragoman.records import Actor
@@ -165,7 +165,7 @@ class Completing:
         if len(last) != 1 or len(self.reading.both) != 2:
             return found
         says = "who fired at them, by the event before"
-        [meant] = Phrases(self.reading).references.standing((last[0],), trigger.pivot)
+        [meant] = standing(self.reading, (last[0],), trigger.pivot)
         return replace(found, recipient=(replace(meant, adjective=True),), says=says)
 
     def _of_what_follows(

@@ -45,7 +45,7 @@ class References:
         )
         described = ("nmod", "acl", "compound") if two else ("nmod", "amod", "acl", "compound")
         alone = not any(self.tree.under(index, *described))
-        return self.standing(reading.both, index) if (two or known) and alone else ()
+        return standing(self.reading, reading.both, index) if (two or known) and alone else ()
 
     def _counted(self, index: int) -> tuple[Party, ...]:
         """Those named together before whom a number of states means: "the three countries"."""
@@ -62,7 +62,7 @@ class References:
         groups = (group for found in (here, reversed(reading.groups)) for group in found)
         told = (one for one in groups if len({party.actor.code for party in one}) == number)
         meant = next((one for one in told if all(_is_state(party) for party in one)), ())
-        return self.standing(meant, index)
+        return standing(self.reading, meant, index)
 
     def body(self, index: int) -> tuple[Party, ...]:
         """The body that "the group" or "the alliance" stands for: the one named last."""
@@ -77,7 +77,11 @@ class References:
             if one.last <= index and one.kind == "organisation" and not one.via
         )
         body = next(inside, reading.body)
-        return () if body is None or not body.actor.code else self.standing((body,), index)
+        return (
+            ()
+            if body is None or not body.actor.code
+            else standing(self.reading, (body,), index)
+        )
 
     def place_meant(self, index: int) -> tuple[Party, ...]:
         """The place that "the city" stands for: the only one named before in the sentence."""
@@ -89,7 +93,7 @@ class References:
             return ()
         towns = [one for one in reading.parties if one.kind in ("place", "capital")]
         named = [one for one in towns if one.last <= index and not one.via]
-        return self.standing(tuple(named), index) if len(named) == 1 else ()
+        return standing(self.reading, tuple(named), index) if len(named) == 1 else ()
 
     def told_before(self, index: int) -> tuple[Party, ...]:
         """Whom "they" or "it" stands for: the subject before, or who acted last."""
@@ -98,20 +102,20 @@ class References:
             return ()  # "thirty of them"
         if word == "them":
             several = self.reading.they if len(self.reading.they) > 1 else self.reading.both
-            return self.standing(self._object_before(index) or several, index)
+            return standing(self.reading, self._object_before(index) or several, index)
         owner = word in OWNING and self.tree.has(index, "nmod:poss")
         if not owner and (word not in _GROUP or not self.tree.has(index, "nsubj")):
             return ()
         earlier = self._group_before(index) or self._subject_before(index)
         if earlier:
-            return self.standing(earlier, index)
+            return standing(self.reading, earlier, index)
         found = self.reading.they
         single = word in ("it", "its")
         if word in ("they", "their") and len(found) == 1 and found[0].person:
             found = self.reading.both
         if not found or (len(found) == 1) != single or index > 6:
             return ()
-        return () if found[0].person and single else self.standing(found, index)
+        return () if found[0].person and single else standing(self.reading, found, index)
 
     def _object_before(self, index: int) -> tuple[Party, ...]:
         """
@@ -168,22 +172,23 @@ class References:
                 return found
         return ()
 
-    def standing(self, found: tuple[Party, ...], index: int) -> tuple[Party, ...]:
-        """The parties, named before, as standing at a word that means them."""
-        via = self.reading.text(index, index + 1)
-        return tuple(
-            replace(
-                party,
-                first=index,
-                last=index + 1,
-                via=via,
-                possessive=False,
-                adjective=False,
-            )
-            for party in found
-        )
-
 
 def _is_state(party: Party) -> bool:
     """Whether it is a state or who acts for one."""
     return bool(party.actor.code) and ":" not in party.actor.code
+
+
+def standing(reading: Reading, found: tuple[Party, ...], index: int) -> tuple[Party, ...]:
+    """The parties, named before, as standing at a word that means them."""
+    via = reading.text(index, index + 1)
+    return tuple(
+        replace(
+            party,
+            first=index,
+            last=index + 1,
+            via=via,
+            possessive=False,
+            adjective=False,
+        )
+        for party in found
+    )

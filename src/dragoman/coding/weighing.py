@@ -7,7 +7,7 @@ who is most unlikely, the likely ones are taken.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.coding.clauses import Reading
@@ -45,13 +45,14 @@ def weighed(
     reading: Reading,
     trigger: Trigger,
     found: Roles,
-    others: Sequence[tuple[Trigger, Roles]],
+    others: Sequence[Trigger],
+    by_rule: Callable[[Trigger], Roles],
     *,
     settled: bool,
 ) -> Roles:
     """
-    The roles with whom the words around make likely; `others` are the sentence's other
-    events with whom the rules found.
+    The roles with whom the words around make likely; `others` are the sentence's events,
+    of which `by_rule` tells whom the rules found.
 
     With `settled` the actors stay as they are. What parties do together stays, and all
     where the sentence has no vectors.
@@ -72,10 +73,10 @@ def weighed(
     )
     actor = found.actor
     if not settled:
-        tellers = [one for by, one in others if _is_told(reading, trigger, by)]
+        tellers = [by_rule(by) for by in others if _is_told(reading, trigger, by)]
         elsewhere = [party for one in tellers for party in one.actor]
         actor = _chosen(found.actor, found.recipient, elsewhere, as_actor)
-    told = [one for other, one in others if _is_told(reading, other, trigger)]
+    told = [by_rule(other) for other in others if _is_told(reading, other, trigger)]
     elsewhere = [party for one in told for party in one.recipient]
     elsewhere += _of_next_verb(reading, trigger)
     if found.place is not None and trigger.type not in _HIT_WHERE:
