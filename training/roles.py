@@ -122,8 +122,8 @@ def _example(
         one for one in found if one[0].sentence.tokens[one[1].pivot].start == event.start
     ]
     for reading, trigger, parties in (*at_pivot, *found)[:1]:
-        vectors = reading.sentence.vectors
-        assert vectors is not None
+        assert reading.sentence.vectors is not None
+        vectors = reading.sentence.vectors.astype(np.float32)  # kept in halves
         gold = np.zeros((len(parties), 2), dtype=np.float32)
         weight = np.full((len(parties), 2), WHOLE_WEIGHT if event.whole else 1.0, np.float32)
         for role, spans in enumerate((event.actors, event.recipients)):
