@@ -405,6 +405,13 @@ def test_a_party_that_no_table_knows_is_told_when_a_question_is_opened(tmp_path:
     assert "No table knows" not in ran("watch", "add", "Will Israel attack Iran?", *asked).err
 
 
+def test_it_is_told_where_the_rule_is_only_written(tmp_path: Path) -> None:
+    asked = ("--by", "2034-06-16", "--as-of", "2034-05-01", "-o", tmp_path / "rule.toml")
+    done = ran("watch", "add", "Will Isreal attack Iran?", *asked, "--db", tmp_path / "d.db")
+    assert (done.status, done.out) == (0, "")
+    assert "No table knows Isreal; did you mean Israel?" in done.err
+
+
 @pytest.mark.parametrize("wrong", ["20", "20%", "likely", "nan", "1.5"])
 def test_what_is_no_probability_is_told_with_how_to_write_one(wrong: str) -> None:
     found = ran("watch", "say", "1", wrong)

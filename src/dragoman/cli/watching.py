@@ -160,6 +160,7 @@ def add(
         )
     if output is not None:
         _write_rule(output, found, signs)
+        err.print(Text("\n".join(found.notes)))
     if as_json:
         print_json(_opening_as_json(found, signs))
     elif output is None:
