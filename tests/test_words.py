@@ -128,6 +128,8 @@ FORMS = {
     "sink": ("sinks", {"sank", "sunk"}, {"sunk"}, "sinking"),
     "cancel": ("cancels", {"canceled", "cancelled"}, {"canceled", "cancelled"}, "cancelling"),
     "have": ("has", {"had"}, {"had"}, "having"),
+    "build": ("builds", {"built"}, {"built"}, "building"),
+    "withstand": ("withstands", {"withstood"}, {"withstood"}, "withstanding"),
 }
 
 
@@ -138,6 +140,12 @@ def test_a_verb_has_its_forms(base: str) -> None:
     assert (forms.third, forms.gerund) == (third, gerund)
     assert (set(forms.past), set(forms.participle)) == (past, participle)
     assert forms.all == past | participle | {base, third, gerund}
+
+
+def test_of_several_pasts_the_one_that_we_write_comes_first() -> None:
+    assert [verb_forms(base).past[0] for base in ("cancel", "sink", "be")] == [
+        *("cancelled", "sank", "was")
+    ]
 
 
 def test_to_be_keeps_its_vowel() -> None:

@@ -10,10 +10,12 @@ and "pro-Beijing" one, "Russian-led" three.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.resources import files
 
+VERB_FORMS = "verb_forms.tsv"
 # Characters that are no part of any word: C0 but tab and line feed, DEL and C1, what
 # reorders the words on a screen, what is unseen and breaks a word in two, lone
 # surrogates (which cannot be encoded) and non-characters.
@@ -102,18 +104,22 @@ def words(text: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class VerbForms:
-    """The five forms of an English verb; `past` and `participle` may hold several."""
+    """
+    The five forms of an English verb.
+
+    `past` and `participle` may hold several, the one that we write first.
+    """
 
     base: str
     third: str
-    past: frozenset[str]
-    participle: frozenset[str]
+    past: tuple[str, ...]
+    participle: tuple[str, ...]
     gerund: str
 
     @property
     def all(self) -> frozenset[str]:
         """Every form."""
-        return self.past | self.participle | {self.base, self.third, self.gerund}
+        return frozenset({*self.past, *self.participle, self.base, self.third, self.gerund})
 
 
 @lru_cache(maxsize=4096)
@@ -122,12 +128,12 @@ def verb_forms(base: str) -> VerbForms:
     The forms of a verb given in its base form.
 
     >>> forms = verb_forms("condemn")
-    >>> forms.third, sorted(forms.past), forms.gerund
-    ('condemns', ['condemned'], 'condemning')
-    >>> sorted(verb_forms("strike").participle)
-    ['stricken', 'struck']
+    >>> forms.third, forms.past, forms.gerund
+    ('condemns', ('condemned',), 'condemning')
+    >>> verb_forms("strike").participle
+    ('struck', 'stricken')
     """
-    past, participle = _IRREGULAR.get(base, (frozenset({_past(base)}),) * 2)
+    past, participle = _irregular().get(base, ((_past(base),),) * 2)
     return VerbForms(base, _third(base), past, participle, _gerund(base))
 
 
@@ -188,46 +194,23 @@ _STRESSED_LAST = frozenset(
 )
 
 
-def _irregular_forms(table: str) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
-    forms = {}
-    for line in table.split():
-        base, past, participle = line.split("|")
-        forms[base] = (frozenset(past.split("/")), frozenset(participle.split("/")))
-    return forms
-
-
-_IRREGULAR = _irregular_forms(
-    """
-    be|was/were|been have|had|had do|did|done go|went|gone say|said|said tell|told|told
-    meet|met|met hold|held|held take|took|taken give|gave|given send|sent|sent
-    strike|struck|struck/stricken hit|hit|hit shoot|shot|shot fight|fought|fought
-    seek|sought|sought speak|spoke|spoken leave|left|left break|broke|broken cut|cut|cut
-    withdraw|withdrew|withdrawn quit|quit|quit lend|lent|lent feed|fed|fed
-    overthrow|overthrew|overthrown sink|sank/sunk|sunk stand|stood|stood sit|sat|sat
-    shut|shut|shut put|put|put set|set|set make|made|made pay|paid|paid bring|brought|brought
-    fly|flew|flown fall|fell|fallen begin|began|begun write|wrote|written think|thought|thought
-    hear|heard|heard find|found|found show|showed|shown/showed lay|laid|laid
-    blow|blew|blown come|came|come lose|lost|lost win|won|won let|let|let know|knew|known
-    see|saw|seen beg|begged|begged plead|pleaded/pled|pleaded/pled forbid|forbade|forbidden
-    swear|swore|sworn wage|waged|waged lead|led|led keep|kept|kept bid|bid|bid
-    freeze|froze|frozen free|freed|freed agree|agreed|agreed flee|fled|fled
-    spurn|spurned|spurned behead|beheaded|beheaded arm|armed|armed
-    cancel|canceled/cancelled|canceled/cancelled signal|signaled/signalled|signaled/signalled
-    handover|handed|handed rebel|rebelled|rebelled retake|retook|retaken
-    sell|sold|sold travel|traveled/travelled|traveled/travelled
-    sweep|swept|swept withhold|withheld|withheld overrun|overran|overrun throw|threw|thrown
-    forgive|forgave|forgiven slay|slew|slain undergo|underwent|undergone deal|dealt|dealt
-    beseech|besought/beseeched|besought/beseeched level|leveled/levelled|leveled/levelled
-    quell|quelled|quelled stab|stabbed|stabbed undertake|undertook|undertaken
-    """
-)
+@lru_cache(maxsize=1)
+def _irregular() -> Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Pasts and participles of the verbs of `data/verb_forms.tsv`, ours first."""
+    text = files("dragoman").joinpath("data", VERB_FORMS).read_text(encoding="utf-8")
+    lines = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
+    return {
+        base: (tuple(past.split("/")), tuple(participle.split("/")))
+        for base, past, participle in lines[1:]
+    }
 
 
 def irregular_verbs() -> tuple[str, ...]:
     """The bases of the verbs whose forms follow no rule."""
-    return tuple(_IRREGULAR)
+    return tuple(_irregular())
 
 
-def irregular_pasts() -> dict[str, str]:
+@lru_cache(maxsize=1)
+def irregular_pasts() -> Mapping[str, str]:
     """The bases of these verbs by each form of their past."""
-    return {past: base for base, (pasts, _) in _IRREGULAR.items() for past in pasts}
+    return {past: base for base, (pasts, _) in _irregular().items() for past in pasts}

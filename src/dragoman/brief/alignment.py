@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dragoman.brief.verbs import BACK, base_of_third, past_of
-from dragoman.codebook import rows
 from dragoman.english import number_words
 from dragoman.words import irregular_pasts
 
@@ -51,11 +50,6 @@ def stems_of(text: str) -> list[str]:
     return [min(stems(word)) for word in words_of(text)]
 
 
-@lru_cache(maxsize=1)
-def _irregular() -> dict[str, str]:
-    return irregular_pasts() | {row["past"]: row["base"] for row in rows("verb_forms.tsv")}
-
-
 @lru_cache(maxsize=20_000)
 def stems(word: str) -> frozenset[str]:
     """
@@ -65,8 +59,8 @@ def stems(word: str) -> frozenset[str]:
     (True, True)
     """
     found = {word}
-    if word in _irregular():
-        found.add(_irregular()[word])
+    if word in irregular_pasts():
+        found.add(irregular_pasts()[word])
     if word.endswith("s") and len(word) > 2:
         found.add(base_of_third(word))
     for present, past in BACK.items():

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from dragoman.codebook import rows
-from dragoman.words import irregular_verbs, verb_forms
+from dragoman.words import irregular_pasts, irregular_verbs, verb_forms
 
-TABLE = "verb_forms.tsv"
-# What of a verb's several pasts we write.
-CHOSEN = frozenset({"cancelled", "signalled", "pleaded", "sank", "shown", "struck"})
 BACK = {
     "am": "was",
     "is": "was",
@@ -27,11 +23,6 @@ BACK = {
 }
 
 
-@cache
-def _own_pasts() -> dict[str, str]:
-    return {row["base"]: row["past"] for row in rows(TABLE)}
-
-
 @lru_cache(maxsize=4096)
 def past_of(base: str) -> str:
     """
@@ -40,24 +31,15 @@ def past_of(base: str) -> str:
     >>> [past_of(verb) for verb in ("sign", "veto", "strike", "uphold", "ban", "carry")]
     ['signed', 'vetoed', 'struck', 'upheld', 'banned', 'carried']
     """
-    own = _own_pasts().get(base)
-    if own:
-        return own
-    pasts = verb_forms(base).past
-    return next(iter(sorted(pasts & CHOSEN)), "") or min(pasts)
+    return verb_forms(base).past[0]
 
 
 @cache
 def _irregular_pasts() -> frozenset[str]:
     """Pasts and participles: a headline's "torn between" is no base form either."""
-    irregular = (
-        form
-        for base in irregular_verbs()
-        for form in verb_forms(base).past | verb_forms(base).participle - {base}
-    )
-    own = _own_pasts().values()
-    done = (row["participle"] for row in rows(TABLE) if row["participle"] != row["base"])
-    return frozenset({*irregular, *own, *done, *BACK.values()})
+    forms = map(verb_forms, irregular_verbs())
+    done = (form for verb in forms for form in {*verb.past, *verb.participle} - {verb.base})
+    return frozenset({*done, *irregular_pasts(), *BACK.values()})
 
 
 def is_base_only(word: str) -> bool:
