@@ -149,6 +149,12 @@ def test_an_odd_text_gives_no_event(text: str) -> None:
     assert coding_of(text).events == ()
 
 
+def test_officers_of_both_countries_are_not_asked_for_themselves() -> None:
+    """Who "the two countries" are was looked for among those who are of these countries."""
+    told = "Since state security officers of the two countries met, Peru sent Chile ten men."
+    assert isinstance(coding_of(told).events, tuple)
+
+
 LONG_TEXTS = {
     "no stop": "Kenya and Uganda met and France sent tanks to Mali and " * 1_900,
     "no blank": "Kenya" * 20_000,

@@ -57,12 +57,18 @@ class References:
         described = any(self.tree.under(index, "nmod", "amod", "acl", "compound"))
         if not number or described or not ("the" in words or words & _ALL):
             return ()
-        firsts = (at for at in range(index - 1, -1, -1) if self.tree.under(at, "conj"))
-        here = (self.parties(at) for at in firsts if at not in self.tree.ancestors(index))
+        firsts = (at for at in range(index - 1, -1, -1) if any(self.tree.under(at, "conj")))
+        here = (self.parties(at) for at in firsts if not self._is_above(at, index))
         groups = (group for found in (here, reversed(reading.groups)) for group in found)
         told = (one for one in groups if len({party.actor.code for party in one}) == number)
         meant = next((one for one in told if all(_is_state(party) for party in one)), ())
         return standing(self.reading, meant, index)
+
+    def _is_above(self, at: int, index: int) -> bool:
+        """Whether the word, or the party that it is part of, holds the other word."""
+        party = self.reading.party_at(at)
+        inside = range(party.first, party.last) if party is not None else range(at, at + 1)
+        return any(one in inside for one in self.tree.ancestors(index))
 
     def body(self, index: int) -> tuple[Party, ...]:
         """The body that "the group" or "the alliance" stands for: the one named last."""
