@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 KINDS = ("PER", "ORG", "LOC", "COUNTRY", "NORP", "TITLE", "EVENT")
@@ -78,7 +78,9 @@ def tree_example(rows: list[list[str]], source: str, *, features: bool = True) -
 def iob2(path: Path) -> dict[str, tuple[list[str], list[str]]]:
     """Words and tags of each sentence of a UNER file, by `sent_id`."""
     found: dict[str, tuple[list[str], list[str]]] = {}
-    name, words, tags = "", [], []
+    name = ""
+    words: list[str] = []
+    tags: list[str] = []
     for line in [*path.read_text(encoding="utf-8").split("\n"), ""]:
         if not line:
             if words:
@@ -325,7 +327,7 @@ def crossner(root: Path, part: str, gazetteer: Gazetteer) -> list[Example]:
                 words,
                 tags,
                 gazetteer,
-                fold=lambda kind: CROSSNER.get(kind),
+                fold=CROSSNER.get,
                 unmarked=("TITLE",),
             ),
             source=f"crossner-{part}",
@@ -352,10 +354,15 @@ def corpus(folder: Path, wanted: Callable[[Path], bool]) -> list[Example]:
 def recased(example: Example, rng: random.Random) -> Example:
     """The sentence as a headline desk might set it: small letters, capitals, Title Case."""
     how = rng.choice(("lower", "upper", "title", "title"))
-    change = {
-        "lower": str.lower,
-        "upper": str.upper,
-        "title": lambda word: word[:1].upper() + word[1:] if len(word) > 3 else word,
-    }[how]
-    words = [change(word) for word in example.words]
-    return Example(**{**example.__dict__, "words": words})
+    return replace(example, words=[_CASES[how](word) for word in example.words])
+
+
+def _title(word: str) -> str:
+    return word[:1].upper() + word[1:] if len(word) > 3 else word
+
+
+_CASES: dict[str, Callable[[str], str]] = {
+    "lower": str.lower,
+    "upper": str.upper,
+    "title": _title,
+}

@@ -134,7 +134,11 @@ def refer(marked_files: list[Path], items: Path, out: Path) -> None:
                 except ValueError as error:
                     print(f"{path}:{number}: {error}")
                     continue
-                row = {"day": known[text_sha1(text)][0], "sha1": text_sha1(text), "events": marks}
+                row = {
+                    "day": known[text_sha1(text)][0],
+                    "sha1": text_sha1(text),
+                    "events": marks,
+                }
                 file.write(json.dumps(row) + "\n")
 
 

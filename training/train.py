@@ -18,11 +18,11 @@ import torch.nn.functional as F
 from torch import Tensor, distributed, multiprocessing
 
 import data as sets
-from events import EVENTS, STATUSES, event_sentences, referred
 from dragoman.language.marks import marked
 from dragoman.language.shapes import SHAPES, shape
 from dragoman.language.trees import best_tree
 from dragoman.language.wordpiece import WordPieces
+from events import EVENTS, STATUSES, event_sentences, referred
 from model import Reader, Shape
 from pairs import Pair, pairs_of, referred_pairs, sentences_of
 

@@ -6,7 +6,7 @@ told lately, whether such an event comes within so many days, and fits by how mu
 kind of evidence known on that day moved the odds. No question of anybody is looked at, and
 no report from `UNTIL` on, so that questions of later months can be measured with it.
 Writes `src/dragoman/data/watch_weights.tsv`.
-"""  # noqa: INP001
+"""
 
 from __future__ import annotations
 
@@ -157,17 +157,17 @@ def main() -> None:
     found = list(cases(stream, FIRST, UNTIL))
     weights = fitted(found)
     came = sum(one.came for one in found)
-    print(f"{len(found)} cases, {came} came")  # noqa: T201
+    print(f"{len(found)} cases, {came} came")
     for name, weight in weights.items():
         number = sum(name in one.amounts for one in found)
-        print(f"{name}\t{weight:.2f}\t{number}")  # noqa: T201
+        print(f"{name}\t{weight:.2f}\t{number}")
     seen = {kind for kind in KINDS if any(kind in one.amounts for one in found)}
     lines = TABLE.read_text(encoding="utf-8").splitlines()
     kept = [renewed(line, weights, seen | {"intercept", "prior"}) for line in lines]
     TABLE.write_text("\n".join(kept) + "\n", encoding="utf-8")
     with Store.open(sys.argv[1], create=False) as store:
         later = list(cases(stream_of(store, None), UNTIL, LAST))
-    print(held_out(later, weights, came / len(found)))  # noqa: T201
+    print(held_out(later, weights, came / len(found)))
 
 
 def held_out(found: list[Case], weights: dict[str, float], share: float) -> str:
