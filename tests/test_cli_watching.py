@@ -110,3 +110,9 @@ def test_a_forecast_of_several_answers_names_one(tmp_path: Path) -> None:
         "Iraq",
         "none of these",
     }
+
+
+def test_a_rule_written_to_a_file_says_what_no_table_knows(tmp_path: Path) -> None:
+    question = ("Will Iraan attack Kuwait?", "--by", "2034-06-16")
+    found = ran("watch", "add", *question, "-o", tmp_path / "r.toml", "--db", tmp_path / "d.db")
+    assert "No table knows Iraan; did you mean Iran?" in found.err

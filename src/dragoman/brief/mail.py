@@ -8,6 +8,7 @@ from email.utils import format_datetime
 
 from dragoman.brief.html import as_html
 from dragoman.brief.text import as_text
+from dragoman.own_marks import GENERATOR
 from dragoman.records import Brief
 from dragoman.words import plain
 
@@ -24,6 +25,7 @@ def as_mail(brief: Brief, page: str = "") -> str:
     if brief.written is not None:
         message["Date"] = format_datetime(brief.written)
     message["X-Unsent"] = "1"
+    message["X-Mailer"] = GENERATOR
     message.set_content(as_text(brief))
     message.add_alternative(page or as_html(brief), subtype="html")
     return message.as_string()

@@ -159,6 +159,8 @@ def add(
             else []
         )
     if output is not None:
+        for note in found.notes:
+            err.print(Text(note))
         _write_rule(output, found, signs)
         err.print(Text("\n".join(found.notes)))
     if as_json:

@@ -16,6 +16,7 @@ from dragoman.sources.json_documents import json_documents, json_line_documents
 from dragoman.sources.kinds import Kind, is_called_feed, kind_of
 from dragoman.sources.mail import MOST_MESSAGE_BYTES, mailbox_messages
 from dragoman.sources.opml import ListedFeed
+from dragoman.sources.own_output import own_output
 from dragoman.sources.packed import (
     BROKEN,
     Budget,
@@ -35,6 +36,7 @@ from dragoman.sources.workers import ParserFailedError, ParserStoppedError
 _MAX_BYTES_MARKUP = 15 * 1024 * 1024
 _MAX_BYTES = 100 * 1024 * 1024
 _MARKUP = frozenset({Kind.FEED, Kind.PAGE, Kind.SITEMAP, Kind.FEED_LIST})
+_WRITTEN_KINDS = frozenset({Kind.PAGE, Kind.TEXT, Kind.TABLE, Kind.JSON, Kind.JSON_LINES})
 _MOST_LAYERS = 2
 """A gzip file in a zip is read; an archive in an archive in an archive is a trap."""
 
@@ -55,7 +57,10 @@ def documents_in(
 ) -> Iterator[Found]:
     """The documents of the content, by the reader for its kind."""
     kind = kind_of(content)
-    if kind in {Kind.EMPTY, Kind.BINARY}:
+    own = own_output(content) if kind in _WRITTEN_KINDS else None
+    if own:
+        yield own
+    elif kind in {Kind.EMPTY, Kind.BINARY}:
         yield Rejected(id=content.name, reason=kind.value)
     elif kind is Kind.FEED_LIST:  # in an archive: nobody asked for what it points to
         yield Rejected(id=content.name, reason="list of feeds", detail="read it by itself")

@@ -15,6 +15,7 @@ from dataclasses import replace
 from email.errors import MessageError
 from email.message import EmailMessage
 
+from dragoman.own_marks import GENERATOR
 from dragoman.records import Document, Rejected
 from dragoman.sources.cleaning import clean_text
 from dragoman.sources.content import Content
@@ -68,7 +69,11 @@ def message_documents(
 ) -> Iterator[Document | Rejected]:
     """The document of one message, or why there is none."""
     try:
-        draft = _draft(email.message_from_bytes(data, policy=email.policy.default), given)
+        message = email.message_from_bytes(data, policy=email.policy.default)
+        if _header(message, "X-Mailer") == GENERATOR:
+            yield Rejected(id=content.name, reason="written by Dragoman")
+            return
+        draft = _draft(message, given)
     except _BROKEN as error:
         said = f"{type(error).__name__}: {error}"
         yield Rejected(id=content.name, reason="broken message", detail=said[:200])

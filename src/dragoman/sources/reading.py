@@ -27,6 +27,7 @@ from dragoman.sources.contents import documents_in, feeds_in
 from dragoman.sources.documents import NOTHING_GIVEN, Given
 from dragoman.sources.fetch import Fetcher, FetchError
 from dragoman.sources.kinds import KNOWN_SUFFIXES, TELLING_KINDS, Kind, kind_of
+from dragoman.sources.own_output import is_of_the_desk
 from dragoman.sources.places import STANDARD_INPUT, file_place, folder_files, plugged_name
 from dragoman.sources.plugged import plugged_documents
 
@@ -100,6 +101,8 @@ def _folder_documents(folder: Path, given: Given) -> Iterator[Document | Rejecte
     gaps: list[OSError] = []
     is_empty = True
     for path in folder_files(folder, gaps.append):
+        if is_of_the_desk(path):
+            continue
         is_empty = False
         label = clean_line(path.relative_to(folder).as_posix())
         # A pipe would hold us for ever; a broken link becomes a gap.

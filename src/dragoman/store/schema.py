@@ -17,9 +17,10 @@ from pathlib import Path
 from typing import Final
 
 from dragoman.errors import StoreError
+from dragoman.own_marks import STORE_MARK
 from dragoman.store.database import IN_MEMORY, Database, clear_errors, is_busy
 
-APPLICATION_ID: Final = int.from_bytes(b"DRGM", "big")
+APPLICATION_ID: Final = int.from_bytes(STORE_MARK, "big")
 BUSY_SECONDS: Final = 60.0  # a writer commits every second: this is many turns
 TURN_SECONDS: Final = 0.02
 
