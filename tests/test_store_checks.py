@@ -72,7 +72,7 @@ def test_an_event_that_cannot_be_read_is_found(path: Path) -> None:
 def test_a_row_that_belongs_to_nothing_is_found(path: Path) -> None:
     tamper(path, "PRAGMA foreign_keys = OFF", "DELETE FROM events WHERE row = 7")
     [fault] = faults(path)
-    assert fault.what.endswith("in: parties.")
+    assert fault.what.endswith("in: deeds, parties.")
 
 
 def test_a_damaged_file_is_found_and_does_not_stop_the_other_checks(path: Path) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import subprocess
 import sys
 from contextlib import closing, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -156,35 +158,60 @@ def test_a_store_named_from_the_folder_is_found_from_another(
         assert store.counts().documents == 1
 
 
-def fill(store: Store) -> int:
-    """Save until the disk is full; how many saves went well."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filled:
+    """How many saves went well before the disk was full, and what the error said."""
+
+    saves: int
+    told: str
+
+    @property
+    def undone(self) -> int:
+        """How many of them the error says were undone with it."""
+        found = re.search(r"Undone with it: ([\d,]+) saves?", self.told)
+        return int(found[1].replace(",", "")) if found else 0
+
+
+def fill(store: Store, *, spare_pages: int) -> Filled:
+    """Save until the disk is full."""
+    pages = store._database.execute("PRAGMA page_count")[0][0]
+    store._database.execute(f"PRAGMA max_page_count = {pages + spare_pages}")
     for number in range(100_000):
         try:
             store.save(numbered(number), learnt=LEARNT)
         except StoreError as error:
             assert "the disk is full" in str(error)  # noqa: PT017 - how far it came is asked
-            return number
+            return Filled(saves=number, told=str(error))
     raise AssertionError
 
 
-@pytest.mark.parametrize("is_batch", [True, False])
-def test_a_full_disk_is_a_clear_error_and_keeps_what_was_saved(
-    tmp_path: Path, *, is_batch: bool
-) -> None:
+def test_a_full_disk_is_a_clear_error_and_keeps_what_was_saved(tmp_path: Path) -> None:
     path = tmp_path / "news.db"
     with Store.open(path) as store:
-        pages = store._database.execute("PRAGMA page_count")[0][0]
-        store._database.execute(f"PRAGMA max_page_count = {pages + 60}")
-        if is_batch:
-            with store.writing():
-                whole = fill(store)
-        else:
-            whole = fill(store)
-    assert whole > 10
+        filled = fill(store, spare_pages=60)
+    assert filled.saves > 10
+    assert filled.undone == 0
+    check_holds(path, filled.saves)
+
+
+# Which statement meets the end of the disk decides whether SQLite undoes all of them.
+@pytest.mark.parametrize("spare_pages", range(46, 66))
+def test_a_batch_on_a_full_disk_keeps_whole_saves_and_tells_which_are_undone(
+    tmp_path: Path, spare_pages: int
+) -> None:
+    path = tmp_path / "news.db"
+    with Store.open(path) as store, store.writing():
+        filled = fill(store, spare_pages=spare_pages)
+    assert filled.saves > 10
+    check_holds(path, filled.saves - filled.undone)
+
+
+def check_holds(path: Path, saves: int) -> None:
+    """The store is sound, holds the first saves and no other, and takes the next."""
     with Store.open(path) as store:
-        assert numbers_stored(store) == list(range(whole))
+        assert numbers_stored(store) == list(range(saves))
         assert {finding.level for finding in store.findings()} == {"ok"}
-        assert store.save(numbered(whole), learnt=LEARNT).outcome is Saved.NEW
+        assert store.save(numbered(saves), learnt=LEARNT).outcome is Saved.NEW
 
 
 def test_twelve_thousand_reports_are_saved_and_read(tmp_path: Path) -> None:

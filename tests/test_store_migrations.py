@@ -55,9 +55,9 @@ def made_of_version(version: int, newest: Path, path: Path) -> None:
 
 
 def tables(connection: sqlite3.Connection) -> list[str]:
-    """The tables that hold rows of their own: not the index of words, which fills itself."""
+    """The tables that hold rows of their own: not words and deeds, which fill themselves."""
     found = connection.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'")
-    return [name for (name,) in found if not name.startswith(("words", "sqlite_"))]
+    return [name for (name,) in found if not name.startswith(("words", "deeds", "sqlite_"))]
 
 
 def columns(connection: sqlite3.Connection, schema: str, table: str) -> list[str]:

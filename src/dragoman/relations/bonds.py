@@ -52,12 +52,21 @@ class _Rule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Deed:
+    """What was done, with its day and type beside it: most rules look at no more."""
+
+    day: date
+    type: str
+    one: Happening
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Deeds:
     """What was done by one to the other, in order: every rule looks at the same."""
 
     by: str
     upon: str
-    dated: Sequence[tuple[date, Happening]]
+    dated: Sequence[_Deed]
 
 
 def bonds(forth: Dyad, back: Dyad) -> list[Bond]:
@@ -76,7 +85,8 @@ def bonds(forth: Dyad, back: Dyad) -> list[Bond]:
 
 def _in_order(rule: _Rule, deeds: _Deeds) -> Iterator[Bond]:
     """Each bond, from its first step to the deed that ended it."""
-    steps: list[tuple[date, Happening]] = []
+    types = rule.begins | rule.ends
+    steps: list[_Deed] = []
 
     def bond(ended: Happening | None) -> Bond:
         return Bond(
@@ -84,34 +94,37 @@ def _in_order(rule: _Rule, deeds: _Deeds) -> Iterator[Bond]:
             says=rule.says,
             by=deeds.by,
             upon=deeds.upon,
-            since=steps[0][0],
-            steps=tuple(one for _, one in steps),
+            since=steps[0].day,
+            steps=tuple(step.one for step in steps),
             ended=ended,
             mutual=rule.mutual,
         )
 
-    for day, one in deeds.dated:
-        if steps and _fits(one, rule.ends, rule.end_words):
-            yield bond(one)
+    for deed in deeds.dated:
+        if deed.type not in types:
+            continue
+        if steps and _fits(deed.one, rule.ends, rule.end_words):
+            yield bond(deed.one)
             steps = []
-        elif _begins(rule, one):
-            steps.append((day, one))
+        elif _begins(rule, deed.one):
+            steps.append(deed)
     if steps:
         yield bond(None)
 
 
 def _deeds(side: Dyad, happenings: Iterable[Happening]) -> _Deeds:
     """What was done, by its day; what was denied by another is not taken for done."""
-    done = [
-        (ledger_day(one.event), one)
+    dated = [
+        _Deed(day=day, type=one.event.type, one=one)
         for one in happenings
-        if one.event.status.is_done and not one.disputed_by
+        if one.event.status.is_done
+        and not one.disputed_by
+        and (day := ledger_day(one.event)) is not None
     ]
-    dated = [(day, one) for day, one in done if day is not None]
     return _Deeds(
         by=side.actor,
         upon=side.recipient,
-        dated=sorted(dated, key=lambda row: (row[0], row[1].event.id)),
+        dated=sorted(dated, key=lambda deed: (deed.day, deed.one.event.id)),
     )
 
 

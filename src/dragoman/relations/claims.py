@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from dragoman.records import Actor, Event, Report, Status
 
@@ -52,7 +53,7 @@ class Span:
         return (self.last - self.first).days > LONG_DAYS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Claim:
     """A report with what decides whether another is of the same thing."""
 
@@ -60,7 +61,11 @@ class Claim:
     key: Key
     family: str
     span: Span | None
-    quote_words: frozenset[str]
+
+    @cached_property
+    def quote_words(self) -> frozenset[str]:
+        """The longer words of the quote, of which few claims are ever asked."""
+        return frozenset(_WORD.findall(self.report.event.quote.casefold()))
 
     @property
     def published(self) -> date | None:
@@ -76,7 +81,6 @@ def claim(report: Report) -> Claim:
         key=_key(event),
         family=_family(event.status),
         span=_span(event),
-        quote_words=frozenset(_WORD.findall(event.quote.casefold())),
     )
 
 

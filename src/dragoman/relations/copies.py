@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 from zlib import crc32
 
@@ -92,12 +93,10 @@ def _marks(text: str) -> Runs:
     plain = text.casefold()
     for spelling, folded in _SPELLINGS:
         plain = plain.replace(spelling, folded)
-    words = [_NUMBERS.get(word, word) for word in _WORD.findall(plain)]
+    words = _WORD.findall(plain)
     if not words:
         return np.empty(0, dtype=np.uint64)
-    marks = np.fromiter(
-        (crc32(word.encode(errors="replace")) for word in words), dtype=np.uint64
-    )
+    marks = np.array([_word_mark(word) for word in words], dtype=np.uint64)
     length = min(RUN_WORDS, len(marks))
     runs = np.zeros(len(marks) - length + 1, dtype=np.uint64)
     for offset in range(length):
@@ -105,12 +104,18 @@ def _marks(text: str) -> Runs:
     return runs ^ (runs >> np.uint64(29))
 
 
+@lru_cache(maxsize=1 << 16)
+def _word_mark(word: str) -> int:
+    return crc32(_NUMBERS.get(word, word).encode(errors="replace"))
+
+
 def _chosen(marks: Runs) -> Runs:
     """The smallest mark of every four on end, each once: what a text is looked up by."""
     if len(marks) <= _WINDOW:
         return np.unique(marks)
-    windows = np.lib.stride_tricks.sliding_window_view(marks, _WINDOW)
-    return np.unique(windows.min(axis=1))
+    last = len(marks) - _WINDOW + 1
+    windows = [marks[offset : offset + last] for offset in range(_WINDOW)]
+    return np.unique(np.minimum.reduce(windows))
 
 
 def _candidates(chosen: Sequence[Runs]) -> Iterator[tuple[int, int]]:

@@ -127,9 +127,15 @@ def ledger_day(event: Event) -> date | None:
 
 
 def _is_between(actor: str, recipient: str, event: Event) -> bool:
+    if event.recipient:
+        return _is_among(actor, event.actor) and _is_among(recipient, event.recipient)
     return any(
         _is_party(actor, one) and _is_party(recipient, other) for one, other in event.pairs
     )
+
+
+def _is_among(wanted: str, parties: Sequence[Actor]) -> bool:
+    return any(_is_party(wanted, one) for one in parties)
 
 
 def _is_party(wanted: str, party: Actor) -> bool:

@@ -140,7 +140,7 @@ def _came_later(deed: Claim, denial: Claim) -> bool:
 
 def _happening(told: _Told, origin_by_document: Mapping[DocumentId, str]) -> Happening:
     reports = [one.report for one in told.group]
-    lead = min(reports, key=_lead_order)
+    lead = min(reports, key=_lead_order) if len(reports) > 1 else reports[0]
     others = sorted((one for one in reports if one is not lead), key=report_order)
     return Happening(
         reports=(lead, *others),
@@ -173,12 +173,13 @@ def _slots(one: Claim, margin_days: int = 0) -> Iterable[int | str]:
 
 def _weeks(one: Claim, margin_days: int) -> set[int]:
     """The weeks, counted from the year 1, in which a claim is looked for."""
-    spans = [] if one.published is None else [(one.published, one.published)]
+    published, span = one.published, one.span
+    spans = set() if published is None else {(published, published)}
     slots = set()
-    if one.span is not None and one.span.long:
+    if span is not None and span.long:
         slots.add(_LONG)
-    elif one.span is not None:
-        spans.append((one.span.first, one.span.last))
+    elif span is not None:
+        spans.add((span.first, span.last))
     for first, last in spans:
         low, high = first.toordinal() - margin_days, last.toordinal() + margin_days
         slots.update(range(low // 7, high // 7 + 1))

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Literal
 
 from dragoman.codebook import country_names, demonyms
@@ -82,24 +83,52 @@ class Pledge:
     stalled_since: date | None
 
 
-@dataclass(slots=True)
-class _Open:
-    """A pledge while its trail is followed."""
+@dataclass(frozen=True, kw_only=True)
+class _Told:
+    """A happening with its day; its words are looked at only where they may decide."""
 
     day: date
     one: Happening
-    due: tuple[date, date] | None
-    words: frozenset[str]
-    own_words: frozenset[str]
-    trail: list[Step]
 
     @property
     def event(self) -> Event:
         return self.one.event
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The stems of what it is about."""
+        return matter(self.one)
+
+    @cached_property
+    def own_words(self) -> frozenset[str]:
+        """The stems of the event's very words."""
+        return stems(self.event.quote, self.event)
+
+    @cached_property
+    def undone(self) -> Says | None:
+        """Whether it says of whatever it is about that it is put off, or will not be."""
+        told = told_words(self.one)
+        if pattern("postponed").search(told):
+            return "postponed"
+        is_denied = self.event.status is Status.DENIED
+        return "broken" if is_denied or pattern("broken").search(told) else None
+
+
+@dataclass(slots=True)
+class _Open:
+    """A pledge while its trail is followed."""
+
+    told: _Told
+    due: tuple[date, date] | None
+    trail: list[Step]
+
+    @property
+    def event(self) -> Event:
+        return self.told.event
+
     @property
     def last(self) -> date:
-        return self.trail[-1].day if self.trail else self.day
+        return self.trail[-1].day if self.trail else self.told.day
 
     @property
     def outcome(self) -> Outcome:
@@ -112,31 +141,30 @@ def pledges(forth: Dyad, back: Dyad, last: date) -> list[Pledge]:
     by_id = {one.event.id: one for one in (*forth.happenings, *back.happenings)}
     made: list[_Open] = []
     still_open: list[_Open] = []
-    for day, one in _in_order(by_id.values()):
-        if not _follow(still_open, day, one) and _is_promise(one.event):
-            made.append(_made(day, one))
+    for told in _in_order(by_id.values()):
+        if not _follow(still_open, told) and _is_promise(told.event):
+            made.append(_Open(told=told, due=_due(told.event), trail=[]))
             still_open.append(made[-1])
     return [_pledge(one, forth, last) for one in made]
 
 
-def _in_order(happenings: Iterable[Happening]) -> list[tuple[date, Happening]]:
+def _in_order(happenings: Iterable[Happening]) -> list[_Told]:
     dated = [(ledger_day(one.event), one) for one in happenings]
-    known = [(day, one) for day, one in dated if day is not None]
+    told = [_Told(day=day, one=one) for day, one in dated if day is not None]
     # On one day, what was promised stands before what was done.
-    return sorted(known, key=lambda row: (row[0], row[1].event.status.is_done, row[1].event.id))
+    return sorted(told, key=lambda one: (one.day, one.event.status.is_done, one.event.id))
 
 
-def _follow(still_open: list[_Open], day: date, one: Happening) -> bool:
+def _follow(still_open: list[_Open], told: _Told) -> bool:
     """
     Gives the happening to the pledge that it is of; whether there is one.
 
     What keeps a promise keeps it in all the words in which it was given.
     """
-    words = matter(one)
     fitting = [
-        (len(words & each.words), each.day, says, each)
+        (len(told.words & each.told.words), each.told.day, says, each)
         for each in still_open
-        if (says := _says(each, day, one, words)) is not None
+        if (says := _says(each, told)) is not None
     ]
     if not fitting:
         return False
@@ -147,23 +175,12 @@ def _follow(still_open: list[_Open], day: date, one: Happening) -> bool:
         if each is not best and said == says == "kept" and shared >= MUCH * most
     ]
     for each in (best, *also):
-        each.trail.append(Step(day=day, says=says, happening=one))
+        each.trail.append(Step(day=told.day, says=says, happening=told.one))
         if says != "kept":
-            each.due = _due(one.event) or each.due
+            each.due = _due(told.event) or each.due
         if each.outcome in {"kept", "broken"}:
             still_open.remove(each)
     return True
-
-
-def _made(day: date, one: Happening) -> _Open:
-    return _Open(
-        day=day,
-        one=one,
-        due=_due(one.event),
-        words=matter(one),
-        own_words=stems(one.event.quote, one.event),
-        trail=[],
-    )
 
 
 def _is_promise(event: Event) -> bool:
@@ -195,34 +212,49 @@ def _is_planned(event: Event) -> bool:
     return event.status is Status.PLANNED or is_awaited
 
 
-def _says(pledge: _Open, day: date, one: Happening, words: frozenset[str]) -> Says | None:
+def _says(pledge: _Open, told: _Told) -> Says | None:
     """What the happening says of the pledge, None if nothing."""
-    event, shared = one.event, len(words & pledge.words)
-    is_bare = pledge.event.mode in _MEETINGS and not _names_its_matter(pledge, event)
-    longest = MEETING_DAYS if is_bare else LONGEST_DAYS
-    if (day - pledge.last).days > longest or not _same_direction(pledge.event, event):
+    event, day = told.event, told.day
+    # A report does not tell of a promise and of what came of it.
+    if event.document == pledge.event.document or not _same_direction(pledge.event, event):
         return None
-    if event.document == pledge.event.document:
-        return None  # a report does not tell of a promise and of what came of it
-    # A promise in one word ("will impose sanctions") is kept by a deed that has it.
-    least = min(least_words()[pledge.event.type], len(pledge.own_words) or 99)
-    alike = shared >= least and _shares_own(pledge, event) and _same_names(pledge.event, event)
-    fits = event.type in kept_by()[pledge.event.type] and (
-        pledge.event.type != "CONSULT" or _same_people(pledge.event, event)
-    )
-    undone = _undone(one)
-    if undone is not None:
-        return undone if alike or (fits and _on_time(pledge, day)) else None
-    if not fits or _began_before(event, pledge.day):
+    is_kept_by = event.type in kept_by()[pledge.event.type]
+    if not (is_kept_by or told.undone) or (day - pledge.last).days > _longest_days(
+        pledge, told
+    ):
+        return None
+    fits = is_kept_by and (pledge.event.type != "CONSULT" or _same_people(pledge.event, event))
+    if told.undone is not None:
+        is_meant = _is_alike(pledge, told) or (fits and _on_time(pledge, day))
+        return told.undone if is_meant else None
+    if not fits or _began_before(event, pledge.told.day):
         return None
     if event.status is Status.PLANNED:
-        return "said again" if alike and not _another_day(pledge, event) else None
-    return "kept" if event.status.is_done and _keeps(pledge, event, day, alike=alike) else None
+        is_again = not _another_day(pledge, event) and _is_alike(pledge, told)
+        return "said again" if is_again else None
+    return "kept" if event.status.is_done and _keeps(pledge, told) else None
 
 
-def _names_its_matter(pledge: _Open, event: Event) -> bool:
+def _is_alike(pledge: _Open, told: _Told) -> bool:
+    """Whether both are of one matter, by the words and names that they share."""
+    # A promise in one word ("will impose sanctions") is kept by a deed that has it.
+    least = min(least_words()[pledge.event.type], len(pledge.told.own_words) or 99)
+    return (
+        len(told.words & pledge.told.words) >= least
+        and _shares_own(pledge, told)
+        and _same_names(pledge.event, told.event)
+    )
+
+
+def _longest_days(pledge: _Open, told: _Told) -> int:
+    """How long a promise waits for this; a visit that names no matter is soon another one."""
+    is_bare = pledge.event.mode in _MEETINGS and not _names_its_matter(pledge, told)
+    return MEETING_DAYS if is_bare else LONGEST_DAYS
+
+
+def _names_its_matter(pledge: _Open, told: _Told) -> bool:
     """Whether both name what a talk is for: "accession talks", and not "a visit" alone."""
-    return bool((stems(event.quote, event) & pledge.own_words) - _OF_MEETING)
+    return bool((told.own_words & pledge.told.own_words) - _OF_MEETING)
 
 
 def _began_before(event: Event, day: date) -> bool:
@@ -236,10 +268,10 @@ def _began_before(event: Event, day: date) -> bool:
     )
 
 
-def _shares_own(pledge: _Open, event: Event) -> bool:
+def _shares_own(pledge: _Open, told: _Told) -> bool:
     """Whether the events' own words share one; where either has none, the sentences decide."""
-    own = stems(event.quote, event)
-    return bool(own & pledge.own_words) or not own or not pledge.own_words
+    first, second = told.own_words, pledge.told.own_words
+    return bool(first & second) or not first or not second
 
 
 def _same_people(pledge: Event, event: Event) -> bool:
@@ -288,20 +320,12 @@ def _country_words(event: Event) -> set[str]:
     return {word for name in names for word in WORD.findall(name.casefold())}
 
 
-def _undone(one: Happening) -> Says | None:
-    """Whether it says of whatever it is about that it is put off, or will not be."""
-    told = told_words(one)
-    if pattern("postponed").search(told):
-        return "postponed"
-    is_denied = one.event.status is Status.DENIED
-    return "broken" if is_denied or pattern("broken").search(told) else None
-
-
-def _keeps(pledge: _Open, event: Event, day: date, *, alike: bool) -> bool:
+def _keeps(pledge: _Open, told: _Told) -> bool:
     """Whether a fitting deed keeps the pledge; a talk on its day is the talk that was meant."""
     if pledge.due is None:
-        return alike
-    return _on_time(pledge, day) and (alike or _is_its_talk(pledge, event, day))
+        return _is_alike(pledge, told)
+    is_its_talk = _is_its_talk(pledge, told.event, told.day)
+    return _on_time(pledge, told.day) and (is_its_talk or _is_alike(pledge, told))
 
 
 def _is_its_talk(pledge: _Open, event: Event, day: date) -> bool:
@@ -358,12 +382,12 @@ def _pledge(one: _Open, forth: Dyad, last: date) -> Pledge:
     )
     by, to = (forth.actor, forth.recipient)
     return Pledge(
-        said=one.day,
+        said=one.told.day,
         type=one.event.type,
         by=by if by_first else to,
         to=to if by_first else by,
         due=one.due[1] if one.due else None,
-        happening=one.one,
+        happening=one.told.one,
         trail=tuple(one.trail),
         outcome=one.outcome,
         stalled_since=_stalled(one, last),

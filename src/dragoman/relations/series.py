@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from dragoman.codebook import quad_classes
 from dragoman.records import Dyad, LedgerEntry, Status
-from dragoman.relations.dyads import Period, entry, next_start, period_start
+from dragoman.relations.dyads import Period, next_start, period_start
 
 Numbers = NDArray[np.float64]
 
@@ -90,8 +90,12 @@ def joint_entries(forth: Dyad, back: Dyad) -> list[LedgerEntry]:
     """The entries of both directions; what both did together, such as a meeting, once."""
     if not forth.happenings and not back.happenings:
         return [*forth.entries, *back.entries]
-    by_id = {one.event.id: one for one in (*forth.happenings, *back.happenings)}
-    return [entry(one) for one in by_id.values()]
+    by_id = {
+        one.event.id: entry
+        for side in (forth, back)
+        for one, entry in zip(side.happenings, side.entries, strict=True)
+    }
+    return [*by_id.values()]
 
 
 def _total(counts: Numbers, kind: str) -> Numbers:

@@ -13,7 +13,6 @@ from typing import Literal
 
 from dragoman.codebook import rows
 from dragoman.records import Dyad, LedgerEntry, Status
-from dragoman.relations.dyads import entry
 from dragoman.relations.levels import SURE_SHARE
 
 
@@ -59,7 +58,11 @@ def _own(side: Dyad, other: Dyad) -> list[LedgerEntry]:
     if not side.happenings:
         return list(side.entries)
     together = {one.event.id for one in other.happenings}
-    return [entry(one) for one in side.happenings if one.event.id not in together]
+    return [
+        entry
+        for one, entry in zip(side.happenings, side.entries, strict=True)
+        if one.event.id not in together
+    ]
 
 
 def _count(entries: Iterable[LedgerEntry], types: frozenset[str]) -> int:

@@ -17,6 +17,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
+from dragoman.english import counted
 from dragoman.errors import StoreError
 
 IN_MEMORY: Final = ":memory:"
@@ -102,6 +103,7 @@ class Database:
         self.path = path
         self._is_batch = False
         self._begun = 0.0
+        self._saves = 0
         self._file: _File | None = None
 
     def remember_file(self) -> None:
@@ -150,10 +152,11 @@ class Database:
     @contextmanager
     def batch(self) -> Iterator[None]:
         """
-        Few transactions around many saves; however it ends, whole saves are kept.
+        Few transactions around many saves; however it ends, only whole saves are kept.
 
         It commits every `COMMIT_SECONDS`, and between two transactions other
-        writers have their turn.
+        writers have their turn. A full disk may undo what was saved since: the error
+        tells how much.
         """
         outer, self._is_batch = self._is_batch, True
         try:
@@ -166,15 +169,18 @@ class Database:
     @contextmanager
     def saving(self) -> Iterator[None]:
         """One save: all of it is written, or nothing."""
-        self._begin()
-        self.execute("SAVEPOINT one_save")
-        try:
-            yield
-        except BaseException:
-            self._undo_save()
-            raise
-        self.execute("RELEASE one_save")
-        if not self._is_batch or time.monotonic() - self._begun > COMMIT_SECONDS:
+        with self._telling_what_is_undone():
+            self._begin()
+            self.execute("SAVEPOINT one_save")
+            try:
+                yield
+            except BaseException:
+                self._undo_save()
+                raise
+            self.execute("RELEASE one_save")
+        if self._is_batch and time.monotonic() - self._begun <= COMMIT_SECONDS:
+            self._saves += 1
+        else:
             self._commit()
 
     def _begin(self) -> None:
@@ -182,6 +188,7 @@ class Database:
             # IMMEDIATE waits for its turn here; a later upgrade would fail at once.
             self.execute("BEGIN IMMEDIATE")
             self._begun = time.monotonic()
+            self._saves = 0
 
     def _undo_save(self) -> None:
         # SQLite itself may have rolled back everything, as on some full disks.
@@ -194,13 +201,27 @@ class Database:
     def _commit(self) -> None:
         if not self.connection.in_transaction:
             return
+        with self._telling_what_is_undone():
+            try:
+                self._check_file()
+                self.execute("COMMIT")
+            except StoreError:
+                if self.connection.in_transaction:
+                    self.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def _telling_what_is_undone(self) -> Iterator[None]:
+        """An error that ended the transaction says how many whole saves went with it."""
         try:
-            self._check_file()
-            self.execute("COMMIT")
-        except StoreError:
-            if self.connection.in_transaction:
-                self.execute("ROLLBACK")
-            raise
+            yield
+        except StoreError as error:
+            if self.connection.in_transaction or not self._saves:
+                raise
+            undone, self._saves = counted(self._saves, "save"), 0
+            raise StoreError(
+                f"{error} Undone with it: {undone} of the last second."
+            ) from error.__cause__
 
     def _check_file(self) -> None:
         """SQLite would go on writing to a deleted file, and say nothing."""

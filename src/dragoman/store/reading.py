@@ -129,7 +129,7 @@ def reports(database: Database, asked: ReportQuery) -> list[Report]:
         rows = database.rows("reports_of_documents", asked.parameters())
     elif few and len(asked.parties) == 2:
         first, second = asked.parties
-        pair = {"first": first, "second": second}
+        pair = {"first": first, "second": second, "about": None}
         rows = database.rows("reports_of_pair", asked.parameters() | pair)
     elif few:
         rows = database.rows("reports_of_few", asked.parameters() | {"few": json.dumps(few)})
