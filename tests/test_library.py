@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -206,11 +207,45 @@ def test_a_notebook_shows_a_ledger_with_its_picture(desk: dragoman.Desk) -> None
     assert "table" in _tags(desk.events(limit=2)._repr_html_()).tags
 
 
+def test_a_notebook_shows_who_did_what_to_whom_and_what_is_left_out(
+    desk: dragoman.Desk,
+) -> None:
+    shown = desk.events()._repr_html_()
+    heads = re.findall(r"<th [^>]*>(.*?)</th>", shown)
+    assert heads[:5] == ["published", "actor", "type", "status", "recipient"]
+    assert f"8 of {desk.events().frame().width} columns" in shown
+    assert f"{len(desk.events())} rows, the first 20 shown" in shown
+    assert "id" not in repr(desk.events(limit=1)).splitlines()[2]
+
+
+def test_a_chart_is_shown_as_a_picture_and_written_as_text(desk: dragoman.Desk) -> None:
+    chart = desk.ledger("ISR", "IRN").chart("balance")
+    assert chart.startswith("<svg")
+    assert _tags(chart._repr_html_()).tags == ["img"]
+    with pytest.raises(SettingError, match="There is no chart 'pie'"):
+        desk.ledger("ISR", "IRN").chart("pie")
+
+
+def test_what_was_read_is_told_in_words(tmp_path: Path) -> None:
+    with dragoman.Desk(tmp_path / "own.db") as desk:
+        assert str(desk.read(REPORTS)).startswith("59 documents: 58 new, 1 changed, 0 known")
+
+
+def test_a_misspelt_party_is_told_where_nothing_is_found(desk: dragoman.Desk) -> None:
+    for asked in (
+        lambda: desk.ledger("RUS", "Chnia"),
+        lambda: desk.events(about="Chnia"),
+        lambda: desk.brief("Chnia"),
+    ):
+        with pytest.warns(UserWarning, match="No table knows Chnia; did you mean China"):
+            asked()
+
+
 def test_words_of_a_source_are_no_markup_in_a_notebook(tmp_path: Path) -> None:
     report = tmp_path / "2024-05-17.txt"
     report.write_text("Russia attacked Ukraine, <script>alert(1)</script> said.", "utf-8")
     with dragoman.Desk(tmp_path / "own.db") as desk:
-        desk.read(report)
+        desk.read(report, source="<script>alert(2)</script>")
         assert len(desk.events()) == 1
         shown = [
             desk.events()._repr_html_(),
@@ -262,6 +297,7 @@ def test_a_question_is_opened_as_by_the_command_and_followed(tmp_path: Path) -> 
         again = desk.watch.add(QUESTION, by="2034-06-16", as_of="2024-05-01")
         assert [one.id for one in desk.watch.list()] == [opened.id] == [again.id]
         points = desk.watch.probabilities(opened.id[:8])
+        assert list(points) == list(desk.watch.probabilities(opened))
         assert points.frame()["probability"].is_between(0, 1).all()
         assert {one.question for one in points} == {opened.id}
         with pytest.raises(QuestionError):

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from dragoman.asked import Asked, happenings_of
 from dragoman.brief.writing import Material, written_brief
@@ -39,6 +40,7 @@ from dragoman.codings import (
     read_pair,
     read_sentences,
 )
+from dragoman.english import counted
 from dragoman.fed_questions import Change
 from dragoman.raised import RECENT_DAYS, raised_questions
 from dragoman.records import (
@@ -144,6 +146,21 @@ class ReadSummary:
     def seen(self) -> int:
         """All documents that the sources held."""
         return self.new + self.versions + self.known
+
+    def __str__(self) -> str:
+        return (
+            f"{counted(self.seen, 'document')}: {self.new} new, "
+            f"{self.versions} changed, {self.known} known already; "
+            f"{counted(self.events, 'event')} added."
+        )
+
+    def _repr_pretty_(self, printer: Any, _: bool) -> None:  # noqa: FBT001 - IPython's own
+        """As a notebook shows it: in words, and why what was not used was not."""
+        printer.text(str(self))
+        for reason, count in self.rejected_by_reason.most_common():
+            printer.text(f"\n  not used: {reason} ({count:,})")
+        for gap in self.gaps:
+            printer.text(f"\n  gap: {gap.source}: {gap.reason}")
 
     @property
     def unread_by_reason(self) -> Counter[str]:

@@ -176,13 +176,7 @@ def summary_as_json(summary: ReadSummary) -> dict[str, object]:
 
 def print_summary(summary: ReadSummary) -> None:
     """What was read, what was rejected and why, what failed."""
-    err.print(
-        Text(
-            f"{counted(summary.seen, 'document')}: {summary.new} new, "
-            f"{summary.versions} changed, {summary.known} known already; "
-            f"{counted(summary.events, 'event')} added."
-        )
-    )
+    err.print(Text(str(summary)))
     if summary.undated:
         err.print(
             Text(

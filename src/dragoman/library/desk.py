@@ -8,6 +8,7 @@ question raises a `DragomanError` that says what to do.
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -136,6 +137,8 @@ class Desk:
             as_of=asked.as_of,
             limit=limit,
         )
+        if not found:
+            _warn_perhaps_meant(asked.about)
         return Table(found, EVENTS)
 
     def search(self, words: str, *, as_of: Day | None = None, limit: int = 20) -> Table[Hit]:
@@ -155,16 +158,17 @@ class Desk:
     ) -> Ledger:
         """The ledger of a pair, both ways, by month or by week, and how the pair stands."""
         first, second = inquiry.pair(a, b)
-        return Ledger(
-            pairs.state_of(
-                self._store(),
-                first,
-                second,
-                _asked("", since, until, as_of),
-                today=_today(),
-                period=inquiry.period(period),
-            )
+        found = pairs.state_of(
+            self._store(),
+            first,
+            second,
+            _asked("", since, until, as_of),
+            today=_today(),
+            period=inquiry.period(period),
         )
+        if not (found.forth.periods or found.back.periods):
+            _warn_perhaps_meant((first, second))
+        return Ledger(found)
 
     def forecast(
         self,
@@ -198,14 +202,11 @@ class Desk:
         lines: int = 12,
     ) -> BriefPage:
         """What happened, what is uncertain, what to watch for, on the whole store."""
-        return BriefPage(
-            pipeline.brief_of(
-                self._store(),
-                _asked(about, since, until, as_of),
-                today=_today(),
-                lines_per_section=lines,
-            )
-        )
+        asked = _asked(about, since, until, as_of)
+        found = pipeline.brief_of(self._store(), asked, today=_today(), lines_per_section=lines)
+        if not (found.happened or found.uncertain or found.watch):
+            _warn_perhaps_meant(asked.about)
+        return BriefPage(found)
 
 
 class Watch:
@@ -243,11 +244,16 @@ class Watch:
         return opened.question
 
     def probabilities(
-        self, question: str, *, as_of: Day | None = None
+        self, question: Question | str, *, as_of: Day | None = None
     ) -> Table[ProbabilityPoint]:
-        """How the probability of a question went, the oldest first; an id may be cut short."""
+        """
+        How the probability of a question went, the oldest first.
+
+        The question as `add` and `list` give it, or its id, which may be cut short.
+        """
         kept = self._store().watch
-        found = kept.probabilities(kept.question_id(question), as_of=_day(as_of))
+        asked = question.id if isinstance(question, Question) else question
+        found = kept.probabilities(kept.question_id(asked), as_of=_day(as_of))
         return Table(found, PROBABILITIES)
 
     def list(self, *, state: str | None = None, as_of: Day | None = None) -> Table[Question]:
@@ -261,6 +267,12 @@ def _asked(about: Parties, since: Day | None, until: Day | None, as_of: Day | No
     inquiry.check_period(first, last)
     words = about if isinstance(about, str) else ",".join(about)
     return Asked(about=inquiry.parties(words), since=first, until=last, as_of=_day(as_of))
+
+
+def _warn_perhaps_meant(parties: Sequence[str]) -> None:
+    """Where nothing was found: that a name is known to no table, and is like one that is."""
+    if told := inquiry.perhaps_meant(parties):
+        warnings.warn(told, stacklevel=3)
 
 
 def _day(day: Day | None) -> date | None:

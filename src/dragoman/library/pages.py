@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
-from html import escape
+from html import escape, unescape
 from typing import TYPE_CHECKING, Any
 
 from dragoman import pairs
@@ -12,6 +13,7 @@ from dragoman.brief.brief_json import as_json
 from dragoman.brief.html import as_html
 from dragoman.brief.markdown import as_markdown
 from dragoman.codebook import party_names, quad_classes
+from dragoman.errors import SettingError, unknown_name
 from dragoman.library.tables import as_pandas, framed, shown
 from dragoman.records import Brief, Dyad, DyadPeriod, Status
 from dragoman.relations.state import State
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 _FRAME_HEIGHT = "40em"
+_TITLE = re.compile(r"<title[^>]*>(.*?)</title>")
 
 
 class BriefPage:
@@ -53,6 +56,19 @@ class BriefPage:
         )
 
 
+class Picture(str):
+    """A picture as the text of an SVG file, which a notebook shows as what it is."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        # As an image: what a picture defines by name must not meet that of the next one.
+        coded = b64encode(self.encode()).decode()
+        title = _TITLE.search(self)
+        told = escape(unescape(title.group(1))) if title else ""
+        return f'<img alt="{told}" src="data:image/svg+xml;base64,{coded}">'
+
+
 class Ledger:
     """
     The ledger of a pair, both ways, and how the pair stands.
@@ -69,9 +85,11 @@ class Ledger:
         """The state in sentences, under their headings; nothing for an empty ledger."""
         return pairs.state_told(self.state)
 
-    def chart(self, kind: str = "series") -> str:
+    def chart(self, kind: str = "series") -> Picture:
         """The picture as SVG: "series", "balance" or "timeline"."""
-        return pairs.CHARTS[kind](self.state)
+        if kind not in pairs.CHARTS:
+            raise SettingError(unknown_name("chart", kind, pairs.CHARTS))
+        return Picture(pairs.CHARTS[kind](self.state))
 
     def json(self) -> dict[str, Any]:
         """As `dragoman relation --json`."""
@@ -125,12 +143,11 @@ class Ledger:
             + "</ul>"
             for heading, said in self.told.items()
         )
-        # As an image: what a picture defines by name must not meet that of the next one.
-        picture = b64encode(self.chart().encode()).decode()
+        frame = self.frame()
         return (
             f"<h3>{escape(self._title())}</h3>"
-            f'<img alt="{escape(self._title())}" src="data:image/svg+xml;base64,{picture}">'
-            f"{told}{shown(self.frame())}"
+            f"{self.chart()._repr_html_()}"
+            f"{told}{shown(frame, frame.columns)}"
         )
 
 

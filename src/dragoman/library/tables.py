@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
+from dragoman.english import counted
 from dragoman.errors import SettingError
 from dragoman.records import Actor, Forecast, Hit, Question, Report, Suggestion
 from dragoman.watch_records import ProbabilityPoint
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 _SHOWN_LETTERS = 300
 _SHOWN_ROWS = 20
+_CELL = "text-align: left; vertical-align: top; overflow-wrap: break-word"
 
 _Record = TypeVar("_Record")
 
@@ -29,11 +32,13 @@ class Form(Generic[_Record]):
     """
     The columns of a table, each with the kind of its cells, and a record as a row.
 
-    Kinds are "text", "texts" (a list), "day", "number" and "count".
+    Kinds are "text", "texts" (a list), "day", "number" and "count". `shown` are the
+    columns that a notebook shows, where all of them would not fit its page.
     """
 
     columns: Mapping[str, str]
     row: Callable[[_Record], Sequence[Any]]
+    shown: Sequence[str] = ()
 
 
 class Table(Sequence[_Record]):
@@ -70,10 +75,14 @@ class Table(Sequence[_Record]):
         return as_pandas(self.frame())
 
     def __repr__(self) -> str:
-        return repr(self.frame())
+        return repr(self.frame().select(self._shown))
 
     def _repr_html_(self) -> str:
-        return shown(self.frame())
+        return shown(self.frame(), self._shown)
+
+    @property
+    def _shown(self) -> Sequence[str]:
+        return self._form.shown or list(self._form.columns)
 
 
 def framed(rows: Iterable[Sequence[Any]], columns: Mapping[str, str]) -> pl.DataFrame:
@@ -91,12 +100,36 @@ def framed(rows: Iterable[Sequence[Any]], columns: Mapping[str, str]) -> pl.Data
     return pl.DataFrame([tuple(row) for row in rows], schema=schema, orient="row")
 
 
-def shown(frame: pl.DataFrame) -> str:
-    """The first rows of the table for a notebook, with whole sentences in their cells."""
-    import polars as pl  # noqa: PLC0415  as above
+def shown(frame: pl.DataFrame, columns: Sequence[str]) -> str:
+    """The first rows of the table as HTML for a notebook, and what of it is left out."""
+    head = "".join(f'<th style="{_CELL}">{escape(name)}</th>' for name in columns)
+    rows = "".join(
+        "<tr>" + "".join(f'<td style="{_CELL}">{_cell(one)}</td>' for one in row) + "</tr>"
+        for row in frame.select(columns).head(_SHOWN_ROWS).iter_rows()
+    )
+    return (
+        f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+        f"<small>{_extent(frame, columns)}</small>"
+    )
 
-    with pl.Config(fmt_str_lengths=_SHOWN_LETTERS, tbl_rows=_SHOWN_ROWS, tbl_cols=-1):
-        return frame._repr_html_()
+
+def _extent(frame: pl.DataFrame, columns: Sequence[str]) -> str:
+    """How many rows the table has, and how much of it is not shown."""
+    rows = counted(frame.height, "row")
+    if frame.height > _SHOWN_ROWS:
+        rows += f", the first {_SHOWN_ROWS} shown"
+    if len(columns) < frame.width:
+        rows += f"; {len(columns)} of {frame.width} columns, <code>frame()</code> has them all"
+    return f"{rows}."
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, list):
+        return escape("; ".join(map(str, value)))
+    if isinstance(value, float):
+        return f"{value:.3g}"
+    words = "" if value is None else str(value)
+    return escape(words if len(words) <= _SHOWN_LETTERS else f"{words[:_SHOWN_LETTERS]}…")
 
 
 def as_pandas(frame: pl.DataFrame) -> Any:
@@ -173,6 +206,10 @@ EVENTS: Form[Report] = Form(
         "known": "day",
     },
     row=_event,
+    shown=(
+        *("published", "actor", "type", "status", "recipient", "attribution"),
+        *("quote", "source"),
+    ),
 )
 
 FORECASTS: Form[Forecast] = Form(
@@ -212,6 +249,7 @@ SUGGESTIONS: Form[Suggestion] = Form(
         *(one.rule, one.because, one.quote, one.report.document.source),
         *(one.report.document.published, one.report.event.id),
     ),
+    shown=("question", "deadline", "kind", "rule", "quote", "source", "published"),
 )
 
 QUESTIONS: Form[Question] = Form(
