@@ -9,6 +9,7 @@ from dragoman.coding.event_phrases import STRUCK_PLACE, EventPhrases
 from dragoman.coding.party import Party
 
 _SPOKEN = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT"})
+_WORDS = frozenset({*_SPOKEN, "SUPPORT"})
 _DONE_BY_OWNER = frozenset({"RETREAT", "REQUEST", "MOBILIZE", "PROTEST"})
 """Types whose nouns have behind "of" who does it: "the withdrawal of French troops"."""
 _MEASURES = frozenset({"COERCE", "SANCTION", "CONCEDE"})
@@ -62,9 +63,13 @@ class Agents(EventPhrases):
         return ()
 
     def _agents(self) -> frozenset[str]:
-        """The prepositions before who does it: also "from" where one faces a warrant."""
+        """
+        The prepositions before who does it: also "from" where one faces a warrant, and
+        behind what is said: "objections from Nairobi".
+        """
         suffers = self.trigger.noun and self.trigger.passive and not self.is_participle()
-        return frozenset({"by", "from"}) if suffers else frozenset({"by"})
+        said = self.trigger.noun and self.trigger.verb is None and self.trigger.type in _WORDS
+        return frozenset({"by", "from"}) if suffers or said else frozenset({"by"})
 
     def fired_from(self) -> tuple[Party, ...]:
         """The state from whose soil something was fired: "rockets were fired from Lebanon"."""

@@ -277,6 +277,7 @@ class _SentenceCoder:
         if nesting.becomes:
             trigger = _stopping(trigger, nesting)
         by_rule = self._roles(trigger, nesting, others)
+        trigger = settled(self.reading, trigger, by_rule)
         found = self._weighed(trigger, nesting, others, by_rule)
         trigger = settled(self.reading, trigger, found)
         # Whether there is an event is decided by what the words tell, not by likelihoods.

@@ -9,6 +9,8 @@ from dragoman.coding.date_words import DateWords
 from dragoman.coding.nesting import OTHER_TIME
 from dragoman.coding.triggers import Trigger
 
+_SPOKEN = frozenset({"REQUEST", "THREATEN", "AGREE", "REJECT", "ACCUSE"})
+
 
 class EventDates:
     """Finds the date expressions that belong to the events of one sentence."""
@@ -47,7 +49,7 @@ class EventDates:
             if at in ours or at in foreign or at in self.reading.speech:
                 owner = at
                 break
-            if self._is_other_clause(at, ours):
+            if self._is_other_clause(at, ours) or self._is_what_is_said(at, trigger):
                 return False
         if owner is None or self._is_behind_another_time(owner, inside[0]):
             return False
@@ -66,6 +68,12 @@ class EventDates:
         if tree.has(at, "advcl", "parataxis"):
             return subject is not None or self._tells_another_time(at)
         return tree.has(at, "acl") and tree.heads[at] not in ours
+
+    def _is_what_is_said(self, at: int, trigger: Trigger) -> bool:
+        """Whether a date on this verb is that of what is asked: "told to leave by June"."""
+        tree = self.reading.tree
+        said = trigger.type in _SPOKEN and self.reading.is_verb(at)
+        return said and tree.has(at, "xcomp", "ccomp") and tree.heads[at] in trigger.own
 
     def _is_behind_another_time(self, owner: int, at: int) -> bool:
         """Whether a clause that was before or after it stands between it and the date."""
@@ -98,9 +106,17 @@ class EventDates:
         """The verbs over the event that name no other: "the visit took place on Monday"."""
         found: set[int] = set()
         at, tree = trigger.pivot, self.reading.tree
-        while tree.has(at, "nsubj", "obj", "obl", "nmod", "xcomp", "conj", "acl"):
+        lifting = ("nsubj", "obj", "obl", "nmod", "xcomp", "conj", "acl")
+        while tree.has(at, *lifting) or self._is_purpose(at):
             at = tree.heads[at]
             if at in foreign or at in self.reading.speech or at < 0:
                 break
             found.add(at)
         return frozenset(found)
+
+    def _is_purpose(self, at: int) -> bool:
+        """Whether it is what a verb is done for: "voted on Tuesday to ratify the treaty"."""
+        tree = self.reading.tree
+        infinitive = self.reading.tag(at) == "VB" and tree.first(at, "nsubj", "aux") is None
+        marked = any(self.reading.lower[mark] == "to" for mark in tree.under(at, "mark"))
+        return tree.has(at, "advcl") and infinitive and marked

@@ -47,6 +47,10 @@ _SPEAKING = frozenset("speak speaks spoke speaking spoken".split())
 """Who speaks holds no talks, unless it is to or with somebody, as the tables have it."""
 
 _FIRED = frozenset("missile missiles rocket rockets drone drones shells mortars".split())
+_BRINGING_ABOUT = frozenset(
+    "prompting prompted leading led forcing forced causing caused compelling compelled".split()
+)
+_DEEDS = frozenset("SANCTION COERCE ASSAULT RETREAT CONCEDE MOBILIZE".split())
 _ADVANCES = frozenset({"gains", "advances", "gain", "advance"})
 _BESIDE = frozenset("near around toward towards outside along against".split())
 _TELLING = frozenset("comment say confirm discuss elaborate specify disclose answer".split())
@@ -58,6 +62,7 @@ _CROWDS = frozenset(
     "thousands hundreds dozens scores people protesters demonstrators crowds crowd residents "
     "workers students farmers teachers women activists supporters citizens".split()
 )
+_WILL = frozenset(["will", "wo", "'ll", "’ll", "shall"])
 _TO_COME = frozenset("scheduled planned slated upcoming forthcoming".split())
 
 
@@ -164,6 +169,7 @@ def _agreed(reading: Reading, trigger: Trigger) -> Trigger | None:
         or _is_announced(reading, trigger)
         or _is_advance(reading, trigger)
         or _is_fired_at(reading, trigger)
+        or _is_brought_about(reading, trigger)
     ):
         return replace(trigger, probability=dict(shares).get(trigger.type, 0.0))
     least = DROPPED if trigger.needs else PLAIN_DROPPED
@@ -205,6 +211,17 @@ def _is_near(reading: Reading, trigger: Trigger) -> bool:
     return trigger.type == "AGREE" and reading.is_neared(trigger.head)
 
 
+def _is_brought_about(reading: Reading, trigger: Trigger) -> bool:
+    """Whether it is what a deed led to: "a raid that prompted Mexico to sever its ties"."""
+    above = -1 if trigger.verb is None else reading.tree.heads[trigger.verb]
+    return (
+        above >= 0
+        and trigger.type in _DEEDS
+        and reading.tree.has(trigger.pivot, "xcomp")
+        and reading.lower[above] in _BRINGING_ABOUT
+    )
+
+
 def _is_wanted(reading: Reading, trigger: Trigger) -> bool:
     """Whether the mood says that it is wanted: "insists that Yerevan amend its laws"."""
     if trigger.type != "REQUEST" or trigger.verb is None:
@@ -239,8 +256,9 @@ def _is_future(reading: Reading, trigger: Trigger) -> bool:
     """Whether it is said to come: "will attend the talks", "will not attend the talks"."""
     if reading.is_question:
         return False
-    before = reading.tree.under(trigger.pivot, "aux")
-    return any(reading.lower[at] in ("will", "wo", "'ll", "’ll", "shall") for at in before)
+    pivot = trigger.pivot
+    coming = _WILL | {"would"} if reading.tree.heads[pivot] in reading.speech else _WILL
+    return any(reading.lower[at] in coming for at in reading.tree.under(pivot, "aux"))
 
 
 def _is_asked(reading: Reading, trigger: Trigger) -> bool:

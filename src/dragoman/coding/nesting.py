@@ -7,7 +7,7 @@ The rules are those of `docs/coding-guide.md`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.coding.clauses import Reading
 from dragoman.coding.date_words import DateWords
@@ -64,11 +64,22 @@ def nested_under(
         )
         direct = reading.tree.heads[trigger.pivot] == stop and not beside
         becomes = _BY_STOPPING.get(trigger.type, "") if direct else ""
-        return Nesting(suppressed=not becomes, becomes=becomes, verb=stop)
+        if not becomes or _is_only_wanted(reading, trigger, stop, others):
+            return Nesting(suppressed=True)
+        return Nesting(becomes=becomes, verb=stop)
     if _warns_of_another(reading, trigger, others):
         return Nesting(suppressed=True)
     outer = governing(reading, trigger, others)
     return Nesting() if outer is None else _under(reading, trigger, outer, dates)
+
+
+def _is_only_wanted(
+    reading: Reading, trigger: Trigger, stop: int, others: Sequence[Trigger]
+) -> bool:
+    """Whether it is asked or threatened that it be stopped: "told Kenya to halt its raids"."""
+    stopping = replace(trigger, verb=stop, first=stop, last=stop + 1, noun=False)
+    outer = governing(reading, stopping, [one for one in others if one is not trigger])
+    return outer is not None and outer.type in _SWALLOWS
 
 
 def governing(reading: Reading, trigger: Trigger, others: Sequence[Trigger]) -> Trigger | None:

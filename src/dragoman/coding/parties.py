@@ -7,7 +7,7 @@ tree this goes by word order: a nation, at most three words, then a role.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -30,9 +30,11 @@ from dragoman.records import Actor, Sentence
 _ATTACHED = frozenset(
     (
         "backed led based made linked aligned occupied controlled administered born held "
-        "supported funded run sponsored style era speaking owned allied brokered mediated"
+        "supported funded run sponsored style era speaking owned allied brokered mediated "
+        "built designed produced supplied manufactured trained financed drafted proposed"
     ).split()
 )
+_BEFORE = frozenset("pro anti non ex".split())
 MAX_MODIFIERS = 3
 _SHORT_SURNAME = 3
 
@@ -59,6 +61,14 @@ def parties(
     """
     reader = _PartyReader(sentence, day, known_persons)
     return tuple(reader.found())
+
+
+def in_compound(lower: Sequence[str], first: int, last: int) -> bool:
+    """Whether the words are part of a compound: "Russian-backed", "pro-Russian"."""
+    before, after = lower[max(0, first - 2) : first], lower[last : last + 2]
+    return (len(after) == 2 and after[0] == "-" and after[1] in _ATTACHED) or (
+        len(before) == 2 and before[1] == "-" and before[0] in _BEFORE
+    )
 
 
 class _PartyReader:
@@ -247,7 +257,7 @@ class _PartyReader:
             name = replace(nation, sector=sector)
             named = self._party(index, last, replace(name, kind="role"))
             return self._as_person(named, head)
-        if head.person is None and not self._is_group(index, head.last):
+        if head.person is None and not self._is_group(index, head):
             return None
         name = replace(
             head.person or role.name,
@@ -268,16 +278,26 @@ class _PartyReader:
         verb_like = finite or after.endswith(("s", "ed")) or is_function_word(after)
         return not verb_like and role_table().at(self.lower, end, None) is None
 
-    def _is_group(self, index: int, last: int) -> bool:
+    def _is_group(self, index: int, head: _Head) -> bool:
         """Whether a role alone names somebody: a plural, a person, or "the army"."""
-        before = self.lower[index - 1] if index else ""
-        word = self.lower[last - 1]
+        before = self._before_description(index) if head.sector else self._before(index)
+        word = self.lower[head.last - 1]
         return (
             word.endswith("s")
             or before in ("the", "a", "an", "his", "their", "its")
             or word in ("police", "people")
             or self.sentence.tokens[index].text[:1].isupper()
         )
+
+    def _before(self, index: int) -> str:
+        return self.lower[index - 1] if index else ""
+
+    def _before_description(self, index: int) -> str:
+        """The word before a role and its adjectives: of "the new government" the article."""
+        at = index - 1
+        while at > 0 and index - at < MAX_MODIFIERS and self.sentence.tokens[at].xpos == "JJ":
+            at -= 1
+        return self.lower[at] if at >= 0 else ""
 
     def _nation_after(self, index: int) -> tuple[Name | None, int]:
         """The state in "the president of Iran", and where it ends."""
@@ -325,10 +345,7 @@ class _PartyReader:
             return True
         if self._is_backing(party):
             return True
-        before = self.lower[max(0, party.first - 2) : party.first]
-        return (after[:1] == ["-"] and after[1:] != [] and after[1] in _ATTACHED) or (
-            before[-1:] == ["-"] and before[:1] in (["pro"], ["anti"], ["non"], ["ex"])
-        )
+        return in_compound(self.lower, party.first, party.last)
 
     def _is_backing(self, party: Party) -> bool:
         """Whether it only tells who backs another: "the Iranian backed militia"."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dragoman.coding.clauses import PLACE_KINDS, Reading
+from dragoman.coding.parties import in_compound
 from dragoman.coding.party import Party
 from dragoman.coding.references import References
 from dragoman.coding.role_sectors import LEFT, after_office, belongs_to_whom_it_leads
@@ -216,6 +217,8 @@ class Phrases:
             last += 1
         if any(self.reading.party_at(at) for at in range(first, last)):
             return ()  # the tables know better where a name ends
+        if in_compound(self.reading.lower, first, last):
+            return ()  # "a French-built frigate"
         actor = Actor(
             name=self.reading.text(first, last),
             code="",

@@ -21,6 +21,9 @@ _HELPERS = frozenset(
     "paramedics peacekeepers".split()
 )
 _PUNISHING = frozenset({"", "GOV", "JUD"})
+_SEAWARD = frozenset("into in towards toward to off over".split())
+_SEAS = frozenset("sea ocean waters pacific atlantic strait gulf".split())
+_BY_FORCE = {"COP": "COERCE", "MIL": "ASSAULT"}
 _JOINT = frozenset({"joint", "combined", "trilateral", "bilateral", "multinational"})
 _BRANDS = frozenset("terrorist terrorists extremist genocide criminal terrorism".split())
 _TESTED = frozenset({"missile", "missiles", "projectile", "projectiles", "satellite"})
@@ -34,6 +37,7 @@ def settled(reading: Reading, trigger: Trigger, found: Roles) -> Trigger:
     trigger = _with_execution_settled(reading, trigger, found)
     trigger = _with_helpers_settled(reading, trigger, found)
     trigger = _with_arrival_settled(trigger, found)
+    trigger = _with_protest_settled(trigger, found)
     return _with_drill_settled(reading, _with_test_settled(reading, trigger, found), found)
 
 
@@ -93,6 +97,14 @@ def _with_arrival_settled(trigger: Trigger, found: Roles) -> Trigger:
     return replace(trigger, type="MOBILIZE", mode="") if unnamed else trigger
 
 
+def _with_protest_settled(trigger: Trigger, found: Roles) -> Trigger:
+    """Police who storm a place coerce, soldiers attack: they are no demonstrators."""
+    sectors = {party.actor.sector for party in found.actor}
+    kind = _BY_FORCE.get(sectors.pop(), "") if len(sectors) == 1 else ""
+    storming = trigger.type == "PROTEST" and not trigger.noun and bool(found.recipient)
+    return replace(trigger, type=kind, mode="") if storming and kind else trigger
+
+
 def _with_drill_settled(reading: Reading, trigger: Trigger, found: Roles) -> Trigger:
     """Drills that a state holds by itself are a show of force, and no cooperation."""
     held = bool({reading.lower[at] for at in trigger.own} & _DRILLS)
@@ -107,6 +119,8 @@ def _with_drill_settled(reading: Reading, trigger: Trigger, found: Roles) -> Tri
 def _with_test_settled(reading: Reading, trigger: Trigger, found: Roles) -> Trigger:
     """Missiles launched at nobody are a show of force."""
     fired = trigger.framed and reading.lower[trigger.head] in _TESTED
+    if fired and trigger.type == "ASSAULT" and _goes_into_the_sea(reading, trigger):
+        return replace(trigger, type="MOBILIZE", mode="")
     own = {party.actor.code for party in found.actor if party.actor.sector != "REB"}
     abroad = found.place is not None and found.place.actor.code not in own
     verb = trigger.verb
@@ -116,6 +130,17 @@ def _with_test_settled(reading: Reading, trigger: Trigger, found: Roles) -> Trig
     if trigger.type != "ASSAULT" or not fired or not own or found.recipient or abroad:
         return trigger
     return replace(trigger, type="MOBILIZE", mode="")
+
+
+def _goes_into_the_sea(reading: Reading, trigger: Trigger) -> bool:
+    """Whether what was fired fell into the sea: "into the Yellow Sea"."""
+    behind = (
+        child
+        for centre in (trigger.pivot, trigger.head)
+        for child in reading.tree.under(centre, "obl", "nmod")
+        if _SEAWARD.intersection(reading.prepositions(child))
+    )
+    return any(reading.lower[child] in _SEAS for child in behind)
 
 
 def _with_dismissal_settled(reading: Reading, trigger: Trigger, found: Roles) -> Trigger:

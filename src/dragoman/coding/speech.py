@@ -19,6 +19,7 @@ _LONGEST_SPEAKER = 12
 _PRONOUNS = frozenset(
     "he she it they we i you who which that this those him her them his its their".split()
 )
+_NOBODY = frozenset({"no", "nobody", "none", "noone", "neither"})
 _CONTRASTS = frozenset({"while", "whereas"})
 _HEARSAY = frozenset({"citing", "quoting"})
 _REASONS = frozenset(
@@ -244,9 +245,14 @@ class _FrameFinder:
             return tuple(as_speaker(party.actor) for party in found)
         if head is None or head < 0:
             return ()
-        if self.reading.lower[head] in _PRONOUNS:
+        if self.reading.lower[head] in _PRONOUNS or self._is_nobody(head):
             return ()
         return self._by_words(head, found)
+
+    def _is_nobody(self, head: int) -> bool:
+        """Whether nobody says so: "no group claimed the attack"."""
+        told = (head, *self.tree.under(head, "det"))
+        return any(self.reading.lower[at] in _NOBODY for at in told)
 
     def _by_words(self, head: int, found: tuple[Party, ...]) -> tuple[Attribution, ...]:
         """A speaker that no table knows, by the words of the phrase."""

@@ -9,6 +9,7 @@ from functools import cache
 from dragoman.codebook import status_words
 from dragoman.coding.clauses import Reading
 from dragoman.coding.speech import Frame
+from dragoman.coding.trigger_tables import trigger_tables
 from dragoman.coding.triggers import Trigger
 from dragoman.records import Status
 from dragoman.words import words
@@ -16,6 +17,11 @@ from dragoman.words import words
 _NOBODY = frozenset(["no", "nobody", "none", "neither"])
 _PAST = frozenset(["was", "were", "had", "'d", "’d"])
 _NEGATIONS = frozenset(["not", "n't", "n’t", "never"])
+_SPEAKING_OF = frozenset(
+    "claim claims claimed mention mentions mentioned explain "
+    "explains explained describe describes described witness witnesses witnessed".split()
+)
+"""Whether somebody did this with a deed says nothing of the deed: "no group claimed it"."""
 _SMALL = frozenset("to of that for be been is are was were a the by in no".split())
 """Words of a phrase of status that need not hang where its other words do."""
 _MODIFIERS = (
@@ -49,6 +55,7 @@ _DONE_WHEN_ANNOUNCED = frozenset(
 )
 """Nouns of what is done before anybody announces it."""
 _REFUSABLE = frozenset("CONSULT AGREE AID COOPERATE SUPPORT CONCEDE RETREAT".split())
+_WILL = frozenset({"will", "wo", "shall"})
 _RANK = (Status.DENIED, Status.POSSIBLE, Status.PLANNED, Status.ONGOING)
 
 
@@ -84,7 +91,7 @@ def decided_status(
     found = _Deciding(reading, trigger, frozenset(at for one in others for at in one.own))
     return (
         found.denied_by(frames)
-        or found.refused()
+        or found.refused(reported=bool(frames))
         or found.announced(reported=bool(frames))
         or (found.cued_itself() if found.is_named else None)
         or found.asked()
@@ -117,16 +124,25 @@ class _Deciding:
         said = self.reading.text(denial.verb, denial.verb + 1)
         return Decision(status=Status.DENIED, words=said, says="denied by the speaker")
 
-    def refused(self) -> Decision | None:
+    def refused(self, *, reported: bool) -> Decision | None:
         verb = self.trigger.verb
-        if verb is None or self.trigger.type not in _REFUSABLE or self.trigger.passive:
+        if verb is None or self.trigger.passive or not self._is_refusable(verb):
             return None
         on_verb = {self.reading.lower[at] for at in self.tree.under(verb, "aux", "advmod")}
-        if not (on_verb & {"will", "wo"} and on_verb & _NEGATIONS):
+        firm = on_verb & (_WILL | {"would"} if reported else _WILL)
+        if not (firm and on_verb & _NEGATIONS):
             return None
         return Decision(
             status=Status.HAPPENED, words="will not", says="a refusal", refuses=True
         )
+
+    def _is_refusable(self, verb: int) -> bool:
+        """Whether not to do it is a refusal: of "will not reject the offer" nothing is."""
+        if self.trigger.type != "REJECT":
+            return self.trigger.type in _REFUSABLE
+        # The reader takes "will not take them back" whole for a refusal.
+        named, _ = trigger_tables().verbs.longest_at(self.reading.lower, verb)
+        return not any(one.word.type == "REJECT" for one in named or ())
 
     def announced(self, *, reported: bool) -> Decision | None:
         if Status.DENIED in self.cues:
@@ -318,7 +334,10 @@ class _Deciding:
             if not self.tree.has(noun, *_LIFTED) or self._is_circumstance(noun):
                 return
             subject = self.tree.has(noun, "nsubj")
+            obj = self.tree.has(noun, "obj")
             noun = self.tree.heads[noun]
+            if obj and self.reading.lower[noun] in _SPEAKING_OF:
+                return
             yield noun
             if noun in self.others:
                 return

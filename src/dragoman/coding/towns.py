@@ -1,5 +1,6 @@
 """
-Whose a body or a crowd is, by its town: "Memphis police", "prosecutors in Stuttgart".
+Whose a body or a crowd is, by where it is: "Memphis police", "prosecutors in Stuttgart",
+"the junta in Niger".
 
 Only those who act at home are of the country that they are in: troops, journalists
 and refugees may be strangers there.
@@ -30,6 +31,9 @@ KNOWN_TOWN = 50_000
 
 _HOLDING = (("in",), ("of",), ("from",))
 _LABELS = ("LOC", "GPE")
+_OF_A_STATE = frozenset("GOV JUD LEG COP OPP PTY LAB".split())
+"""Sectors of those who are of the state that they are in; gunmen may be anybody's."""
+_WHERE = ("country", "capital", "place")
 
 
 def country_of(words: Sequence[str], *, fewest: int = KNOWN_TOWN) -> str:
@@ -50,12 +54,24 @@ def country_of(words: Sequence[str], *, fewest: int = KNOWN_TOWN) -> str:
 
 
 def code_of_town(reading: Reading, party: Party) -> str:
-    """The country of the town that those who act at home are of; empty for others."""
+    """The country of the place that those who act at home are in; empty for others."""
     words = reading.lower[party.first : party.last]
     if party.actor.sector not in AT_HOME or not STRANGERS.isdisjoint(words):
         return ""
     towns = (country_of(_name(reading, at)) for at in _towns(reading, party))
-    return next(filter(None, towns), "")
+    return next(filter(None, (*_known_places(reading, party), *towns)), "")
+
+
+def _known_places(reading: Reading, party: Party) -> Iterator[str]:
+    """The codes of the states and towns of the tables behind "in"."""
+    if party.actor.sector not in _OF_A_STATE:
+        return
+    for at in reading.tree.under(reading.head_of(party), "nmod"):
+        place = reading.party_at(at)
+        if place is None or reading.prepositions(at) != ("in",) or place.possessive:
+            continue
+        if place.kind in _WHERE:
+            yield place.actor.code
 
 
 def _towns(reading: Reading, party: Party) -> Iterator[int]:
