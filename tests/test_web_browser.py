@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from browsing import DESKTOP, PHONE, Watched, launched, served
 from cli_runs import REPORTS, ran
+from dragoman.charts.ties import Thread, ties_chart
 
 PAGES = (
     *("/", "/events", "/relation", "/relation/RUS/UKR?span=all", "/map?span=all", "/watch"),
@@ -35,6 +36,27 @@ OBSERVE = """() => new Promise(done => {
     }).observe({type: 'layout-shift', buffered: true});
     setTimeout(() => done(sum), 50);
 })"""
+
+# How many labels reach out of the picture; the distances of their middles at their roots.
+LABELS = """() => {
+    const svg = document.querySelector('figure svg').getBoundingClientRect();
+    const labels = [...document.querySelectorAll('text.party')];
+    const outside = labels.filter(one => {
+        const at = one.getBoundingClientRect();
+        return at.left < svg.left || at.right > svg.right
+            || at.top < svg.top || at.bottom > svg.bottom;
+    });
+    const roots = labels.map(one => {
+        const [box, to] = [one.getBBox(), one.getScreenCTM()];
+        const x = one.classList.contains('end') ? box.x + box.width : box.x;
+        return new DOMPoint(x, box.y + box.height / 2).matrixTransform(to);
+    });
+    const turns = roots.map((one, at) => {
+        const next = roots[(at + 1) % roots.length];
+        return Math.hypot(one.x - next.x, one.y - next.y);
+    });
+    return [outside.length, turns];
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -122,6 +144,30 @@ def test_every_page_fits_a_phone(browser: Browser, base: str) -> None:
             width = page.evaluate("() => document.documentElement.scrollWidth")
             assert width <= PHONE["width"], path
             assert page.locator("h1").is_visible()
+
+
+@pytest.mark.parametrize(
+    "names", [["United Kingdom", "United States"], ["OPCW", "WADA", "Oman", "Guam"]], ids=str
+)
+def test_no_name_of_the_network_is_cut_or_meets_its_neighbour(
+    browser: Browser, base: str, names: list[str]
+) -> None:
+    ring = [f"{number}" for number in range(60)]
+    chart = ties_chart(
+        title="Ties",
+        description="Sixty parties.",
+        threads=[Thread(first="0", second="30", weight=1, words="near")],
+        blocs=[ring],
+        named=lambda party: names[int(party) % len(names)],
+    )
+    for reader in visit(browser, base, viewport=PHONE, has_touch=True, is_mobile=True):
+        page = reader.open("/network?span=all")
+        page.evaluate(
+            "chart => { document.querySelector('figure svg').outerHTML = chart }", chart
+        )
+        outside, turns = page.evaluate(LABELS)
+        assert outside == 0
+        assert min(turns) > 0.6 * max(turns)
 
 
 def test_every_page_can_be_read_without_javascript(browser: Browser, base: str) -> None:
