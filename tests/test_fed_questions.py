@@ -355,3 +355,54 @@ def test_two_reports_of_one_strike_are_one_strike(store: Store) -> None:
         points = store.watch.probabilities(question.id)[-3:]
         likeliest = max(points, key=lambda one: one.probability).option
         assert likeliest == ("2 or more" if day == 20 else "1")
+
+
+def bearings_of(store: Store, question: str, report: str) -> list[tuple[str, str]]:
+    asked(store, question)
+    stored(store, report, date(2024, 5, 5))
+    [change] = feed(store, date(2024, 5, 5))
+    return [(one.kind, one.side) for one in change.added]
+
+
+@pytest.mark.parametrize(
+    ("report", "bearing"),
+    [
+        (
+            "Vladimir Putin urged Xi Jinping to stop the raids and to meet him.",
+            [("asked for", "yes")],
+        ),
+        ("Vladimir Putin agreed to talks on grain with Narendra Modi.", []),
+    ],
+)
+def test_words_about_it_must_be_about_this_pair_and_this_deed(
+    store: Store, report: str, bearing: list[tuple[str, str]]
+) -> None:
+    """What is to stop is no talk, and what was agreed on with another is nothing to it."""
+    assert bearings_of(store, "Will Putin hold talks with Xi Jinping?", report) == bearing
+
+
+@pytest.mark.parametrize(
+    ("question", "report"),
+    [
+        ("Will Russia attack Latvia?", "Latvia asked Russia to withdraw its envoy."),
+        ("Will Russia attack Latvia?", "Russia threatened the West with missile strikes."),
+        (
+            "Will Germany impose sanctions on Serbia?",
+            "Western countries imposed sanctions on Serbia on Friday.",
+        ),
+    ],
+)
+def test_a_bloc_is_none_of_its_members_and_nobody_asks_to_be_attacked(
+    store: Store, question: str, report: str
+) -> None:
+    assert bearings_of(store, question, report) == []
+
+
+def test_what_is_to_be_kept_is_kept_until_a_loss_is_told(store: Store) -> None:
+    found = asked(store, "Will Fianna Fail keep its majority of seats?")
+    assert found.frozen is not None
+    assert found.frozen.rule.silence == "yes"
+    stored(store, "Fianna Fail lost its majority in the election.", date(2024, 5, 5))
+    [change] = feed(store, date(2024, 5, 5))
+    assert change.resolution is not None
+    assert change.resolution.outcome == "no"

@@ -40,8 +40,9 @@ def test_scores_are_those_of_the_days_on_which_a_question_was_open() -> None:
         probabilities={7: 0.5},
         open_then={7: True},
     )
-    score = watch_score(1, 1, [one], {"q1": {"sensible": "yes", "told": "yes"}}, 0.25)
-    assert (score.right, score.told_resolved, score.sensible) == (1, 1, 1)
+    verdicts = {"q1": {"sensible": "yes", "told": "yes"}, "q2": {"sensible": "yes"}}
+    score = watch_score(2, {"q1"}, [one], verdicts, 0.25)
+    assert (score.right, score.told_resolved, score.compiled, score.sensible) == (1, 1, 1, 1)
     assert score.brier[7]["watch"] == pytest.approx(0.25)
     assert score.brier[7]["skill"] == pytest.approx(1 - 0.25 / 0.5625)
     assert score.brier[30] == {"questions": 0.0, "undecided": 0.0}

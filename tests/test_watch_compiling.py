@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from dragoman.records import Status
+from dragoman.watch.matching import has_words, sightings
 from dragoman.watch_records import Compiled, Pattern, Rule
 from dragoman.watching import compiled_question
 
@@ -191,3 +192,124 @@ def test_what_lasts_in_no_way_that_is_known_names_what_does() -> None:
     assert (
         "a ceasefire" in compiled("Will Iran still enrich uranium on 1 July 2024?").missing[0]
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Will Evo Morales return to Bolivia by July 2024?",
+            "Morales was back in Bolivia on Friday.",
+        ),
+        (
+            "Will the Kenyan election commission publish the final results by July 2024?",
+            "The Kenyan commission released the results of all counties.",
+        ),
+        (
+            "Will Moldova join the EU by July 2024?",
+            "Moldovan flags flew in Brussels as the country joined the EU.",
+        ),
+        (
+            "Will Peru experience regime change by July 2024?",
+            "In Peru the government was toppled by officers.",
+        ),
+        (
+            "Will Spain cancel visas of Moroccan students by July 2024?",
+            "Spanish consulates cancelled the visas of three students.",
+        ),
+        (
+            "Will another Chinese military aircraft enter Japanese airspace by July 2024?",
+            "A Chinese patrol plane crossed into the airspace off Japan.",
+        ),
+    ],
+)
+def test_what_names_no_event_is_looked_for_by_its_words(text: str, words: str) -> None:
+    patterns = [one for one in rule(text).yes if not one.types]
+    assert [sightings(one, words, words.casefold()) != [] for one in patterns] == [True]
+
+
+def test_aircraft_in_a_zone_are_counted_in_one_report() -> None:
+    asked = "Will more than 15 Russian aircraft enter Finland's airspace in a day by July 2024?"
+    [pattern] = rule(asked).yes
+    told = "{} Russian jets crossed into the airspace of Finland."
+    enough = [has_words(pattern, told.format(one).casefold()) for one in ("Nine", "22")]
+    assert (pattern.amount, enough) == (16, [False, True])
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients", "types"),
+    [
+        ("Will Russia attack or invade Norway by July 2024?", "RUS", "NOR", "ASSAULT"),
+        (
+            "Will the armies of Chad and Sudan engage in a deadly clash by July 2024?",
+            "TCD",
+            "SDN",
+            "ASSAULT",
+        ),
+        (
+            "Will there be direct talks involving both Macron and Putin by July 2024?",
+            "FRA/Macron",
+            "RUS/Putin",
+            "CONSULT",
+        ),
+        (
+            "Will a Turkish jet be shot down over Greece by July 2024?",
+            "",
+            "TUR",
+            "ASSAULT",
+        ),
+    ],
+)
+def test_questions_of_these_kinds_name_parties_and_deed(
+    text: str, actors: str, recipients: str, types: str
+) -> None:
+    [pattern] = rule(text).yes
+    assert (" ".join(pattern.actors), " ".join(pattern.recipients)) == (actors, recipients)
+    assert pattern.types == (types,)
+
+
+def test_a_member_of_a_bloc_is_any_of_them() -> None:
+    [pattern] = rule("Will Russia strike a NATO member by July 2024?").yes
+    assert {"POL", "EST", "USA"} <= set(pattern.recipients)
+
+
+def test_an_armed_group_is_not_its_state() -> None:
+    named = rule("Will Myanmar's Arakan Army capture Sittwe by July 2024?").yes
+    assert named[0].actors == ("MMR/Arakan Army",)
+    assert named[1].words[0] == "Arakan Army"
+
+
+def test_when_another_did_it_is_no_part_of_what_is_asked() -> None:
+    found = rule("Will Portugal recognize Palestine within 2 months of Spain and Ireland?")
+    assert (found.yes[0].words, found.due) == (("recogni",), date(2024, 7, 17))
+
+
+def test_in_the_middle_of_a_year_is_at_the_end_of_june() -> None:
+    assert rule("Will Russia invade Norway by mid 2025?").due == date(2025, 6, 30)
+
+
+def test_a_word_of_three_letters_is_found_in_its_own_forms_alone() -> None:
+    pattern = Pattern(words=("war",))
+    asked = ("the wars of last year", "it warned of rain", "a warring pair")
+    assert [has_words(pattern, one) for one in asked] == [True, False, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "since", "due"),
+    [
+        ("Will Kenya hold a referendum in May 2025?", date(2025, 5, 1), date(2025, 5, 31)),
+        (
+            "Will Kenya hold a referendum before the next vote in May 2025?",
+            OPENED,
+            date(2025, 5, 31),
+        ),
+        (
+            "Will Anwar Ibrahim be prime minister of Malaysia at the end of 2025?",
+            OPENED,
+            date(2025, 12, 31),
+        ),
+    ],
+)
+def test_a_limit_is_not_when_it_begins(text: str, since: date, due: date) -> None:
+    found = rule(text)
+    assert (found.since, found.due) == (since, due)

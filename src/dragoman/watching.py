@@ -11,9 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dragoman.codebook import country_names, demonyms, party_codes
-from dragoman.coding.actor_words import actor_of
-from dragoman.coding.date_words import date_words
+from dragoman.asked_parties import named_entry, party_entry
+from dragoman.coding.date_words import DateWords, date_words
 from dragoman.coding.dates import resolved
 from dragoman.coding.tree import Tree
 from dragoman.errors import QuestionError, unknown_name
@@ -23,7 +22,6 @@ from dragoman.language.reader import reader
 from dragoman.language.sentences import sentences
 from dragoman.pipeline import coded_document
 from dragoman.records import (
-    Actor,
     Document,
     DocumentId,
     Question,
@@ -38,7 +36,6 @@ from dragoman.watch.checking import all_patterns, check_rule, history_note
 from dragoman.watch.choices import Choice, HowMany, choice_in, gaps_in, number_in
 from dragoman.watch.compiling import Given, compiled
 from dragoman.watch.feeding import past_days, past_of
-from dragoman.watch.frames import stem
 from dragoman.watch.questions import opened_question
 from dragoman.watch.telling import rule_words
 from dragoman.watch.wording import Asked, asked
@@ -128,7 +125,7 @@ def _compiled_one(text: str, opened: date, due: date | None) -> Compiled:
     )
     events = coded_document(document).events
     read = reader(threads=reading_threads()).read(sentences(document))
-    when = _dates(read, opened)
+    when = _dates(read, opened, form)
     if not events and read:
         # The reader has seen more statements than questions.
         said = replace(document, text=_as_statement(read[0]))
@@ -173,13 +170,24 @@ _LEAD = (
 )
 
 
-def _dates(read: Sequence[Sentence], opened: date) -> _When:
+_LIMIT = re.compile(r"\b(?:before|until|by)\b[^,]*$|\bend of\b", re.IGNORECASE)
+
+
+def _is_limit(words: DateWords, form: Asked) -> bool:
+    """Whether a date is only how long ("before the election in May", "at the end of 2030")."""
+    before = form.sentence[: words.start]
+    return bool(_LIMIT.search(before) or _LIMIT.search(words.words))
+
+
+def _dates(read: Sequence[Sentence], opened: date, form: Asked) -> _When:
     found = [one for sentence in read for one in date_words(sentence)]
     meant = [resolved(one, opened, future=True) for one in found]
     ends = [when.end for when in meant if when.end is not None]
     ahead = [end for end in ends if end >= opened]
     starts = [
-        when.start or opened for when in meant if when.end is not None and when.end in ahead
+        opened if when.start is None or _is_limit(words, form) else when.start
+        for words, when in zip(found, meant, strict=True)
+        if when.end is not None and when.end in ahead
     ]
     # A state on one day ("be in control on 1 June") begins before that day.
     since = min(starts) if starts and min(starts) < max(ahead) else None
@@ -193,56 +201,6 @@ def _body(form: Asked, dates: Sequence[str]) -> str:
     for words in dates:
         body = re.sub(rf"[,\s]*{_LEAD}(?:again, )?{re.escape(words)}", "", body)
     return re.sub(r"[,\s]+$", "", " ".join(body.split()))
-
-
-def party_entry(party: Actor) -> str:
-    """
-    A party of an event as a rule writes it: its code, with the name of a person or group.
-
-    >>> def party(name, code, sector):
-    ...     return Actor(name=name, code=code, sector=sector, start=0, end=0)
-    >>> party_entry(party("Putin", "RUS", "GOV"))
-    'RUS/Putin'
-    >>> party_entry(party("Chinese ships", "CHN", "MIL"))
-    'CHN'
-    """
-    name = re.sub(r"['’]s$", "", party.name).strip()
-    if not party.code:
-        return "" if party.members or name.islower() else f"/{stem(name)}"
-    if _is_state(name, party.code):
-        return party.code
-    if ":" in party.code:
-        return party.code
-    return f"{party.code}/{stem(name)}"
-
-
-def named_entry(words: str, day: date) -> str:
-    """As `party_entry`, from the words of a party alone."""
-    known = actor_of(words, day)
-    if not known.code:
-        return ""
-    return party_entry(Actor(name=words, code=known.code, sector=known.sector, start=0, end=0))
-
-
-def _is_state(name: str, code: str) -> bool:
-    """Whether the words name the state, or what belongs to it and has no name of its own."""
-    bare = re.sub(r"^(?:the|a|an) ", "", name, flags=re.IGNORECASE)
-    if party_codes().get(bare) == code or country_names().get(code) == bare:
-        return True
-    parts = bare.split()
-    own = [part for part in parts if part[:1].isupper()]
-    known = {
-        part for part in own if party_codes().get(part) == code or part.casefold() in demonyms()
-    }
-    lower = [part for part in parts if not part[:1].isupper()]
-    if own and set(own) <= known and lower:
-        return True
-    return bool(_SEATS.search(bare)) or (bool(lower) and not own)
-
-
-_SEATS = re.compile(
-    r"\b(?:government|forces|military|army|navy|troops|Forces|Government|Army|Navy|Guard|House|Kremlin|Beijing|Moscow|Washington|Kyiv|Tehran|Ministry|Commission|Council|administration|regime|leaders)\b"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,7 +61,8 @@ def watch(
             )
         found = list(replaying.replayed(store, golds))
     read = _verdicts(verdicts)
-    score = watch_score(len(rows), sum(map(_is_compiled, rows)), found, read, base_shares()[""])
+    compiled = {str(row["id"]) for row in rows if _is_compiled(row)}
+    score = watch_score(len(rows), compiled, found, read, base_shares()[""])
     if as_json:
         print_json({**asdict(score), "questions": [_row(one) for one in found]})
         return

@@ -8,7 +8,7 @@ never used.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -95,18 +95,25 @@ class WatchScore:
 
 def watch_score(
     asked: int,
-    compiled: int,
+    compiled: Collection[str],
     replayed: Sequence[Replayed],
     verdicts: Mapping[str, Mapping[str, str]],
     base_share: float,
 ) -> WatchScore:
-    """The score; `verdicts` are readings by hand, by the id of the question."""
+    """
+    The score; `compiled` are the ids of the questions that have a rule.
+
+    `verdicts` are readings by hand, by the id of the question; without a rule none is
+    sensible, however a former one was read.
+    """
     made = [one for one in replayed if one.resolved in {"yes", "no"}]
     told = [one for one in replayed if verdicts.get(one.gold.id, {}).get("told") == "yes"]
     return WatchScore(
         asked=asked,
-        compiled=compiled,
-        sensible=sum(one.get("sensible") == "yes" for one in verdicts.values()),
+        compiled=len(compiled),
+        sensible=sum(
+            one.get("sensible") == "yes" and id_ in compiled for id_, one in verdicts.items()
+        ),
         judged=len(verdicts),
         replayed=len(replayed),
         resolved=len(made),

@@ -18,8 +18,8 @@ from dragoman.watch.matching import (
     Told,
     fits,
     has_words,
+    is_any,
     is_named,
-    is_party,
     nearly_fits,
     of_parties,
 )
@@ -35,6 +35,8 @@ _HEDGES: Final = re.compile(
 """In the quote itself they make a deed of the coder's doubtful enough to decide nothing."""
 _LET_BE: Final = re.compile(r"\b(?:not to|stop|halt|end|cease|refrain|avoid|don['’]t)\b")
 """Who asks with these words asks that it be not done."""
+_NOT_TO: Final = re.compile(r"\b(?:not to|refrain|avoid|don['’]t)\b")
+"""What is to stop, where talks or aid are asked for, is something else."""
 _HEDGED: Final = {
     Status.PLANNED: "planned",
     Status.POSSIBLE: "possible",
@@ -134,16 +136,27 @@ def _about(pattern: Pattern, one: Told, side: Side, option: str) -> Iterator[Bea
     if event.type in pattern.types or not pattern.types or pattern.types == ("REJECT",):
         return
     is_conflict = bool(CONFLICT & set(pattern.types))
-    near = bool(pattern.words) or (bool(pattern.recipients) and of_parties(pattern, one))
+    near = _is_near(pattern, one)
     if event.type == "REJECT" and _acts(pattern, one) and near:
         yield Bearing("refused", _OTHER[side], option)
     elif event.type == "REQUEST" and _asked(pattern, one):
-        asked = _OTHER[side] if _LET_BE.search(one.sentence) else side
-        yield Bearing("asked for", asked, option)
+        let_be = _LET_BE if is_conflict else _NOT_TO
+        if let_be.search(one.sentence):
+            yield Bearing("asked for", _OTHER[side], option)
+        elif not (is_conflict and _does(pattern.recipients, one)):  # none asks to be attacked
+            yield Bearing("asked for", side, option)
     elif event.type == "AGREE" and _acts(pattern, one) and near and not is_conflict:
         yield Bearing("agreed", side, option)
     elif event.type == "THREATEN" and is_conflict and near and of_parties(pattern, one):
         yield Bearing("threatened", side, option)
+
+
+def _is_near(pattern: Pattern, one: Told) -> bool:
+    """Whether words about something are about this: its words, with whom it concerns."""
+    if not pattern.recipients:
+        return bool(pattern.words)
+    named = any(is_named(entry, one.sentence) for entry in pattern.recipients)
+    return of_parties(pattern, one) or (bool(pattern.words) and named)
 
 
 def about_types() -> frozenset[str]:
@@ -152,30 +165,31 @@ def about_types() -> frozenset[str]:
 
 
 def _acts(pattern: Pattern, one: Told) -> bool:
-    return any(
-        is_party(entry, party, one.sentence)
-        for entry in pattern.actors
-        for party in one.event.actor
-    )
+    return _does(pattern.actors, one)
+
+
+def _does(entries: tuple[str, ...], one: Told) -> bool:
+    """Whether any of them is who does what the report tells."""
+    return any(is_any(entries, party, one) for party in one.event.actor)
 
 
 def _asked(pattern: Pattern, one: Told) -> bool:
-    """Whether the one who is to do it is asked to: by whom it concerns, or by the words."""
-    asked = any(
-        is_party(entry, party, one.sentence)
-        for entry in pattern.actors
-        for party in one.event.recipient
-    )
+    """Whether who is to do it is asked to, of two who are to meet either of them."""
+    if _is_asked(pattern, one):
+        return True
+    turned = replace(pattern, actors=pattern.recipients, recipients=pattern.actors)
+    return pattern.either_way and _is_asked(turned, one)
+
+
+def _is_asked(pattern: Pattern, one: Told) -> bool:
+    """Whether its actor is asked to: by whom it concerns, or by the words."""
+    asked = any(is_any(pattern.actors, party, one) for party in one.event.recipient)
     if not asked or pattern.words:
         return asked and (
             not pattern.recipients
             or any(is_named(entry, one.sentence) for entry in pattern.recipients)
         )
-    return any(
-        is_party(entry, party, one.sentence)
-        for entry in pattern.recipients
-        for party in one.event.actor
-    )
+    return _does(pattern.recipients, one)
 
 
 def is_in_time(rule: Rule, one: Told) -> bool:

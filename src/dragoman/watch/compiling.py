@@ -285,7 +285,8 @@ _LIGHT = frozenset(
     "end part way time times member members country countries state states half person people "
     "place territory city town area side relation relations war news report intent reports "
     "border government president minister leader leaders force forces troops military face "
-    "intent offer day year report reports question launch connection number".split()
+    "intent offer day days week weeks month months year years report reports question launch "
+    "connection number".split()
 )
 
 

@@ -6,13 +6,18 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 
-from dragoman.codebook import country_names, rows
+from dragoman.codebook import country_names, names, rows
 from dragoman.watch_records import Pattern, Side, Silence
 
 TABLE = "question_frames.tsv"
 Entry = Callable[[str], str]
-"""The entry of a rule ("CHN", "USA/Trump") for the words of a party; empty for nobody."""
+"""
+The entry of a rule ("CHN", "USA/Trump") for the words of a party; empty for nobody.
+
+"A NATO member" is any of several, parted by strokes.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,7 @@ class Frame:
     silence: Silence
     side: Side
     also: str
+    against: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,7 @@ def frames() -> tuple[Frame, ...]:
             silence=row["silence"],  # type: ignore[arg-type]
             side=row["side"],  # type: ignore[arg-type]
             also=row["also"],
+            against=_items(row["against"]),
         )
         for row in rows(TABLE)
     )
@@ -70,9 +77,19 @@ def framed(body: str, entry: Entry) -> Framed | None:
         named = {name: words for name, words in found.groupdict().items() if words}
         patterns = tuple(_patterns(frame, named, entry))
         if patterns:
-            against = _refusals(patterns) if frame.also == "refusal" else ()
+            against = _against(frame, patterns, named, entry)
             return Framed(frame.name, patterns, against, frame.side, frame.silence, named)
     return None
+
+
+def _against(
+    frame: Frame, patterns: Iterable[Pattern], named: Mapping[str, str], entry: Entry
+) -> tuple[Pattern, ...]:
+    """The patterns of the other answer: a refusal, or other words."""
+    if frame.also == "refusal":
+        return _refusals(patterns)
+    words = tuple(_filled(word, named, entry) for word in frame.against)
+    return (Pattern(words=words),) if words else ()
 
 
 def _refusals(patterns: Iterable[Pattern]) -> tuple[Pattern, ...]:
@@ -100,9 +117,11 @@ def _patterns(frame: Frame, named: Mapping[str, str], entry: Entry) -> Iterator[
 
 def _entries(names: str, entry: Entry) -> tuple[str, ...]:
     """Each of several parties ("France, UK, or Germany") as a rule has it."""
-    parts = re.split(r",? (?:or|and) (?:the )?|, ", names)
+    parts = re.split(r",? (?:or|and) (?:the )?|, |(?<=[A-Z])/(?=[A-Z])", names)
     known = [entry(part) for part in parts if part]
-    return tuple(dict.fromkeys(filter(None, known))) if all(known) else ()
+    if not all(known):
+        return ()
+    return tuple(dict.fromkeys(one for part in known for one in part.split("|")))
 
 
 def _filled(word: str, named: Mapping[str, str], entry: Entry) -> str:
@@ -130,16 +149,23 @@ def spoken(party: str, entry: Entry) -> str:
     """
     By what sentences name a party: a state by its own name too ("Iranian": "Iran").
 
-    A part of a state keeps its own name alone: Scotland is not the United Kingdom.
+    Of its demonyms the first, where its name is no part of it ("China|Chinese"). A part
+    of a state keeps its own name alone: Scotland is not the United Kingdom.
     """
-    said = stem(party)
     code, _, name = entry(party).partition("/")
+    said = name if name.count(" ") else stem(party)
     state = "" if name else country_names().get(code, "")
     alike = state[:3].casefold() == party.removeprefix("the ")[:3].casefold()
     if state and alike and not said.isupper():
-        return state
+        return "|".join([state, *_own_adjective(code, state)])
     initials = said.replace(".", "").isupper()
     return f"{state}|{said}" if state and initials else said
+
+
+def _own_adjective(code: str, state: str) -> list[str]:
+    """The first demonym of a state, unless it begins like its name."""
+    own = (one.words for one in names() if one.code == code and one.kind == "demonym")
+    return [word for word in islice(own, 1) if not word.startswith(state)]
 
 
 def stem(words: str) -> str:
@@ -150,6 +176,8 @@ def stem(words: str) -> str:
     ['Henry', 'Russia', 'Fidesz', 'election']
     >>> stem("Democratic Progressive Party (DPP)"), stem("Houthi movement")
     ('Democratic Progressive|DPP', 'Houthi')
+    >>> stem("Volodymyr Zelenskyy")  # others write Zelensky
+    'Zelensky'
     """
     short = re.search(r"\(([A-Z][A-Z-]+)\)", words)
     bare = re.sub(
@@ -163,6 +191,7 @@ def stem(words: str) -> str:
         return name.removesuffix("s") if name.islower() else name
     if len(parts) > 1:
         name = _of_several(parts)
+    name = name.removesuffix("y") if name.endswith("yy") else name
     return f"{name}|{short[1]}" if short else re.sub(r"(?<=[a-z])-[A-Z].*", "", name)
 
 

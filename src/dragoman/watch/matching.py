@@ -23,6 +23,8 @@ _ABBREVIATION = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sen|Rep|Gov|St|N
 # These are struck or visited where they are: a place stands for whom it belongs to.
 _AT_A_PLACE = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "CONSULT", "RETREAT", "AID"})
 _REACH = 300  # no sentence is much longer, but what is no sentence
+_FEW_MEMBERS = 6  # "the five countries"; of so many each is meant
+_SHORT = 3  # letters; "war" would find "warned", and "PRO" every protest
 _TOGETHER = frozenset({"CONSULT", "AGREE", "COOPERATE", "RETREAT"})
 
 
@@ -103,7 +105,7 @@ def nearly_fits(pattern: Pattern, one: Told) -> bool:
     for side in sides if pattern.either_way else as_told:
         other = pattern.recipients if side is pattern.actors else pattern.actors
         named = any(is_named(entry, one.sentence) for entry in other)
-        if named and any(_is_any(side, party, one) for party in present):
+        if named and any(is_any(side, party, one) for party in present):
             return has_words(pattern, one.sentence)
     return False
 
@@ -150,20 +152,18 @@ def of_parties(pattern: Pattern, one: Told) -> bool:
 def _two_among(pattern: Pattern, one: Told) -> bool:
     """Whether both stand among the actors, as of those who meet or clash."""
     everyone = (*one.event.actor, *one.event.recipient)
-    first = {at for at, party in enumerate(everyone) if _is_any(pattern.actors, party, one)}
-    second = {
-        at for at, party in enumerate(everyone) if _is_any(pattern.recipients, party, one)
-    }
+    first = {at for at, party in enumerate(everyone) if is_any(pattern.actors, party, one)}
+    second = {at for at, party in enumerate(everyone) if is_any(pattern.recipients, party, one)}
     return any(a != b for a in first for b in second)
 
 
 def _in_roles(actors: Sequence[str], recipients: Sequence[str], one: Told) -> bool:
     event = one.event
-    if actors and not any(_is_any(actors, party, one) for party in event.actor):
+    if actors and not any(is_any(actors, party, one) for party in event.actor):
         return False
     if not recipients:
         return True
-    if any(_is_any(recipients, party, one) for party in event.recipient):
+    if any(is_any(recipients, party, one) for party in event.recipient):
         return True
     place = event.place
     if place is None or event.type not in _AT_A_PLACE:
@@ -173,8 +173,16 @@ def _in_roles(actors: Sequence[str], recipients: Sequence[str], one: Told) -> bo
     )
 
 
-def _is_any(entries: Iterable[str], party: Actor, one: Told) -> bool:
-    return any(is_party(entry, party, one.sentence) for entry in entries)
+def is_any(entries: Iterable[str], party: Actor, one: Told) -> bool:
+    """
+    Whether a party is one of those that a rule names.
+
+    A bloc of many ("the West") is none of its members, unless half of them are named.
+    """
+    found = [entry for entry in entries if is_party(entry, party, one.sentence)]
+    if party.code or len(party.members) <= _FEW_MEMBERS:
+        return bool(found)
+    return 2 * len(found) >= len(party.members)
 
 
 def is_party(entry: str, party: Actor, sentence: str) -> bool:
@@ -221,9 +229,22 @@ def _has_any(entry: str, sentence: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _any_of(entry: str) -> re.Pattern[str]:
-    """Any of the words parted by strokes, each at its beginning."""
-    words = "|".join(re.escape(word.casefold()) for word in entry.split("|") if word)
+    """
+    Any of the words parted by strokes, each by its beginning, a short one by its forms.
+
+    >>> [bool(_any_of("war").search(word)) for word in ("wars", "warring", "warned")]
+    [True, True, False]
+    """
+    words = "|".join(_beginning(word.casefold()) for word in entry.split("|") if word)
     return re.compile(rf"(?<!\w)(?:{words})") if words else re.compile(r"(?!)")
+
+
+def _beginning(word: str) -> str:
+    """What a word may begin with; one of three letters begins too many others."""
+    if len(word) > _SHORT or not word.isalnum():
+        return re.escape(word)
+    last = re.escape(word[-1])
+    return rf"{re.escape(word)}(?:e?s|{last}?(?:ed|ing)|['’]s?)?(?!\w)"
 
 
 def _at_place(pattern: Pattern, one: Told) -> bool:

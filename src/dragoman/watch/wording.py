@@ -41,6 +41,14 @@ _PLAINER = (
     ),
     (re.compile(r"\bbefore (?:the )?end of\b", re.IGNORECASE), "by the end of"),
     (re.compile(r" after the launch of this question and\b"), ""),
+    (re.compile(r"\b(?:by|before) mid[- ](?=(?:19|20)\d\d\b)", re.IGNORECASE), "by 30 June "),
+    (re.compile(r"\b(within \w+ (?:day|week|month|year)s?) of (?:the )?[A-Z].*$"), r"\1"),
+    (
+        re.compile(
+            r"\b(an?) ([A-Z][\w.]*) x ([A-Z]\w*) ((?:\w+ )?(?:deal|agreement|treaty|accord))\b"
+        ),
+        r"\1 \4 between \2 and \3",
+    ),
     (re.compile(r", for any reason\b"), ""),
     (
         re.compile(
