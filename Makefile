@@ -38,12 +38,12 @@ test: $(VENV)/.installed ## make the environment, and pass every check
 check: lint types layers tests built ## format, lint, types, layers, tests, documentation, wheel
 
 format: $(VENV)/.installed ## format the code
-	$(BIN)/ruff format src tests benchmarks docs examples packaging
-	$(BIN)/ruff check --fix src tests benchmarks docs examples packaging
+	$(BIN)/ruff format src tests benchmarks docs examples packaging training
+	$(BIN)/ruff check --fix src tests benchmarks docs examples packaging training
 
 lint: $(VENV)/.installed ## style
-	$(BIN)/ruff format --check src tests benchmarks docs examples packaging
-	$(BIN)/ruff check src tests benchmarks docs
+	$(BIN)/ruff format --check src tests benchmarks docs examples packaging training
+	$(BIN)/ruff check src tests benchmarks docs training
 
 types: $(VENV)/.installed ## types, strictly
 	$(BIN)/mypy

@@ -10,15 +10,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from dragoman.coding import coder
 from dragoman.coding.clauses import Reading
+from dragoman.coding.coder import coded
 from dragoman.coding.role_shares import described, path_between, role_model
 from dragoman.coding.roles import Roles
 from dragoman.coding.triggers import Trigger
 from dragoman.coding.weighing import weighed
+from dragoman.codings import read_sentences
 from dragoman.errors import ModelError
+from dragoman.language.sentences import sentences
 from dragoman.pipeline import code_text
-from dragoman.records import Event
+from dragoman.records import Document, DocumentId, Event
 
 NOBODY = Roles(actor=(), recipient=(), place=None, says="")
 
@@ -26,7 +28,7 @@ Beside = tuple[Sequence[Trigger], Callable[[Trigger], Roles]]
 Asked = tuple[Reading, Trigger, Roles, Beside]
 
 
-def asked(text: str, monkeypatch: pytest.MonkeyPatch) -> list[Asked]:
+def asked(text: str) -> list[Asked]:
     """What the coder asks to be weighed of a text."""
     found: list[Asked] = []
 
@@ -43,8 +45,8 @@ def asked(text: str, monkeypatch: pytest.MonkeyPatch) -> list[Asked]:
         found.append((reading, trigger, roles, (others, by_rule)))
         return roles
 
-    monkeypatch.setattr(coder, "weighed", kept)
-    code_text(text, date(2024, 5, 17))
+    document = Document(id=DocumentId("d"), key="d", text=text, published=date(2024, 5, 17))
+    coded(document, sentences(document), read_sentences, weigh=kept)
     return found
 
 
@@ -59,11 +61,9 @@ def codes(roles: Roles) -> tuple[list[str], list[str]]:
     )
 
 
-def test_a_party_that_no_rule_finds_is_taken_where_it_is_likely(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_a_party_that_no_rule_finds_is_taken_where_it_is_likely() -> None:
     text = "Egypt froze the grants that Jordan had counted on."
-    [(reading, trigger, by_rule, others)] = asked(text, monkeypatch)
+    [(reading, trigger, by_rule, others)] = asked(text)
     assert codes(by_rule) == (["EGY"], [])
     found = weighed(reading, trigger, by_rule, *others, settled=False)
     assert codes(found) == (["EGY"], ["JOR"])
@@ -76,11 +76,9 @@ def test_the_reason_of_a_likely_party_tells_how_likely_it_is() -> None:
     assert "% likely by its words" in reason
 
 
-def test_actors_that_are_settled_stay_and_nobody_stands_on_both_sides(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_actors_that_are_settled_stay_and_nobody_stands_on_both_sides() -> None:
     text = "Egypt froze the grants that Jordan had counted on."
-    [(reading, trigger, by_rule, others)] = asked(text, monkeypatch)
+    [(reading, trigger, by_rule, others)] = asked(text)
     found = weighed(reading, trigger, NOBODY, *others, settled=True)
     assert found.actor == ()
     found = weighed(reading, trigger, replace(by_rule, recipient=()), *others, settled=False)
@@ -88,18 +86,16 @@ def test_actors_that_are_settled_stay_and_nobody_stands_on_both_sides(
     assert len(spans) == len(set(spans))
 
 
-def test_what_parties_do_together_and_protests_are_left_to_the_rules(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_what_parties_do_together_and_protests_are_left_to_the_rules() -> None:
     text = "Egypt froze the grants that Jordan had counted on."
-    [(reading, trigger, by_rule, others)] = asked(text, monkeypatch)
+    [(reading, trigger, by_rule, others)] = asked(text)
     for other in (replace(trigger, together=True), replace(trigger, type="PROTEST")):
         assert weighed(reading, other, by_rule, *others, settled=False) is by_rule
 
 
-def test_without_vectors_the_rules_decide_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_vectors_the_rules_decide_alone() -> None:
     text = "Egypt froze the grants that Jordan had counted on."
-    [(reading, trigger, by_rule, others)] = asked(text, monkeypatch)
+    [(reading, trigger, by_rule, others)] = asked(text)
     bare = replace(reading, sentence=replace(reading.sentence, vectors=None))
     assert weighed(bare, trigger, by_rule, *others, settled=False) is by_rule
 
@@ -113,27 +109,23 @@ def test_where_troops_are_sent_is_no_recipient() -> None:
     assert event("NATO deployed troops in Estonia.", "MOBILIZE").recipient == ()
 
 
-def test_a_likely_party_makes_no_event_of_words_that_are_none(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_a_likely_party_makes_no_event_of_words_that_are_none() -> None:
     text = "Support for Fijian leader Tui Vaki fell."
     assert code_text(text, date(2024, 5, 17)) == []
-    [(reading, trigger, by_rule, others)] = asked(text, monkeypatch)
+    [(reading, trigger, by_rule, others)] = asked(text)
     assert codes(by_rule) == ([], [])
     assert codes(weighed(reading, trigger, by_rule, *others, settled=False)) == ([], ["FJI"])
 
 
-def test_a_path_names_relations_with_their_prepositions(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    [(reading, trigger, by_rule, _)] = asked("Kenya sent grain to Rwanda.", monkeypatch)
+def test_a_path_names_relations_with_their_prepositions() -> None:
+    [(reading, trigger, by_rule, _)] = asked("Kenya sent grain to Rwanda.")
     paths = [one.path for one in described(reading, trigger, by_rule)]
     assert paths == ["^nsubj", "^obl(to)"]
     assert path_between(reading, trigger.pivot, trigger.pivot) == ""
 
 
-def test_a_share_does_not_hang_on_the_other_parties(monkeypatch: pytest.MonkeyPatch) -> None:
-    [(reading, trigger, by_rule, _)] = asked("Kenya sent grain to Rwanda.", monkeypatch)
+def test_a_share_does_not_hang_on_the_other_parties() -> None:
+    [(reading, trigger, by_rule, _)] = asked("Kenya sent grain to Rwanda.")
     vectors = reading.sentence.vectors
     assert vectors is not None
     parties = described(reading, trigger, by_rule)

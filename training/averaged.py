@@ -13,6 +13,7 @@ import torch
 
 
 def main() -> None:
+    """Writes the mean of two files."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("first", type=Path)
     parser.add_argument("second", type=Path)

@@ -49,22 +49,26 @@ def measured(data: Path, name: str) -> dict[str, Any]:
     said = subprocess.run(
         [*command, "--ids", ids, "--json"], check=True, capture_output=True, text=True
     )
-    return json.loads(said.stdout)
+    found: dict[str, Any] = json.loads(said.stdout)
+    return found
 
 
 def table(rows: list[list[str]]) -> str:
+    """Rows as a Markdown table, the first as its head."""
     head, *rest = rows
     lines = [head, ["---", *["--:"] * (len(head) - 1)], *rest]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
 
 def shown(value: object) -> str:
+    """A share in per cent, another number as it is, nothing for what is not measured."""
     if isinstance(value, float):
         return f"{value:.1f}" if value > 1 else f"{100 * value:.1f}"
     return "" if value is None else str(value)
 
 
 def figures(data: Path) -> str:
+    """The part of the card between its marks."""
     found = {name: measured(data, name) for name in SETS}
     model = (MODELS / "reader.onnx").read_bytes()
     whole = table(
@@ -96,6 +100,7 @@ def figures(data: Path) -> str:
 
 
 def main() -> None:
+    """Measures, and puts the figures into the card."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     args = parser.parse_args()

@@ -10,8 +10,14 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
+
+CORPUS = Path(__file__).resolve().parent / "corpus"
+"""Our own sentences."""
+
+HELD_OUT = 10
+"""Every tenth sentence with events, and every tenth pair, is tested on."""
 
 KINDS = ("PER", "ORG", "LOC", "COUNTRY", "NORP", "TITLE", "EVENT")
 NAMES = ("O", *(f"{part}-{kind}" for kind in KINDS for part in "BI"))
@@ -19,6 +25,11 @@ FEATURES = ("Mood", "Number", "Tense", "VerbForm", "Voice")
 
 UNMARKED = ("TITLE", "EVENT")
 """Kinds that no public set marks: a word outside a name there may be one of these."""
+
+
+def items_of(root: Path) -> Path:
+    """The real items that are learnt from by reference; `root` is the folder `language`."""
+    return root.parent / "news/current_events/items_2022-01_2024-06.jsonl"
 
 
 @dataclass
@@ -33,8 +44,6 @@ class Example:
     relations: list[str] | None = None
     names: list[frozenset[str]] | None = None
     source: str = ""
-    weight: float = 1.0
-    soft: dict[str, object] = field(default_factory=dict)
     events: list[str] | None = None
     statuses: list[str | None] | None = None
 

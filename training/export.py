@@ -34,6 +34,7 @@ class Shipped(nn.Module):
     def forward(
         self, pieces: Tensor, shapes: Tensor, mask: Tensor, first: Tensor, last: Tensor
     ) -> tuple[Tensor, ...]:
+        """As `Reader.forward`."""
         return self.reader(pieces, shapes, mask, first, last)
 
 
@@ -201,6 +202,7 @@ def export(
 
 
 def main() -> None:
+    """Writes the shipped file of a trained model."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("model", type=Path)
     parser.add_argument("out", type=Path)

@@ -63,6 +63,7 @@ class Row:
     others: tuple[str, ...] = ()
 
     def line(self) -> str:
+        """As it stands in the table."""
         where = f"{self.latitude:.2f}\t{self.longitude:.2f}"
         cells = (self.number, self.name, self.kind, self.code, self.region or "", where)
         return "\t".join(map(str, (*cells, rounded(self.people) or "")))
@@ -76,11 +77,13 @@ class Cluster:
     people: int = 0
 
     def add(self, latitude: float, longitude: float, people: int) -> None:
+        """Counts a town in."""
         self.squares.add((round(latitude * 20), round(longitude * 20)))
         self.people += people
 
     @property
     def middle(self) -> tuple[float, float]:
+        """The mean of the squares with towns, in degrees north and east."""
         count = 20 * len(self.squares)
         return sum(one for one, _ in self.squares) / count, sum(
             one for _, one in self.squares
@@ -88,6 +91,7 @@ class Cluster:
 
 
 def loaded(path: Path) -> Any:
+    """What a JSON file holds."""
     return json.loads(path.read_text(encoding="utf-8"))
 
 
@@ -111,6 +115,7 @@ class Maker:
                 yield cells[2], int(cells[3])
 
     def rows(self) -> list[Row]:
+        """All lines of the gazetteer; towns are read first, since regions are made of them."""
         towns = list(self._towns())
         return [*self._countries(), *self._regions(), *towns]
 
@@ -257,6 +262,7 @@ def coordinates(text: str) -> tuple[float, float] | None:
 
 
 def middle(points: list[tuple[float, float]]) -> tuple[float, float] | None:
+    """The mean of the points; none without one."""
     if not points:
         return None
     return sum(one for one, _ in points) / len(points), sum(one for _, one in points) / len(
@@ -285,12 +291,14 @@ def index(found: Iterable[Row]) -> Iterator[str]:
 
 
 def written(path: Path, lines: Iterable[str]) -> None:
+    """Packs the sorted lines into a file, alike whenever it is made."""
     text = "".join(f"{line}\n" for line in sorted(lines, key=str.encode))
     path.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
     print(path, len(text) // 1000, "kB, packed", path.stat().st_size // 1000, "kB")
 
 
 def main() -> None:
+    """Makes both tables."""
     options = argparse.ArgumentParser(description=__doc__)
     for name in ("towns", "regions", "codes", "factbook"):
         options.add_argument(f"--{name}", type=Path, required=True)

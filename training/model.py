@@ -12,9 +12,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import torch
-import torch.nn.functional as F
 from safetensors.torch import load_file
 from torch import Tensor, nn
+from torch.nn import functional
 
 
 @dataclass
@@ -68,6 +68,7 @@ class Whole(nn.Linear):
         self.rounding = False
 
     def forward(self, x: Tensor) -> Tensor:
+        """The map of x, rounded where it is asked for."""
         if not self.rounding:
             return super().forward(x)
         if self.training:
@@ -76,7 +77,7 @@ class Whole(nn.Linear):
         inputs = _rounded(x.float() / step).clamp(-zero, INPUT_STEPS - zero)
         scale = self.weight_step()
         weights = _rounded(self.weight / scale)
-        return F.linear(inputs, weights) * (scale[:, 0] * step) + self.bias
+        return functional.linear(inputs, weights) * (scale[:, 0] * step) + self.bias
 
     @torch.no_grad()
     def _see(self, x: Tensor) -> None:
@@ -119,11 +120,12 @@ class Layer(nn.Module):
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """What a layer makes of (batch, pieces, width); `mask` is added to the scores."""
         batch, length, width = x.shape
         qkv = self.qkv(x).view(batch, length, 3, self.heads, width // self.heads)
         query, key, value = qkv.permute(2, 0, 3, 1, 4)
         if self.training:
-            seen = F.scaled_dot_product_attention(
+            seen = functional.scaled_dot_product_attention(
                 query, key, value, attn_mask=mask.to(query.dtype)
             )
         else:
@@ -131,7 +133,7 @@ class Layer(nn.Module):
             seen = scores.softmax(-1) @ value
         seen = seen.transpose(1, 2).reshape(batch, length, width)
         x = self.norm1(x + self.dropout(self.out(seen)))
-        return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
+        return self.norm2(x + self.dropout(self.down(functional.gelu(self.up(x)))))
 
 
 class Reader(nn.Module):
@@ -167,6 +169,11 @@ class Reader(nn.Module):
         self.pair = nn.Linear(PAIR_WORDS * width, shape.pair)
         self.pair_types = nn.Linear(shape.pair, shape.events)
         self.pair_statuses = nn.Linear(shape.pair, shape.statuses)
+        self._grow_tree(shape)
+
+    def _grow_tree(self, shape: Shape) -> None:
+        """The heads that tell the tree."""
+        width = shape.width
         self.tagged = nn.Linear(shape.xpos, width, bias=False)
         self.arc_word = nn.Linear(width, shape.arc)
         self.arc_head = nn.Linear(width, shape.arc)
@@ -205,6 +212,7 @@ class Reader(nn.Module):
             layer.norm2.load_state_dict(_pair(given, at + "output.LayerNorm"))
 
     def encoded(self, pieces: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:
+        """The vectors of the pieces: a learnt mean of the last three layers."""
         places = torch.arange(pieces.shape[1], device=pieces.device)
         x = self.words(pieces) + self.places(places) + self.kinds + self.shapes(shapes)
         x = self.dropout(self.norm(x))
@@ -219,6 +227,7 @@ class Reader(nn.Module):
     def forward(
         self, pieces: Tensor, shapes: Tensor, mask: Tensor, first: Tensor, last: Tensor
     ) -> tuple[Tensor, ...]:
+        """The scores of all heads, in the order of `export.OUTPUTS`."""
         x = self.encoded(pieces, shapes, mask)
         width = x.shape[-1]
         of_first = x.gather(1, first[:, :, None].expand(-1, -1, width))
@@ -226,8 +235,8 @@ class Reader(nn.Module):
         words = self.dropout((of_first + of_last) * 0.5)
         xpos = self.xpos(words)
         tagged = words + self.tagged(xpos.softmax(-1))
-        arc_word = self.dropout(F.gelu(self.arc_word(tagged)))
-        arc_head = self.dropout(F.gelu(self.arc_head(tagged)))
+        arc_word = self.dropout(functional.gelu(self.arc_word(tagged)))
+        arc_head = self.dropout(functional.gelu(self.arc_head(tagged)))
         arcs = (arc_word @ self.arc) @ arc_head.transpose(1, 2)
         arcs = arcs + self.arc_bias(arc_head).transpose(1, 2)
         return (
@@ -236,9 +245,9 @@ class Reader(nn.Module):
             self.features(words),
             self.names(words),
             arcs,
-            self.dropout(F.gelu(self.relation_word(tagged))),
-            self.dropout(F.gelu(self.relation_head(tagged))),
-            self.events(event := self.dropout(F.gelu(self.event(tagged)))),
+            self.dropout(functional.gelu(self.relation_word(tagged))),
+            self.dropout(functional.gelu(self.relation_head(tagged))),
+            self.events(event := self.dropout(functional.gelu(self.event(tagged)))),
             self.statuses(event),
             tagged,
             *self.of_pair(words[:, :PAIR_WORDS]),
@@ -246,7 +255,7 @@ class Reader(nn.Module):
 
     def of_pair(self, words: Tensor) -> tuple[Tensor, Tensor]:
         """What the first marked party does to the second, from the root and both marks."""
-        pair = self.dropout(F.gelu(self.pair(words.flatten(1))))
+        pair = self.dropout(functional.gelu(self.pair(words.flatten(1))))
         return self.pair_types(pair), self.pair_statuses(pair)
 
     def pairs(

@@ -9,20 +9,24 @@ from __future__ import annotations
 import argparse
 import json
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import permutations, product
 from pathlib import Path
+from typing import Any
 
 from data import Example
 from dragoman.evaluation.gold import text_sha1
 from dragoman.language.sentences import sentences
-from dragoman.records import Document, DocumentId
-from dragoman.words import word_spans
+from dragoman.words import WordSpan, word_spans
 from events import (
     EVENTS,
+    NOTHING,
     STATUSES,
+    Counted,
+    Mark,
+    document_of,
+    faults,
     items_by_digest,
     lines,
     marks_of,
@@ -31,48 +35,58 @@ from events import (
 )
 
 Span = tuple[int, int]
-
-NOTHING = EVENTS[0]
-"""What the first party does to the second where nothing passes between them."""
+"""The first of some characters or words, and the one behind the last."""
 
 _TAG = re.compile(r"</?[st]>")
 _MAIN = re.compile(r"\[([^\[\]|]+)\|([A-Z]+) ([a-z]+) !\]")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Pair:
-    """A sentence, the words of its two parties (first, end), and the event between them."""
+    """A sentence, the words of its two parties, and the event between them."""
 
     words: tuple[str, ...]
-    actor: tuple[int, int]
-    recipient: tuple[int, int]
+    actor: Span
+    recipient: Span
     type: str
     status: str | None
 
 
 def pair_of(line: str) -> Pair:
     """What a line says. Raises ValueError for a fault."""
-    main = _MAIN.findall(_TAG.sub("", line))
-    if len(main) > 1:
-        raise ValueError("more than one event is marked with !")
+    kind, status = _told_between(line)
     plain, spans = tagged(marks_of(line.replace(" !]", "]"))[0])
     words = word_spans(plain)
     found = {}
     for tag in "st":
         if tag not in spans:
             raise ValueError(f"no <{tag}>…</{tag}>")
-        start, end = spans[tag]
-        inside = [at for at, one in enumerate(words) if one.start < end and one.end > start]
-        if not inside:
+        inside = _words_in(spans[tag], words)
+        if inside is None:
             raise ValueError(f"no word between <{tag}> and </{tag}>")
-        found[tag] = (inside[0], inside[-1] + 1)
+        found[tag] = inside
+    texts = tuple(one.text for one in words)
+    return Pair(texts, found["s"], found["t"], kind, status)
+
+
+def _told_between(line: str) -> tuple[str, str | None]:
+    """Type and status of the event between the two parties."""
+    main = _MAIN.findall(_TAG.sub("", line))
+    if len(main) > 1:
+        raise ValueError("more than one event is marked with !")
     kind, status = (main[0][1], main[0][2]) if main else (NOTHING, None)
     if kind not in EVENTS or status not in (*STATUSES, None):
         raise ValueError(f"no such type or status: {kind} {status}")
     if status == "denied" and kind in REFUSABLE and _WILL_NOT.search(line):
-        kind, status = "REJECT", "happened"
-    texts = tuple(one.text for one in words)
-    return Pair(texts, found["s"], found["t"], kind, status)
+        return "REJECT", "happened"
+    return kind, status
+
+
+def _words_in(span: Span, words: Sequence[WordSpan]) -> Span | None:
+    """The words that overlap some characters; none where none does."""
+    start, end = span
+    inside = [at for at, one in enumerate(words) if one.start < end and one.end > start]
+    return (inside[0], inside[-1] + 1) if inside else None
 
 
 REFUSABLE = ("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT")
@@ -98,14 +112,18 @@ def event_line(line: str) -> str:
     return _TAG.sub("", line).replace(" !]", "]")
 
 
-def tagged(text: str) -> tuple[str, dict[str, tuple[int, int]]]:
-    """The text without its tags, and the span of characters of each."""
-    plain, opened, spans, at = "", {}, {}, 0
+def tagged(text: str) -> tuple[str, dict[str, Span]]:
+    """The text without its tags, and the characters of each. Raises ValueError for a fault."""
+    plain, at = "", 0
+    opened: dict[str, int] = {}
+    spans: dict[str, Span] = {}
     for tag in _TAG.finditer(text):
         plain += text[at : tag.start()]
         at = tag.end()
         name = tag[0].strip("</>")
         if tag[0].startswith("</"):
+            if name not in opened:
+                raise ValueError(f"</{name}> without <{name}>")
             spans[name] = (opened[name], len(plain))
         elif name in opened:
             raise ValueError(f"<{name}> stands twice")
@@ -126,7 +144,7 @@ def sentences_of(folder: Path) -> list[Example]:
         for path in sorted(folder.glob("*.txt"))
         for _, line in lines(path)
     }
-    return [parsed(line) for line in told]
+    return [parsed(line).example for line in told]
 
 
 def referred_pairs(references: Path, items: Path) -> list[Pair]:
@@ -138,71 +156,76 @@ def referred_pairs(references: Path, items: Path) -> list[Pair]:
     ]
 
 
-def _pairs_in(text: str, told: list[list]) -> Iterator[Pair]:
-    document = Document(id=DocumentId("item"), key="item", text=text)
-    for one in sentences(document):
+def _pairs_in(text: str, told: Any) -> Iterator[Pair]:
+    for one in sentences(document_of(text)):
         words = word_spans(one.text)
         for actor, recipient, kind, status in told:
             if not all(one.start <= at < one.end for at in (*actor, *recipient)):
                 continue
-            inside = [
-                [
-                    at
-                    for at, word in enumerate(words)
-                    if word.start + one.start < end and word.end + one.start > start
-                ]
+            by_words = [
+                _words_in((start - one.start, end - one.start), words)
                 for start, end in (actor, recipient)
             ]
-            if all(inside):
-                spans = [(found[0], found[-1] + 1) for found in inside]
-                yield Pair(tuple(word.text for word in words), *spans, kind, status)
+            first, second = by_words
+            if first and second:
+                texts = tuple(word.text for word in words)
+                yield Pair(texts, first, second, kind, status)
 
 
-def refer(files: list[Path], items: Path, out: Path) -> None:
+@dataclass(frozen=True, slots=True)
+class MarkedItem:
+    """A real item with its events, and for each mark the line that tells its parties."""
+
+    row: dict[str, str]
+    text: str
+    marks: list[Mark]
+    told: list[str]
+
+
+def refer(files: Sequence[Path], items: Path, out: Path) -> None:
     """
     Writes the references of items with their events and parties: what passes between whom,
     and of the other parties of a sentence, between whom nothing does.
     """
     with out.open("w", encoding="utf-8") as file:
-        for row, text, marks, told in marked_items(files, items):
-            pairs = list(_told_pairs(text, marks, told))
+        for item in marked_items(files, items):
+            pairs = list(_told_pairs(item))
             if pairs:
-                file.write(json.dumps(row | {"pairs": pairs}) + "\n")
+                file.write(json.dumps(item.row | {"pairs": pairs}) + "\n")
 
 
-def marked_items(
-    files: list[Path], items: Path
-) -> Iterator[tuple[dict[str, str], str, list[tuple[int, int, str, str]], list[str]]]:
-    """
-    The marked items of the files whose texts are known: day and digest, text, marks, and the
-    lines that tell the parties of each.
-    """
+def marked_items(files: Sequence[Path], items: Path) -> Iterator[MarkedItem]:
+    """The marked items of the files whose texts are known; `row` is their day and digest."""
     known = items_by_digest(items)
     for path in files:
         for block in path.read_text(encoding="utf-8").split("\n\n"):
             first, *told = [line for line in block.splitlines() if line.strip()] or [""]
             text, marks = marks_of(first.strip())
-            if text_sha1(text) in known and len(marks) == len(told):
-                row = {"day": known[text_sha1(text)][0], "sha1": text_sha1(text)}
-                yield row, text, marks, told
+            digest = text_sha1(text)
+            if digest in known and len(marks) == len(told):
+                row = {"day": known[digest][0], "sha1": digest}
+                yield MarkedItem(row, text, marks, told)
 
 
-def _told_pairs(
-    text: str, marks: list[tuple[int, int, str, str]], told: list[str]
-) -> Iterator[tuple[Span, Span, str, str | None]]:
+def sides_of(text: str, line: str, at: int) -> tuple[list[Span], list[Span]]:
+    """Actors and recipients of an event that stands at a place, as a line tells them."""
+    sides = [
+        [span for words in side.split(" & ") if (span := nearest(text, words.strip(), at))]
+        for side in line.removeprefix("> ").split("|")
+    ]
+    actors, recipients = sides
+    return actors, recipients
+
+
+def _told_pairs(item: MarkedItem) -> Iterator[tuple[Span, Span, str, str | None]]:
     passing: dict[tuple[Span, Span], set[tuple[str, str]]] = {}
     known: set[Span] = set()
-    for (start, _, kind, status), line in zip(marks, told, strict=True):
-        sides = [
-            [nearest(text, words.strip(), start) for words in side.split(" & ")]
-            for side in line.removeprefix("> ").split("|")
-        ]
-        actors, recipients = ([span for span in side if span] for side in sides)
+    for (start, _, kind, status), line in zip(item.marks, item.told, strict=True):
+        actors, recipients = sides_of(item.text, line, start)
         known.update(actors, recipients)
-        for actor in actors:
-            for recipient in recipients:
-                if not _overlap(actor, recipient):
-                    passing.setdefault((actor, recipient), set()).add((kind, status))
+        for actor, recipient in product(actors, recipients):
+            if not _overlap(actor, recipient):
+                passing.setdefault((actor, recipient), set()).add((kind, status))
     for (actor, recipient), found in passing.items():
         if len(found) == 1:  # of two deeds none is the one that is meant
             yield actor, recipient, *found.pop()
@@ -229,7 +252,14 @@ def _overlap(one: Span, other: Span) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
+def _counted(line: str) -> Counted:
+    pair = pair_of(line)
+    parsed(event_line(line))
+    return Counted(" ".join(pair.words), [pair.type, str(pair.status)])
+
+
 def main() -> None:
+    """Names the faults of marked pairs, or writes references of marked items."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", type=Path, nargs="+")
     parser.add_argument("--check", action="store_true", help="name the faults (as without it)")
@@ -239,23 +269,8 @@ def main() -> None:
     if args.refer:
         refer(args.files, args.items, args.refer)
         return
-    counts: Counter[str] = Counter()
-    seen: Counter[str] = Counter()
-    for path in args.files:
-        for number, line in lines(path):
-            try:
-                pair = pair_of(line)
-                parsed(event_line(line))
-            except (ValueError, KeyError) as error:
-                print(f"{path}:{number}: {error}")
-                continue
-            seen[" ".join(pair.words)] += 1
-            if seen[" ".join(pair.words)] == 2:
-                print(f"{path}:{number}: stands here twice")
-            counts["sentences"] += 1
-            counts[pair.type] += 1
-            counts[str(pair.status)] += 1
-    print(dict(counts.most_common()))
+    for line in faults(args.files, _counted):
+        print(line)
 
 
 if __name__ == "__main__":

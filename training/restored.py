@@ -75,7 +75,7 @@ def _of_node(node: NodeProto, kept: Arrays) -> Arrays:
     """A map's matrix, and the range of its input where it is computed in whole numbers."""
     name = node.name.removeprefix("/reader/").removesuffix("/MatMul").replace("/", ".")
     if node.op_type == "MatMulIntegerToFloat":
-        _, small, step, scale, zero = (kept.get(one) for one in node.input[:5])
+        small, step, scale, zero = (kept[one] for one in node.input[1:5])
         low = -zero.astype(np.float32) * step
         high = (255 - zero.astype(np.float32)) * step
         return {f"{name}.weight": (small * scale).T, f"{name}.low": low, f"{name}.high": high}
@@ -88,6 +88,7 @@ def _of_node(node: NodeProto, kept: Arrays) -> Arrays:
 
 
 def main() -> None:
+    """Writes the model of a shipped file."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("file", type=Path)
     parser.add_argument("out", type=Path)

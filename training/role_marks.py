@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from dragoman.language.sentences import sentences
-from dragoman.records import Document, DocumentId, Sentence
-from events import lines, marks_of, rows_with_texts
-from pairs import Span, main_event, marked_items, nearest, tagged
+from dragoman.records import Sentence
+from events import document_of, lines, marks_of, rows_with_texts
+from pairs import Span, main_event, marked_items, sides_of, tagged
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class MarkedEvent:
     """An event's word and its parties, as offsets; of one that is whole, all its parties."""
 
@@ -29,8 +29,10 @@ class MarkedEvent:
     whole: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class MarkedSentence:
+    """A sentence and those of its events whose parties are marked."""
+
     text: str
     events: tuple[MarkedEvent, ...]
 
@@ -65,8 +67,7 @@ def of_items(references: Path, items: Path) -> list[MarkedSentence]:
     """The sentences of real items with all parties of their events; none without the items."""
     found = []
     for row, text in rows_with_texts(references, items):
-        document = Document(id=DocumentId("item"), key="item", text=text)
-        for one in sentences(document):
+        for one in sentences(document_of(text)):
             events = tuple(
                 MarkedEvent(
                     start - one.start,
@@ -90,25 +91,20 @@ def _inside(spans: list[Span], sentence: Sentence) -> tuple[Span, ...]:
     )
 
 
-def refer(files: list[Path], items: Path, out: Path) -> None:
-    """Writes, by reference, where the words of events stand, and their actors and recipients."""
+def refer(files: Sequence[Path], items: Path, out: Path) -> None:
+    """Writes by reference where the words of events stand, their actors and recipients."""
     with out.open("w", encoding="utf-8") as file:
-        for row, text, marks, told in marked_items(files, items):
+        for item in marked_items(files, items):
             events = [
-                (start, *_sides(text, line, start))
-                for (start, *_), line in zip(marks, told, strict=True)
+                (start, *sides_of(item.text, line, start))
+                for (start, *_), line in zip(item.marks, item.told, strict=True)
             ]
             if events:
-                file.write(json.dumps(row | {"events": events}) + "\n")
-
-
-def _sides(text: str, line: str, at: int) -> Iterator[list[Span]]:
-    for side in line.removeprefix("> ").split("|"):
-        spans = (nearest(text, words.strip(), at) for words in side.split(" & "))
-        yield [span for span in spans if span]
+                file.write(json.dumps(item.row | {"events": events}) + "\n")
 
 
 def main() -> None:
+    """Writes the references of real items."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", type=Path, nargs="+")
     parser.add_argument("--items", type=Path, required=True)

@@ -18,22 +18,22 @@ from pathlib import Path
 
 import numpy as np
 import torch
-import torch.nn.functional as F
 from torch import Tensor, nn
+from torch.nn import functional
 
-from dragoman.coding import coder
+from data import CORPUS, HELD_OUT, items_of
 from dragoman.coding.clauses import Reading
+from dragoman.coding.coder import coded
 from dragoman.coding.role_shares import FURTHEST, Described, described
 from dragoman.coding.roles import Roles
 from dragoman.coding.triggers import Trigger
-from dragoman.codings import coded_document
+from dragoman.codings import read_sentences
+from dragoman.language.sentences import sentences
 from dragoman.records import Document, DocumentId
-from role_marks import MarkedEvent, MarkedSentence, Span, of_items, of_pairs
+from pairs import Span
+from role_marks import MarkedEvent, MarkedSentence, of_items, of_pairs
 
-HERE = Path(__file__).resolve().parent
-PAIRS = HERE / "corpus" / "pairs"
-HELD_OUT = 10
-"""Every tenth sentence is tested on."""
+PAIRS = CORPUS / "pairs"
 
 SEEN = 4
 """Paths that stand so often are known one by one; the rest are alike."""
@@ -77,6 +77,7 @@ class Network(nn.Module):
     def forward(
         self, event: Tensor, party: Tensor, paths: Tensor, distances: Tensor, flags: Tensor
     ) -> Tensor:
+        """The scores of parties to be actor and recipient, (parties, 2)."""
         one = _gelu(self.event(self.dropout(event)))
         other = _gelu(self.party(self.dropout(party)))
         seen = [one * other, one, other, self.paths(paths), self.distances(distances), flags]
@@ -85,7 +86,7 @@ class Network(nn.Module):
 
 
 def _gelu(values: Tensor) -> Tensor:
-    return F.gelu(values, approximate="tanh")
+    return functional.gelu(values, approximate="tanh")
 
 
 # ------------------------------------------------------------------ examples
@@ -96,22 +97,18 @@ def examples(marked: Sequence[MarkedSentence]) -> Iterator[Example]:
     seen: list[tuple[Reading, Trigger, list[Described]]] = []
 
     def recorded(
-        reading: Reading, trigger: Trigger, found: Roles, *beside: object, settled: bool
+        reading: Reading, trigger: Trigger, found: Roles, /, *_: object, **__: object
     ) -> Roles:
-        del beside, settled
         seen.append((reading, trigger, described(reading, trigger, found)))
         return found
 
-    weighed, coder.weighed = coder.weighed, recorded
-    try:
-        for number, one in enumerate(marked):
-            seen.clear()
-            key = DocumentId(str(number))
-            coded_document(Document(id=key, key=key, text=one.text, published=DAY))
-            for event in one.events:
-                yield from _example(number, event, seen)
-    finally:
-        coder.weighed = weighed
+    for number, one in enumerate(marked):
+        seen.clear()
+        key = DocumentId(str(number))
+        document = Document(id=key, key=key, text=one.text, published=DAY)
+        coded(document, sentences(document), read_sentences, weigh=recorded)
+        for event in one.events:
+            yield from _example(number, event, seen)
 
 
 def _example(
@@ -180,6 +177,7 @@ def _beside(reading: Reading, head: int) -> set[int]:
 
 
 def batch(chosen: Sequence[Example], paths: dict[str, int]) -> tuple[Tensor, ...]:
+    """The five inputs of the network for all parties of the events, gold and weights."""
     parties = [one for example in chosen for one in example.described]
     return (
         _tensor([np.repeat(one.event[None], len(one.gold), 0) for one in chosen]),
@@ -199,6 +197,7 @@ def _tensor(parts: Sequence[np.ndarray]) -> Tensor:
 def trained(
     learnt: list[Example], paths: dict[str, int], *, epochs: int, rate: float
 ) -> Network:
+    """The network after so many epochs, the rate rising and falling once (Smith 2018)."""
     model = Network(len(paths), len(learnt[0].described[0].flags), learnt[0].event.shape[0])
     optimiser = torch.optim.AdamW(model.parameters(), lr=rate, weight_decay=0.03)
     steps = epochs * -(-len(learnt) // BATCH)
@@ -207,7 +206,7 @@ def trained(
         random.shuffle(learnt)
         for start in range(0, len(learnt), BATCH):
             *given, gold, weight = batch(learnt[start : start + BATCH], paths)
-            loss = F.binary_cross_entropy_with_logits(
+            loss = functional.binary_cross_entropy_with_logits(
                 model(*given), gold, weight=weight, reduction="sum"
             )
             optimiser.zero_grad()
@@ -232,9 +231,8 @@ def tell(model: Network, tested: Sequence[Example], paths: dict[str, int]) -> No
                 right[row] += ((said == (one.gold > 0)) | ~counted).all(0)
         for row, who in enumerate(("rules", "model")):
             actor, recipient = right[row] / max(1, len(chosen))
-            print(
-                f"{name}, {len(chosen)} events, {who}: actors {actor:.3f}, recipients {recipient:.3f}"
-            )
+            told = f"actors {actor:.3f}, recipients {recipient:.3f}"
+            print(f"{name}, {len(chosen)} events, {who}: {told}")
 
 
 def _by_rule(one: Described) -> tuple[bool, bool]:
@@ -256,6 +254,7 @@ def written(model: Network, paths: dict[str, int], out: Path) -> None:
 
 
 def main() -> None:
+    """Learns, tells how good it is on what was held out, and writes the file."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="the folder `language`")
     parser.add_argument("--out", type=Path, required=True)
@@ -266,8 +265,8 @@ def main() -> None:
     random.seed(args.seed)
     torch.manual_seed(args.seed)
     torch.set_num_threads(1)
-    items = args.data.parent / "news/current_events/items_2022-01_2024-06.jsonl"
-    marked = [*of_items(PAIRS / "current_events_roles.jsonl", items), *of_pairs(PAIRS)]
+    real = of_items(PAIRS / "current_events_roles.jsonl", items_of(args.data))
+    marked = [*real, *of_pairs(PAIRS)]
     found = list(examples(marked))
     learnt = [one for one in found if one.sentence % HELD_OUT]
     tested = [one for one in found if one.sentence % HELD_OUT == 0]

@@ -8,10 +8,11 @@ were marked by hand, the parties are not checked. The package must be installed.
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
+from data import CORPUS, HELD_OUT, items_of
 from dragoman.coding.clauses import Reading, lower_words
 from dragoman.coding.date_words import date_words
 from dragoman.coding.judging import candidates
@@ -20,31 +21,18 @@ from dragoman.coding.party import Party
 from dragoman.coding.roles import roles
 from dragoman.coding.tree import Tree
 from dragoman.coding.triggers import TriggerReader
-from dragoman.evaluation.gold import text_sha1
-from dragoman.pipeline import read_sentences
+from dragoman.codings import read_sentences
 from dragoman.records import DocumentId, Sentence, Token
 from dragoman.words import word_spans
-from events import lines, marked, marks_of, sentences_with_marks
-
-HERE = Path(__file__).resolve().parent
-HELD_OUT = 10
-"""Every tenth sentence is tested on, as in `train.py`."""
-
-Mark = tuple[int, int, str, str]
+from events import Mark, lines, marks_of, referred_lines
+from pairs import Span
 
 
 def told(folder: Path, items: Path) -> Iterator[str]:
     """The sentences with events, in the order in which `train.py` has them."""
     for path in sorted(folder.glob("*.txt")):
         yield from (line for _, line in lines(path))
-    texts = {}
-    for line in items.read_text(encoding="utf-8").splitlines() if items.exists() else ():
-        text = json.loads(line)["text"].replace("\n", " ")
-        texts[text_sha1(text)] = text
-    for line in (folder / "current_events.jsonl").read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        if row["sha1"] in texts:
-            yield from sentences_with_marks(marked(texts[row["sha1"]], row["events"]))
+    yield from referred_lines(folder / "current_events.jsonl", items)
 
 
 def pairs(line: str) -> Iterator[str]:
@@ -79,15 +67,15 @@ def pairs(line: str) -> Iterator[str]:
             continue
         actor, recipient = found.actor[0], (*found.recipient, *found.actor[1:])[0]
         spans = [_span(sentence, actor), _span(sentence, recipient), mark[:2]]
-        if all(one[1] <= other[0] for one, other in zip(sorted(spans), sorted(spans)[1:])):
+        if all(one[1] <= other[0] for one, other in pairwise(sorted(spans))):
             yield _written(text, spans[0], spans[1], mark)
 
 
-def _span(sentence: Sentence, party: Party) -> tuple[int, int]:
+def _span(sentence: Sentence, party: Party) -> Span:
     return sentence.tokens[party.first].start, sentence.tokens[party.last - 1].end
 
 
-def _written(text: str, actor: tuple[int, int], recipient: tuple[int, int], mark: Mark) -> str:
+def _written(text: str, actor: Span, recipient: Span, mark: Mark) -> str:
     start, end, kind, status = mark
     parts = [
         (*actor, "<s>", "</s>"),
@@ -100,14 +88,14 @@ def _written(text: str, actor: tuple[int, int], recipient: tuple[int, int], mark
 
 
 def main() -> None:
+    """Writes the pairs of all sentences but those that are tested on."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
-    items = args.data.parent / "news/current_events/items_2022-01_2024-06.jsonl"
     args.out.parent.mkdir(parents=True, exist_ok=True)
     with args.out.open("w", encoding="utf-8") as file:
-        for at, line in enumerate(told(HERE / "corpus" / "events", items)):
+        for at, line in enumerate(told(CORPUS / "events", items_of(args.data))):
             if at % HELD_OUT:
                 file.writelines(f"{one}\n" for one in dict.fromkeys(pairs(line)))
 

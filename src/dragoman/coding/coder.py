@@ -33,7 +33,7 @@ from dragoman.coding.status import Decision, decided_status
 from dragoman.coding.sufficiency import Evidence, insufficiency
 from dragoman.coding.tree import Tree
 from dragoman.coding.triggers import Trigger, TriggerReader, may_hold_event
-from dragoman.coding.weighing import weighed
+from dragoman.coding.weighing import Weigh, weighed
 from dragoman.notices import CORRECTION, notice_of
 from dragoman.records import (
     Coding,
@@ -63,13 +63,16 @@ _SHOWN = 60
 """Characters by which a text without a title is known."""
 
 
-def coded(document: Document, sentences: Sequence[Sentence], read: Read) -> Coding:
+def coded(
+    document: Document, sentences: Sequence[Sentence], read: Read, *, weigh: Weigh = weighed
+) -> Coding:
     """
     The events of a document, in the order of their words, and what was
     rejected. A text in another language is rejected whole.
 
     `read` gives the sentences their tags and trees; it is asked only for those
-    that hold a word which may name an event.
+    that hold a word which may name an event. `weigh` has the last word on an event's
+    parties, where no event before tells them.
     """
     language = foreign_language(document)
     if language:
@@ -81,7 +84,7 @@ def coded(document: Document, sentences: Sequence[Sentence], read: Read) -> Codi
     found: list[Event | Rejected] = [*_noticed(document, notice)]
     memory = Memory(frozenset(), None, -1, ())
     for sentence in _read_where_needed(_told(document, sentences, notice), read):
-        reader = _SentenceCoder(document, sentence, memory)
+        reader = _SentenceCoder(document, sentence, memory, weigh)
         outcome = list(reader.outcome())
         found += outcome
         memory = reader.remembered(outcome)
@@ -130,10 +133,13 @@ def _read_where_needed(sentences: Sequence[Sentence], read: Read) -> Iterator[Se
 class _SentenceCoder:
     """Codes one sentence of a document."""
 
-    def __init__(self, document: Document, sentence: Sentence, memory: Memory) -> None:
+    def __init__(
+        self, document: Document, sentence: Sentence, memory: Memory, weigh: Weigh
+    ) -> None:
         self.document = document
         self.sentence = sentence
         self.memory = memory
+        self.weigh = weigh
         named = parties(sentence, day=document.published, known_persons=memory.persons)
         named = with_owners(with_roles_said_before(named, sentence, memory.said), sentence)
         self.named = named
@@ -330,7 +336,7 @@ class _SentenceCoder:
     ) -> Roles:
         """The roles with whom the words make likely, and whom an answer answers."""
         settled = bool(nesting.accused)
-        found = weighed(self.reading, trigger, found, others, self._by_rule, settled=settled)
+        found = self.weigh(self.reading, trigger, found, others, self._by_rule, settled=settled)
         answer = answered(self.reading, trigger, found, [*self.memory.told, *self.made])
         if answer:
             found = replace(found, recipient=answer, says="whose it is, by the events before")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from dragoman.coding.clauses import Reading
 from dragoman.coding.party import Party
@@ -30,6 +31,23 @@ _NOUN_PHRASES = ("nsubj", "obj", "obl", "nmod")
 
 _HIT_WHERE = frozenset({"ASSAULT", "COERCE"})
 """Types that hit whoever is where they happen."""
+
+
+class Weigh(Protocol):
+    """Says which roles hold of those that the rules found, as `weighed` does."""
+
+    def __call__(
+        self,
+        reading: Reading,
+        trigger: Trigger,
+        found: Roles,
+        others: Sequence[Trigger],
+        by_rule: Callable[[Trigger], Roles],
+        /,
+        *,
+        settled: bool,
+    ) -> Roles:
+        """As `weighed`."""
 
 
 @dataclass(frozen=True, slots=True)
