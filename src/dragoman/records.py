@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from itertools import permutations, product
-from typing import TYPE_CHECKING, Literal, NewType
+from typing import TYPE_CHECKING, Final, Literal, NewType
 
 if TYPE_CHECKING:
     import numpy as np
@@ -39,7 +39,10 @@ class Status(StrEnum):
     @property
     def is_done(self) -> bool:
         """Whether it was done or is being done, and not only spoken of."""
-        return self in (Status.HAPPENED, Status.ONGOING)
+        return self in _DONE
+
+
+_DONE: Final = frozenset((Status.HAPPENED.value, Status.ONGOING.value))
 
 
 # --------------------------------------------------------------- sources
@@ -368,6 +371,11 @@ class LedgerEntry:
     status: str
     count: int
     intensity: float
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it was done or is being done, and not only spoken of."""
+        return self.status in _DONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,8 @@ def asked_store(db: Path | None, asked: Asked | None = None) -> Iterator[Store]:
 
 
 def _opened(path: Path, asked: Asked) -> Store:
+    if not path.is_dir():
+        return Store.open(path, create=False)
     from dragoman.bulk.folder import (  # noqa: PLC0415  start-up: most stores are files
         is_coded_folder,
         store_of_folder,

@@ -95,6 +95,7 @@ def _types_of_cameo() -> Mapping[str, str]:
     return {row["cameo"]: row["type"] for row in rows("cameo_to_plover.tsv")}
 
 
+@cache
 def quad_classes() -> tuple[str, ...]:
     """The four quad classes, words before deeds and cooperation before conflict."""
     return tuple(dict.fromkeys(one.quad for one in event_types().values()))

@@ -78,12 +78,11 @@ def originals(texts: Sequence[str]) -> list[int]:
 
 def is_copy(one: Runs, other: Runs) -> bool:
     """Whether one text is a copy of the other, by their runs, in whichever order."""
-    shorter, longer = sorted((one, other), key=len)
+    shorter, longer = (one, other) if len(one) <= len(other) else (other, one)
     if not len(shorter):
         return False
-    places = np.searchsorted(longer, shorter)
-    places[places == len(longer)] = 0
-    shared = int(np.count_nonzero(longer[places] == shorter))
+    nearest = longer.take(longer.searchsorted(shorter), mode="clip")
+    shared = int(np.count_nonzero(nearest == shorter))
     whole = len(longer) if len(shorter) < FEWEST_RUNS else len(shorter)
     return shared >= COPY_SHARE * whole
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from dragoman.records import Actor, Dyad, DyadPeriod, Event, Happening, LedgerEntry, Status
+from dragoman.records import Actor, Dyad, DyadPeriod, Event, Happening, LedgerEntry
 
 Period = Literal["week", "month"]
 
@@ -169,9 +169,9 @@ def _period_of(start: date, entries: Sequence[LedgerEntry]) -> DyadPeriod:
     quads: Counter[str] = Counter()
     for one in entries:
         types[one.type, one.status] += one.count
-        if Status(one.status).is_done:
+        if one.is_done:
             quads[one.quad] += one.count
-    done = (one.intensity for one in entries if Status(one.status).is_done)
+    done = (one.intensity for one in entries if one.is_done)
     return DyadPeriod(
         start=start, type_counts=dict(types), quad_counts=dict(quads), intensity=sum(done)
     )
@@ -194,7 +194,7 @@ def next_start(start: date, period: Period) -> date:
 def _tally(side: Dyad) -> QuadTally:
     counts: Counter[str] = Counter()
     for one in side.entries:
-        if Status(one.status).is_done:
+        if one.is_done:
             counts[one.quad] += one.count
     return QuadTally(
         verbal_cooperation=counts["verbal cooperation"],

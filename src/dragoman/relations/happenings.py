@@ -33,10 +33,11 @@ class _Groups:
 
     def fitting(self, one: Claim) -> Iterator[int]:
         """The positions of the groups that the claim can belong to, latest first."""
-        shared = Counter(at for slot in _slots(one) for at in self.by_slot.get(slot, ()))
-        least = ALIKE_WORDS if one.key.lone else 1
-        near = sorted((at for at, count in shared.items() if count >= least), reverse=True)
-        return (at for at in near if same_thing(self.groups[at][0], one))
+        shared = [at for slot in _slots(one) for at in self.by_slot.get(slot, ())]
+        near = set(shared)
+        if one.key.lone:
+            near = {at for at, count in Counter(shared).items() if count >= ALIKE_WORDS}
+        return (at for at in sorted(near, reverse=True) if same_thing(self.groups[at][0], one))
 
     def take(self, one: Claim) -> None:
         """Puts the claim into the latest group that fits, or opens one with it."""

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from dragoman.relations.quantiles import gamma_quantile
 from dragoman.relations.series import Numbers
+from dragoman.relations.slopes import theil_sen
 
 RECENT_PERIODS = 3
 TREND_PERIODS = 12
@@ -75,14 +77,12 @@ def dispersion(counts: Numbers) -> float:
 
 def level(counts: Numbers, periods: int = RECENT_PERIODS) -> Level:
     """The mean count of the last periods; the interval is exact for Poisson counts."""
-    from scipy.special import gammaincinv  # noqa: PLC0415  start-up: who asks for a pair waits
-
     recent = counts[-periods:]
     spread = dispersion(counts)
-    total, tail = recent.sum() / spread, (1 - SURE_SHARE) / 2
+    total, tail = float(recent.sum() / spread), (1 - SURE_SHARE) / 2
     # Garwood 1936: the limits of a Poisson mean are quantiles of gamma laws.
-    low = float(gammaincinv(total, tail)) if total else 0.0
-    high = float(gammaincinv(total + 1, 1 - tail))
+    low = gamma_quantile(total, tail) if total else 0.0
+    high = gamma_quantile(total + 1, 1 - tail)
     per_period = spread / max(len(recent), 1)
     return Level(
         mean=float(recent.mean()) if len(recent) else 0.0,
@@ -95,15 +95,11 @@ def level(counts: Numbers, periods: int = RECENT_PERIODS) -> Level:
 
 def trend(measure: Numbers, periods: int = TREND_PERIODS) -> Trend | None:
     """The slope over the last periods, None where there are too few of them."""
-    from scipy.stats import theilslopes  # noqa: PLC0415  half a second
-
     recent = measure[-periods:]
     if len(recent) < LEAST_TREND_PERIODS:
         return None
-    found = theilslopes(recent, np.arange(len(recent)), alpha=SURE_SHARE)
-    return Trend(
-        slope=float(found[0]), low=float(found[2]), high=float(found[3]), periods=len(recent)
-    )
+    found = theil_sen(recent, SURE_SHARE)
+    return Trend(slope=found.median, low=found.low, high=found.high, periods=len(recent))
 
 
 def _past_share(counts: Numbers, periods: int) -> float | None:

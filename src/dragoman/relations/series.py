@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.codebook import quad_classes
-from dragoman.records import Dyad, LedgerEntry, Status
+from dragoman.records import Dyad, LedgerEntry
 from dragoman.relations.dyads import Period, next_start, period_start
 
 Numbers = NDArray[np.float64]
@@ -82,7 +82,7 @@ def done(entries: Iterable[LedgerEntry], window: Window) -> list[LedgerEntry]:
     return [
         one
         for one in entries
-        if one.day and window.first <= one.day <= window.last and Status(one.status).is_done
+        if one.day and window.first <= one.day <= window.last and one.is_done
     ]
 
 

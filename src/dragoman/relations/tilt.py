@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dragoman.codebook import rows
-from dragoman.records import Dyad, LedgerEntry, Status
+from dragoman.records import Dyad, LedgerEntry
 from dragoman.relations.levels import SURE_SHARE
+from dragoman.relations.quantiles import beta_quantile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,13 +67,10 @@ def _own(side: Dyad, other: Dyad) -> list[LedgerEntry]:
 
 
 def _count(entries: Iterable[LedgerEntry], types: frozenset[str]) -> int:
-    return sum(one.count for one in entries if one.type in types and Status(one.status).is_done)
+    return sum(one.count for one in entries if one.type in types and one.is_done)
 
 
 def _part(part: str, asks: str, does: str, forth: int, back: int) -> TiltPart:
-    # The inverse of the law's integral is all of `scipy.stats` that is needed.
-    from scipy.special import betaincinv  # noqa: PLC0415  start-up: who asks for a pair waits
-
     law, tail = (forth + 0.5, back + 0.5), (1 - SURE_SHARE) / 2
     both = forth + back
     return TiltPart(
@@ -83,6 +81,6 @@ def _part(part: str, asks: str, does: str, forth: int, back: int) -> TiltPart:
         back=back,
         share=forth / both if both else 0.5,
         # The ends belong to it where all is on one side (Brown, Cai and DasGupta 2001).
-        low=float(betaincinv(*law, tail)) if forth else 0.0,
-        high=float(betaincinv(*law, 1 - tail)) if back else 1.0,
+        low=beta_quantile(*law, tail) if forth else 0.0,
+        high=beta_quantile(*law, 1 - tail) if back else 1.0,
     )

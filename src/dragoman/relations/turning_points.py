@@ -2,10 +2,10 @@
 When a relationship changed: the breaks in its series.
 
 The breaks are those of the optimal segmentation of the counts of cooperation and
-conflict (PELT: Killick, Fearnhead and Eckley 2012, by `ruptures`) with the likelihood of
-Poisson counts, widened by their dispersion, and a price for each break as in
-Schwarz's criterion. Which of the four quad classes changed, and on which day each,
-is asked afterwards: threats may rise weeks before the first shot.
+conflict (`segments.py`) with the likelihood of Poisson counts, widened by their
+dispersion, and a price for each break as in Schwarz's criterion. Which of the four quad
+classes changed, and on which day each, is asked afterwards: threats may rise weeks before
+the first shot.
 """
 
 from __future__ import annotations
@@ -13,8 +13,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from math import log
-from typing import Any
 
 import numpy as np
 
@@ -22,6 +20,7 @@ from dragoman.codebook import quad_classes
 from dragoman.records import Happening, LedgerEntry
 from dragoman.relations.dyads import Period, ledger_day, next_start
 from dragoman.relations.levels import dispersion
+from dragoman.relations.segments import poisson_costs, segment_ends
 from dragoman.relations.series import Numbers, Series, Window, done
 
 LEAST_PERIODS = 6
@@ -87,7 +86,7 @@ def turning_points(
         return []
     scale = np.array([dispersion(column) for column in signal.T])
     price = (signal.shape[1] + 1) * float(np.log(len(signal)))
-    ends = _segment_ends(signal, scale, price)
+    ends = segment_ends(signal, scale, price)
     daily = _daily(entries, window)
     points = []
     for start, middle, end in zip([0, *ends], ends, ends[1:], strict=False):
@@ -125,46 +124,12 @@ def _latest(found: Series, window: Window) -> tuple[Series, Window]:
     return latest, Window(first=latest.starts[0], last=window.last)
 
 
-def _segment_ends(signal: Numbers, scale: Numbers, price: float) -> list[int]:
-    """The positions behind each segment, the last being the length of the signal."""
-    from ruptures import Pelt  # noqa: PLC0415  start-up: only who asks for a pair waits
-    from ruptures.base import BaseCost  # noqa: PLC0415
-
-    class PoissonCost(BaseCost):  # type: ignore[misc]
-        """Twice the negative log-likelihood of a constant mean in each column."""
-
-        model = "poisson"
-        min_size = 1
-
-        def fit(self, signal: Numbers) -> Any:
-            self.signal = signal
-            sums = np.vstack([np.zeros(signal.shape[1]), signal.cumsum(axis=0)])
-            # Lists: this is asked for tens of thousands of times, of two columns.
-            self.columns = list(zip(sums.T.tolist(), scale.tolist(), strict=True))
-            return self
-
-        def error(self, start: int, end: int) -> float:
-            cost = 0.0
-            for sums, spread in self.columns:
-                total = sums[end] - sums[start]
-                if total:
-                    cost -= 2 * total * log(total / (end - start)) / spread
-            return cost
-
-    search = Pelt(custom_cost=PoissonCost(), min_size=1, jump=1).fit(signal)
-    return [int(end) for end in search.predict(pen=price)]
-
-
-def _costs(sums: Numbers, length: int, scale: Numbers | float) -> Numbers:
-    """By column; terms that every segmentation shares are left out."""
-    means = np.maximum(sums / length, np.finfo(float).tiny)
-    return -2 * sums * np.log(means) / scale
-
-
 def _gain(before: Numbers, after: Numbers, scale: Numbers | float = 1.0) -> Numbers:
     """By how much two means tell the counts better than one, by column."""
     both = np.vstack([before, after])
-    whole, *halves = (_costs(one.sum(axis=0), len(one), scale) for one in (both, before, after))
+    whole, *halves = (
+        poisson_costs(one.sum(axis=0), len(one), scale) for one in (both, before, after)
+    )
     gain: Numbers = whole - halves[0] - halves[1]
     return gain
 
