@@ -74,6 +74,8 @@ def _points_back(reading: Reading, index: int) -> bool:
 def _done_by(codes: set[str], told: Sequence[Event]) -> Event | None:
     """The last event that others say one of these did."""
     for event in reversed(told):
+        if event.type == "ACCUSE" and {party.code for party in event.recipient} & codes:
+            return None  # that is what is denied, and no event of its own
         done = {party.code for party in event.actor} & codes
         if done and not {speaker.code for speaker in event.attribution} & codes:
             return None if event.status is Status.DENIED else event
@@ -109,16 +111,18 @@ def _denied(
 
 
 def answered(
-    reading: Reading, trigger: Trigger, found: Roles, told: Sequence[Event]
+    reading: Reading, trigger: Trigger, found: Roles, told: Sequence[Event], *, since: int
 ) -> tuple[Party, ...]:
     """
     Whom a verdict meets that only points back: of "welcomed the decision" those who took
-    it, the actors of the last event of others; what is welcomed is none of conflict.
+    it, the actors of the last event of others; what is welcomed is none of conflict. Where
+    the sentence before, which begins at `since`, tells of no event, "the move" is
+    that of whom it is about.
     """
     verb = trigger.verb
-    if trigger.type not in VERDICTS or verb is None or trigger.passive or found.recipient:
+    if trigger.type not in VERDICTS or verb is None or found.recipient:
         return ()
-    judged = reading.tree.first(verb, "obj")
+    judged = reading.tree.first(verb, "nsubj:pass" if trigger.passive else "obj")
     own = {party.actor.code for party in found.actor if party.actor.code}
     if judged is None:
         judged = next(iter(reading.tree.under(verb, "obl")), None)
@@ -126,13 +130,27 @@ def answered(
         return ()
     if not _is_told_before(reading, judged):
         return _in_clause(reading, judged, own)
-    for event in reversed(told):
+    near = [event for event in told if event.start >= since]
+    for event in (*reversed(near), None, *reversed(told)):
+        if event is None:
+            lead = () if near else _led(reading, judged, own)
+            if lead:
+                return lead
+            continue
         others = [party for party in event.actor if party.code]
         if not others or own & {party.code for party in others}:
             continue
         if _is_meant(reading.lower[judged], event, trigger.type):
             return tuple(_meant(reading, judged, party) for party in others)
     return ()
+
+
+def _led(reading: Reading, judged: int, own: set[str]) -> tuple[Party, ...]:
+    """Whose step it was by the sentence before: "Oslo signed the law. The move was …"."""
+    known = [party.actor for party in reading.lead if party.actor.code]
+    if reading.lower[judged] not in _STEPS or own & {actor.code for actor in known}:
+        return ()
+    return tuple(_meant(reading, judged, actor) for actor in known)
 
 
 def _is_meant(word: str, event: Event, verdict: str) -> bool:

@@ -53,7 +53,8 @@ class Reading:
     last one that had two: for "they" and "the two sides"; `body` the body named last in
     the paragraph before the sentence, for "the group". `earlier` are the parties with a
     code that the document named before, `groups` those that it named together; `scene` is
-    where the event told last in the paragraph happened.
+    where the event told last in the paragraph happened. `lead` is whom the sentence before
+    is about.
 
     `aside` are the tokens of "U.S. officials say" and the like, which belong to
     nobody's clause; `speech` are the tokens of speech verbs.
@@ -70,6 +71,7 @@ class Reading:
     earlier: tuple[Party, ...] = ()
     groups: tuple[tuple[Party, ...], ...] = ()
     scene: Party | None = None
+    lead: tuple[Party, ...] = ()
     aside: frozenset[int] = frozenset()
     speech: frozenset[int] = frozenset()
 

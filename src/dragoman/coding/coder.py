@@ -19,7 +19,14 @@ from dragoman.coding.date_words import date_words
 from dragoman.coding.events import EventMaker, Ground, any_known
 from dragoman.coding.foreign import foreign_language
 from dragoman.coding.judging import is_one_event, judged, overruled
-from dragoman.coding.memory import Memory, facing_pair, full_names, last_body, scene_of
+from dragoman.coding.memory import (
+    Memory,
+    facing_pair,
+    full_names,
+    last_body,
+    lead_of,
+    scene_of,
+)
 from dragoman.coding.merging import merged
 from dragoman.coding.nesting import Nesting, nested_under, stand_apart
 from dragoman.coding.parties import parties
@@ -157,6 +164,7 @@ class _SentenceCoder:
             earlier=memory.said,
             groups=memory.groups,
             scene=memory.scene if memory.paragraph == sentence.paragraph else None,
+            lead=memory.lead if memory.paragraph >= sentence.paragraph - 1 else (),
         )
         self.hanging: dict[Trigger, Roles] = {}
         self.told: list[Roles] = []
@@ -197,6 +205,8 @@ class _SentenceCoder:
             groups=(*self.memory.groups, *named_together(self.reading))[-_GROUPS:],
             scene=next((one for event in reversed(told) if (one := scene_of(event))), None)
             or (self.memory.scene if same else None),
+            lead=lead_of(self.reading),
+            start=self.sentence.start,
         )
 
     def _leading(self, persons: Sequence[Party]) -> Party | None:
@@ -337,7 +347,8 @@ class _SentenceCoder:
         """The roles with whom the words make likely, and whom an answer answers."""
         settled = bool(nesting.accused)
         found = self.weigh(self.reading, trigger, found, others, self._by_rule, settled=settled)
-        answer = answered(self.reading, trigger, found, [*self.memory.told, *self.made])
+        told = [*self.memory.told, *self.made]
+        answer = answered(self.reading, trigger, found, told, since=self.memory.start)
         if answer:
             found = replace(found, recipient=answer, says="whose it is, by the events before")
         return found

@@ -9,6 +9,7 @@ from dragoman.coding.date_words import DateWords
 from dragoman.coding.nesting import OTHER_TIME
 from dragoman.coding.triggers import Trigger
 
+_DURING = frozenset({"at", "during", "in"})
 _SPOKEN = frozenset({"REQUEST", "THREATEN", "AGREE", "REJECT", "ACCUSE"})
 
 
@@ -43,7 +44,7 @@ class EventDates:
         if not inside:
             return False
         foreign = frozenset(at for other in others if other is not trigger for at in other.own)
-        ours = trigger.own | self._lifted(trigger, foreign)
+        ours = trigger.own | self._lifted(trigger, foreign) | self._at_once(trigger, others)
         owner = None
         for at in tree.ancestors(tree.head_of(inside[0], inside[-1] + 1)):
             if at in ours or at in foreign or at in self.reading.speech:
@@ -55,6 +56,28 @@ class EventDates:
             return False
         owner = self._nearer(owner, inside[0], others)
         return owner in ours
+
+    def _at_once(self, trigger: Trigger, others: Sequence[Trigger]) -> frozenset[int]:
+        """
+        The words of the events that were at the same time: the talks that were held at
+        which somebody promised something, and the verb that tells of the same talks.
+        """
+        tree = self.reading.tree
+        found: set[int] = set()
+        for other in others:
+            if other.type != "CONSULT" or other is trigger:
+                continue
+            at = other.pivot
+            inside = set(self.reading.prepositions(at)) <= _DURING
+            held = other.noun and tree.has(at, "obl") and tree.heads[at] in trigger.own
+            if held and inside and self.reading.prepositions(at):
+                found |= other.own
+            told = (
+                trigger.noun and tree.has(trigger.pivot, "obj") and trigger.type == other.type
+            )
+            if told and tree.heads[trigger.pivot] in other.own:
+                found |= other.own
+        return frozenset(found)
 
     def _is_other_clause(self, at: int, ours: frozenset[int]) -> bool:
         """Whether a date on this verb is its own: "as it did in March", "ties cut in 2011"."""

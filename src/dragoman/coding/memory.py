@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dragoman.coding.clauses import Reading
 from dragoman.coding.party import Party
+from dragoman.coding.phrases import Phrases
 from dragoman.coding.roles import Roles
 from dragoman.records import Actor, Event
 
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What earlier sentences leave behind for later ones."""
+    """
+    What earlier sentences leave behind for later ones.
+
+    `lead` are the parties that the last sentence is about, the subject of its main
+    verb; `start` is where that sentence begins.
+    """
 
     persons: frozenset[str]
     last_person: Party | None
@@ -24,6 +31,18 @@ class Memory:
     said: tuple[Party, ...] = ()
     groups: tuple[tuple[Party, ...], ...] = ()
     scene: Party | None = None
+    lead: tuple[Party, ...] = ()
+    start: int = 0
+
+
+def lead_of(reading: Reading) -> tuple[Party, ...]:
+    """The parties that are the subject of a sentence's main verb."""
+    tree = reading.tree
+    root = next((at for at, head in enumerate(tree.heads) if head < 0), None)
+    subject = None if root is None else tree.first(root, "nsubj")
+    if subject is None or not reading.was_read:
+        return ()
+    return Phrases(reading).parties(subject)
 
 
 def facing_pair(found: Roles) -> tuple[Party, ...]:

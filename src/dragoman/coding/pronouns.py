@@ -67,7 +67,7 @@ def with_roles_said_before(
 def _repeated(
     party: Party, found: tuple[Party, ...], sentence: Sentence, before: Sequence[Party]
 ) -> Party:
-    tokens = sentence.tokens[party.first : party.last]
+    tokens = sentence.tokens[party.first : party.last - party.possessive]
     if party.actor.code or party.kind != "role" or len(tokens) > _BARE_ROLE:
         return party
     article = sentence.tokens[party.first - 1].text.lower() if party.first else "the"

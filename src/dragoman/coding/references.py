@@ -115,13 +115,23 @@ class References:
         earlier = self._group_before(index) or self._subject_before(index)
         if earlier:
             return standing(self.reading, earlier, index)
-        found = self.reading.they
         single = word in ("it", "its")
+        we = word in ("we", "us")
+        found = (() if we else self._lead(single=single)) or self.reading.they
         if word in ("they", "their") and len(found) == 1 and found[0].person:
             found = self.reading.both
-        if not found or (len(found) == 1) != single or index > 6:
+        alone = len(found) == 1 and not found[0].plural
+        if not found or alone != single or index > 6:
             return ()
         return () if found[0].person and single else standing(self.reading, found, index)
+
+    def _lead(self, *, single: bool) -> tuple[Party, ...]:
+        """Whom the sentence before is about, where there are as many as the word means."""
+        found = self.reading.lead
+        several = len(found) > 1 or (len(found) == 1 and found[0].plural)
+        known = bool(found) and all(one.actor.code or one.actor.sector for one in found)
+        person = any(one.person for one in found)
+        return found if known and several != single and not (single and person) else ()
 
     def _object_before(self, index: int) -> tuple[Party, ...]:
         """

@@ -93,10 +93,11 @@ def weighed(
     if not settled:
         tellers = [by_rule(by) for by in others if _is_told(reading, trigger, by)]
         elsewhere = [party for one in tellers for party in one.actor]
+        elsewhere += _outside(reading, trigger)
         actor = _chosen(found.actor, found.recipient, elsewhere, as_actor)
     told = [by_rule(other) for other in others if _is_told(reading, other, trigger)]
     elsewhere = [party for one in told for party in one.recipient]
-    elsewhere += _of_next_verb(reading, trigger)
+    elsewhere += [*_of_next_verb(reading, trigger), *_outside(reading, trigger)]
     if found.place is not None and trigger.type not in _HIT_WHERE:
         elsewhere.append(found.place)
     recipient = _chosen(found.recipient, actor, elsewhere, as_recipient)
@@ -110,6 +111,22 @@ def _is_told(reading: Reading, event: Trigger, by: Trigger) -> bool:
     """
     tree = reading.tree
     return tree.heads[event.pivot] == by.pivot and tree.has(event.pivot, *_NOUN_PHRASES)
+
+
+def _outside(reading: Reading, trigger: Trigger) -> Iterator[Party]:
+    """Those outside the noun that a relative clause is about: they have no part in it."""
+    tree = reading.tree
+    clause = next(
+        (
+            at
+            for at in (trigger.pivot, *tree.ancestors(trigger.pivot))
+            if tree.has(at, "acl:relcl")
+        ),
+        None,
+    )
+    if clause is not None:
+        inside = tree.subtree(tree.heads[clause])
+        yield from (one for one in reading.parties if reading.head_of(one) not in inside)
 
 
 def _of_next_verb(reading: Reading, trigger: Trigger) -> Iterator[Party]:
