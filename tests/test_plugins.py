@@ -6,18 +6,21 @@ and what becomes of those that are broken.
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from importlib.metadata import EntryPoint
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from cli_runs import ran, report, write_lines
 from dragoman import codebook, plugins
 from dragoman.errors import PluginError, SettingError, SourceError
+from dragoman.exchange.exporter import Exporter
 from dragoman.exchange.formats import exporter
 from dragoman.forecasting.discovery import kind, kinds
 from dragoman.plugins import Group
@@ -27,6 +30,7 @@ from dragoman.sources.counting import expected_items
 from dragoman.sources.fetch import Fetcher
 from dragoman.sources.places import place_of
 from dragoman.sources.reading import documents_from
+from event_logs import world, write_folder
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = sorted(path.parent for path in (ROOT / "examples/plugins").glob("*/pyproject.toml"))
@@ -229,6 +233,14 @@ def test_a_plugin_cannot_take_the_place_of_ours(plug: SimpleNamespace) -> None:
     assert kind("climatology").says.startswith("How often")
 
 
+def test_a_broken_forecaster_does_not_hide_another(plug: SimpleNamespace) -> None:
+    plug.found["forecasters"]["lost"] = EntryPoint("lost", "no_such", "dragoman.forecasters")
+    plug.add("forecasters", "coin", SimpleNamespace(__doc__="A coin.", fitted=lambda _: None))
+    assert kind("coin").says == "A coin."
+    with pytest.raises(SettingError, match="did you mean coin"):
+        kind("coiin")
+
+
 def test_an_unknown_format_is_told_with_those_of_plugins(plug: SimpleNamespace) -> None:
     plug.add("exporters", "daybook", 7)
     with pytest.raises(SettingError, match="did you mean daybook"):
@@ -246,3 +258,47 @@ def test_doctor_tells_of_a_broken_plugin(plug: SimpleNamespace, tmp_path: Path) 
     done = ran("doctor", "--db", tmp_path / "none.db")
     assert done.status == 1
     assert "'lost' in dragoman.sources" in " ".join(done.out.split())
+
+
+@pytest.mark.parametrize("group", plugins.GROUPS)
+def test_doctor_tells_of_what_is_of_another_kind(
+    group: Group, plug: SimpleNamespace, tmp_path: Path
+) -> None:
+    plug.add(group, "odd", 7)
+    done = ran("doctor", "--db", tmp_path / "none.db")
+    assert done.status == 1
+    assert "✗ The plug-in 'odd' in dragoman" in " ".join(done.out.split())
+
+
+@pytest.mark.parametrize(
+    ("group", "name"), [("exporters", "csv"), ("forecasters", "climatology")]
+)
+def test_doctor_tells_of_a_name_that_is_taken(
+    group: Group, name: str, plug: SimpleNamespace, tmp_path: Path
+) -> None:
+    plug.add(group, name, 7)
+    done = ran("doctor", "--db", tmp_path / "none.db")
+    assert f"'{name}' in dragoman.{group} is not used" in " ".join(done.out.split())
+
+
+def _raising(*_: object) -> Any:
+    raise ValueError("the port is shut")
+
+
+def test_a_plugin_that_fails_is_told_with_its_name_and_line(
+    plug: SimpleNamespace, tmp_path: Path
+) -> None:
+    told = (
+        r"'shut' in dragoman.{} failed \(ValueError: the port is shut \(test_plugins.py, line"
+    )
+    plug.add("exporters", "shut", Exporter(name="shut", says="Nothing.", text=_raising))
+    with pytest.raises(PluginError, match=told.format("exporters")):
+        list(exporter("shut").pieces([]))
+    plug.add("forecasters", "shut", SimpleNamespace(__doc__="Shut.", fitted=_raising))
+    folder = write_folder(tmp_path / "events", world(days=80), 70, 75)
+    done = ran("evaluate", "forecasting", folder, "--only", "shut")
+    assert done.status == 1
+    assert re.search(told.format("forecasters"), " ".join(done.err.split()))
+    plug.add("actors", "shut", _raising)
+    with pytest.raises(PluginError, match=told.format("actors")):
+        codebook.tables._own_rows()

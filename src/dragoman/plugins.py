@@ -10,12 +10,15 @@ cannot take the place of what comes with the package.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
+from traceback import extract_tb
 from typing import Any, Literal
 
-from dragoman.errors import PluginError
+from dragoman.errors import DragomanError, PluginError
 
 Group = Literal["sources", "forecasters", "exporters", "actors"]
 GROUPS: tuple[Group, ...] = ("sources", "forecasters", "exporters", "actors")
@@ -40,6 +43,26 @@ def loaded(group: Group, name: str) -> Any:
             f"The plug-in {told(point)} cannot be loaded ({type(error).__name__}: {error}); "
             "mend it, or uninstall the package that brings it."
         ) from error
+
+
+@contextmanager
+def named_where_it_fails(group: Group, name: str) -> Iterator[None]:
+    """Whatever a stranger's code raises in this block is told with the plug-in's name."""
+    try:
+        yield
+    except DragomanError:
+        raise
+    except Exception as error:
+        raise PluginError(
+            f"The plug-in {told(plugged(group)[name])} failed ({failure(error)}); "
+            "mend it, or uninstall the package that brings it."
+        ) from error
+
+
+def failure(error: Exception) -> str:
+    """What was raised, and the file and line, for who wrote the plug-in."""
+    *_, last = extract_tb(error.__traceback__)
+    return f"{type(error).__name__}: {error} ({Path(last.filename).name}, line {last.lineno})"
 
 
 def told(point: EntryPoint) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -15,10 +15,12 @@ from rich.text import Text
 from dragoman import __version__, codebook, plugins
 from dragoman.cli import options
 from dragoman.cli.output import out, print_json
-from dragoman.codebook.tables import own_table
+from dragoman.codebook.tables import own_table, plugged_rows
 from dragoman.english import counted
-from dragoman.errors import DragomanError, PluginError
+from dragoman.errors import DragomanError
+from dragoman.exchange.formats import EXPORTERS, exporter
 from dragoman.settings import default_store, own_actors
+from dragoman.sources.plugged import plugged_source
 from dragoman.store import Finding, Store
 
 _MARKS = {"ok": "✓", "warning": "!", "error": "✗"}
@@ -61,11 +63,24 @@ def _installation() -> Iterator[Finding]:
 
 
 def _plugin(group: plugins.Group, name: str, told: str) -> Finding:
+    """Whether the plug-in is what its group asks for, and is used under its name."""
+    from dragoman.forecasting.discovery import kind, own_names  # noqa: PLC0415  start-up
+
+    ours = {"exporters": EXPORTERS, "forecasters": own_names()}
+    if name in ours.get(group, ()):
+        what = f"The plug-in {told} is not used: what comes with Dragoman has that name."
+        return Finding(level="warning", what=what, advice="Give it another name.")
+    use: dict[plugins.Group, Callable[[str], object]] = {
+        "sources": plugged_source,
+        "exporters": exporter,
+        "forecasters": kind,
+        "actors": plugged_rows,
+    }
     try:
-        plugins.loaded(group, name)
-    except PluginError as error:
+        use[group](name)
+    except DragomanError as error:
         return Finding(level="error", what=str(error), advice="")
-    return Finding(level="ok", what=f"The plug-in {told} can be loaded.", advice="")
+    return Finding(level="ok", what=f"The plug-in {told} can be used.", advice="")
 
 
 def _store(path: Path) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import resource
 import sys
 import time
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -17,6 +18,7 @@ from dragoman.codebook import country_names
 from dragoman.coding.actor_words import actor_of
 from dragoman.errors import SourceError
 from dragoman.exchange.event_folder import EventFolder, bracketed, event_folder
+from dragoman.plugins import named_where_it_fails
 
 if TYPE_CHECKING:
     from dragoman.forecasting.hazard import HazardScore
@@ -86,7 +88,8 @@ def forecasting(
     found: dict[str, _Measured] = {}
     for one in chosen:
         began = time.perf_counter()
-        played = replayed(one.fitted(log.before(start)), log, start)
+        with named_where_it_fails("forecasters", one.name) if one.is_plugged else nullcontext():
+            played = replayed(one.fitted(log.before(start)), log, start)
         seconds = time.perf_counter() - began
         ranking = Ranking(ranks=played.ranks, groups=groups)
         found[one.name] = _Measured(

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from dragoman.errors import PluginError, TableError
 from dragoman.own_actors import BODIES, COLUMNS, PEOPLE, check_row, table_beside
-from dragoman.plugins import loaded, plugged, told
+from dragoman.plugins import loaded, named_where_it_fails, plugged, told
 from dragoman.settings import own_actors
 
 
@@ -68,7 +68,7 @@ def _own_rows() -> tuple[tuple[str, Row], ...]:
     The rows of the user's own table of actors, and then of those of plug-ins, each with
     our table that it is like.
     """
-    return (*own_table(), *(row for name in plugged("actors") for row in _plugged_rows(name)))
+    return (*own_table(), *(row for name in plugged("actors") for row in plugged_rows(name)))
 
 
 def _text_of(path: Path) -> str:
@@ -81,10 +81,11 @@ def _text_of(path: Path) -> str:
         ) from error
 
 
-def _plugged_rows(name: str) -> tuple[tuple[str, Row], ...]:
+def plugged_rows(name: str) -> tuple[tuple[str, Row], ...]:
     """The rows of a plug-in, which is a function without parameters that gives a table."""
     given = loaded("actors", name)
-    text = given() if callable(given) else given
+    with named_where_it_fails("actors", name):
+        text = given() if callable(given) else given
     if not isinstance(text, str):
         raise PluginError(
             f"The plug-in {told(plugged('actors')[name])} gives no text but a "

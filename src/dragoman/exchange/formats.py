@@ -8,8 +8,11 @@ add theirs by entry points: see `plugins`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
 from types import MappingProxyType
+from typing import TypeVar
 
 from dragoman.errors import PluginError, SettingError, unknown_name
 from dragoman.exchange.csv_table import CSV_TABLE
@@ -21,8 +24,10 @@ from dragoman.exchange.json_lines import JSON_LINES
 from dragoman.exchange.parquet import PARQUET
 from dragoman.exchange.plover import PLOVER
 from dragoman.exchange.polecat import POLECAT
-from dragoman.plugins import loaded, plugged, told
+from dragoman.plugins import loaded, named_where_it_fails, plugged, told
 from dragoman.records import Report
+
+_Piece = TypeVar("_Piece", str, bytes)
 
 EXPORTERS: Mapping[str, Exporter] = MappingProxyType(
     {
@@ -52,7 +57,24 @@ def _plugged(name: str) -> Exporter:
             f"The plug-in {told(plugged('exporters')[name])} is no Exporter but a "
             f"{type(found).__name__}; see docs/plugins.md."
         )
-    return found
+    return replace(
+        found,
+        text=found.text and partial(_pieces, name, found.text),
+        data=found.data and partial(_pieces, name, found.data),
+        misfit=partial(_misfit, name, found.misfit),
+    )
+
+
+def _pieces(
+    name: str, give: Callable[[Iterable[Report]], Iterator[_Piece]], reports: Iterable[Report]
+) -> Iterator[_Piece]:
+    with named_where_it_fails("exporters", name):
+        yield from give(reports)
+
+
+def _misfit(name: str, misfit: Callable[[Report], str], report: Report) -> str:
+    with named_where_it_fails("exporters", name):
+        return misfit(report)
 
 
 def misfits(chosen: Exporter, reports: Iterable[Report]) -> Counter[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import Any
 
@@ -25,24 +25,31 @@ class Kind:
     name: str
     says: str
     fitted: Callable[[EventLog], Forecaster]
+    is_plugged: bool = False
 
 
 def kinds() -> dict[str, Kind]:
     """All forecasters by name; what is unfinished or broken fails here."""
-    own = {
-        found.name: _kind(found.name, import_module(f"{forecasters.__name__}.{found.name}"))
-        for found in pkgutil.iter_modules(forecasters.__path__)
-    }
-    others = {name: _plugged(name) for name in plugged("forecasters") if name not in own}
-    return own | others
+    return {name: kind(name) for name in (*own_names(), *plugged("forecasters"))}
 
 
 def kind(name: str) -> Kind:
-    """The forecaster of that name. Raises `SettingError` with the names that exist."""
-    known = kinds()
-    if name not in known:
-        raise SettingError(unknown_name("forecaster", name, known))
-    return known[name]
+    """
+    The forecaster of that name, without a look at any other.
+
+    Raises `SettingError` with the names that exist.
+    """
+    if name in own_names():
+        return _kind(name, import_module(f"{forecasters.__name__}.{name}"))
+    if name in plugged("forecasters"):
+        return _plugged(name)
+    known = {*own_names(), *plugged("forecasters")}
+    raise SettingError(unknown_name("forecaster", name, known))
+
+
+def own_names() -> list[str]:
+    """The names of the forecasters that come with the package."""
+    return [found.name for found in pkgutil.iter_modules(forecasters.__path__)]
 
 
 def _kind(name: str, module: Any) -> Kind:
@@ -56,4 +63,4 @@ def _plugged(name: str) -> Kind:
             f"The plug-in {told(plugged('forecasters')[name])} has no function fitted(log); "
             "see docs/plugins.md."
         )
-    return _kind(name, module)
+    return replace(_kind(name, module), is_plugged=True)

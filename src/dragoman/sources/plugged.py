@@ -12,12 +12,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
-from traceback import extract_tb
 from typing import Any
 
 from dragoman.errors import PluginError
-from dragoman.plugins import loaded, plugged, told
+from dragoman.plugins import failure, loaded, plugged, told
 from dragoman.records import Document, Gap, Rejected
 from dragoman.sources.cleaning import clean_line
 from dragoman.sources.documents import Given
@@ -38,13 +36,17 @@ def plugged_documents(
     Raises `PluginError` at once where the plug-in cannot be loaded. One that fails
     while it reads leaves a gap; what it gave until then is kept.
     """
-    name = plugged_name(source)
+    return _documents(plugged_source(plugged_name(source)), source, fetcher, given)
+
+
+def plugged_source(name: str) -> PluggedSource:
+    """The function of the plug-in; `PluginError` where it cannot be loaded or is none."""
     found: PluggedSource = loaded("sources", name)
     if not callable(found):
         raise PluginError(
             f"The plug-in {told(plugged('sources')[name])} is no function; see docs/plugins.md."
         )
-    return _documents(found, source, fetcher, given)
+    return found
 
 
 def _documents(
@@ -61,14 +63,7 @@ def _documents(
     except FetchError as error:
         yield Gap(source=shown, reason=error.reason, detail=clean_line(error.detail))
     except Exception as error:  # noqa: BLE001 - a stranger's code: whatever it is, it is told
-        detail = clean_line(f"{type(error).__name__}: {error}{_where(error)}")
-        yield Gap(source=shown, reason="plug-in failed", detail=detail)
-
-
-def _where(error: Exception) -> str:
-    """The file and line in which it failed, for who wrote the plug-in."""
-    *_, last = extract_tb(error.__traceback__)
-    return f" ({Path(last.filename).name}, line {last.lineno})"
+        yield Gap(source=shown, reason="plug-in failed", detail=clean_line(failure(error)))
 
 
 def _plain(record: Any) -> Any:
