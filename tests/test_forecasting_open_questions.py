@@ -37,6 +37,9 @@ def test_a_forecast_says_what_carries_it_what_speaks_against_it_and_its_record()
     first = said[0]
     assert (first.actor, first.recipient, first.type) == ("CHN", "USA", "CONSULT")
     assert first.because.startswith("in ")
+    assert (
+        "its odds are raised by how often and how lately CHN did this to USA" in first.because
+    )
     assert "held-back forecasts about as sure" in first.record
     assert first.against
 

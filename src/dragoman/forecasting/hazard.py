@@ -131,6 +131,12 @@ class Hazard:
         raw = self.trees.predict(series.features, num_threads=1)
         return _right(raw, self.weights)
 
+    def shares(self, rows: NDArray[np.float32]) -> Floats:
+        """The share of each column in the log odds, of shape (rows, columns)."""
+        raw = self.trees.predict(rows, num_threads=1, pred_contrib=True)
+        found: Floats = self.weights[0] * raw[:, :-1]
+        return found
+
     def how_often(self, probability: float) -> tuple[int, int]:
         """How many held-back forecasts were about this sure, and how many came true."""
         for upper, cases, hits in self.record:

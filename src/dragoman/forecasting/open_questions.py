@@ -16,11 +16,15 @@ from numpy.typing import NDArray
 
 from dragoman.english import counted, day_words
 from dragoman.event_log import EventLog
+from dragoman.forecasting.carrying import Carried, carried, lowering_words, raising_words
 from dragoman.forecasting.hazard import Counting, Hazard, Series, fitted_hazard
 from dragoman.forecasting.own_log import own_log
 from dragoman.forecasting.recurrency import is_enough
 from dragoman.forecasting.why import Rule, Wanted, last_day, past_windows, rules_for
 from dragoman.records import Forecast, Happening
+
+TELLING_SHARE = 0.2
+"""A rule whose cases came true less than this part of the forecast does not carry it."""
 
 
 def likely(
@@ -64,7 +68,13 @@ def likely_by_log(
     chances = model.probabilities(series)
     asked = np.flatnonzero(_asked(known, series, about))
     order = asked[np.lexsort((-series.last[asked], -chances[asked]))][:limit]
-    return [_forecast(known, model, series, int(row), float(chances[row])) for row in order]
+    if not len(order):
+        return []
+    weighed = map(carried, model.shares(series.features[order]))
+    return [
+        _forecast(known, model, series, int(row), float(chances[row]), what)
+        for row, what in zip(order, weighed, strict=True)
+    ]
 
 
 def _asked(
@@ -79,7 +89,7 @@ def _asked(
 
 
 def _forecast(
-    log: EventLog, model: Hazard, series: Series, row: int, probability: float
+    log: EventLog, model: Hazard, series: Series, row: int, probability: float, what: Carried
 ) -> Forecast:
     wanted = Wanted(
         actor=int(series.actors[row]),
@@ -88,19 +98,25 @@ def _forecast(
         day=series.day,
         days=model.days,
     )
+    pair = {
+        "actor": log.actor_names[wanted.actor],
+        "recipient": log.actor_names[wanted.recipient],
+    }
+    reasons = (*_reasons(log, wanted, probability), raising_words(what, **pair))
+    against = (_against(log, wanted), lowering_words(what, **pair))
     return Forecast(
-        actor=log.actor_names[wanted.actor],
-        recipient=log.actor_names[wanted.recipient],
+        **pair,
         type=log.relation_names[wanted.relation],
         days=model.days,
         probability=probability,
-        because="; ".join(_reasons(log, wanted)),
-        against=_against(log, wanted),
+        because="; ".join(filter(None, reasons)),
+        against="; ".join(filter(None, against)),
         record=_record(model, probability),
     )
 
 
-def _reasons(log: EventLog, wanted: Wanted) -> list[str]:
+def _reasons(log: EventLog, wanted: Wanted, probability: float) -> list[str]:
+    """How often it was so, and the rules that come anywhere near the forecast."""
     held, windows = past_windows(log, wanted)
     last = last_day(log, wanted)
     kind = log.relation_names[wanted.relation]
@@ -108,7 +124,12 @@ def _reasons(log: EventLog, wanted: Wanted) -> list[str]:
         f"in {held} of the last {windows} windows of {counted(wanted.days, 'day')}; "
         f"last on {_day(log, last or 0)}"
     )
-    return [first, *(_rule_words(log, wanted, rule, kind) for rule in rules_for(log, wanted))]
+    rules = [
+        rule
+        for rule in rules_for(log, wanted)
+        if rule.hits >= TELLING_SHARE * probability * rule.cases
+    ]
+    return [first, *(_rule_words(log, wanted, rule, kind) for rule in rules)]
 
 
 def _rule_words(log: EventLog, wanted: Wanted, rule: Rule, kind: str) -> str:
@@ -120,8 +141,18 @@ def _rule_words(log: EventLog, wanted: Wanted, rule: Rule, kind: str) -> str:
         f"{log.actor_names[doer]} {log.relation_names[rule.relation]} "
         f"{log.actor_names[other]} {ago} ago: in {rule.hits} of {rule.cases} such cases "
         f"{kind} came within the next {counted(wanted.days, 'day')} "
-        f"(in any such window of any pair: {100 * rule.base_share:.1f} %)"
+        f"(in any such window of any pair: {_percent(rule.base_share)})"
     )
+
+
+def _percent(share: float) -> str:
+    """
+    A small share in hundredths.
+
+    >>> _percent(0.0123), _percent(0.0002)
+    ('1.2 %', 'less than 0.1 %')
+    """
+    return f"{100 * share:.1f} %" if share >= 0.001 else "less than 0.1 %"
 
 
 def _against(log: EventLog, wanted: Wanted) -> str:
