@@ -19,6 +19,7 @@ from dragoman.evaluation.coding import (
 )
 from dragoman.evaluation.gold import expected_event, gold_sentence
 from dragoman.pipeline import code_text
+from dragoman.records import Status
 
 TEXT = "Russia attacked Ukraine. China met Iran in Geneva."
 ATTACK, MEETING = code_text(TEXT)
@@ -92,6 +93,21 @@ def test_parties_of_a_meeting_stand_each_with_nobody() -> None:
         Triple("CHN", "---", "CONSULT"),
         Triple("IRN", "---", "CONSULT"),
     }
+
+
+def test_a_deed_to_come_is_an_agreement_where_the_set_knows_no_status() -> None:
+    planned = replace(MEETING, status=Status.PLANNED)
+    folded = event_triples([planned], folded=True)
+    assert {one.type for one in folded} == {"AGREE"}
+    assert {one.type for one in event_triples([planned])} == {"CONSULT"}
+
+
+@pytest.mark.parametrize(("kind", "folded"), [("AGREE", True), ("030", False)])
+def test_plover_types_tell_what_is_to_come_and_cameo_codes_do_not(
+    kind: str, *, folded: bool
+) -> None:
+    row = {"id": "s", "date": "2000-01-01", "text": "x", "expected": [["DEU", "FRA", kind]]}
+    assert gold_sentence(row).folded is folded
 
 
 def test_f1_is_counted_over_all_sentences() -> None:

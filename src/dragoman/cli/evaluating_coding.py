@@ -122,5 +122,5 @@ def _sentence_score(path: Path) -> TripleScore | RatedScore:
         except (KeyError, TypeError, ValueError) as error:
             raise SourceError(f"{path}: a row of another kind: {error!r}") from error
         found: Coding = pipeline.coded_document(gold.document)
-        pairs.append((gold.triples, event_triples(found.events)))
+        pairs.append((gold.triples, event_triples(found.events, folded=gold.folded)))
     return triple_score(pairs)

@@ -53,6 +53,8 @@ _AT_HOME = frozenset(
 )
 """What a state does to its own people unless another is named."""
 _STRANGE = frozenset("foreign international counterpart counterparts world global".split())
+_PASSING = frozenset("ongoing recent civil yesterday latest violent mass".split())
+"""What is said of protests without telling whom or what they are about."""
 _DOWNING = frozenset(
     "intercept intercepts intercepted intercepting shot shoots shooting downed".split()
 )
@@ -236,7 +238,7 @@ class Completing:
         )
         nobody = not (found.actor or found.recipient)
         if trigger.type == "PROTEST" and (told is not None or nobody):
-            return self._at_home(found, place)
+            return self._at_home(trigger, found, place)
         return self._with_own_people(trigger, found)
 
     def _only_state(self) -> Party | None:
@@ -278,12 +280,27 @@ class Completing:
             recipient=tuple(_of_country(one, scene, anybody=struck) for one in found.recipient),
         )
 
-    def _at_home(self, found: Roles, place: Party) -> Roles:
-        """Protests are those of a state's people and meant for it, unless it is said."""
+    def _at_home(self, trigger: Trigger, found: Roles, place: Party) -> Roles:
+        """
+        Protests are those of a state's people and meant for it, unless it is said; of "the
+        ongoing protests" nothing is said at all.
+        """
         if found.actor and any(one.actor.code != place.actor.code for one in found.actor):
             return found
-        meant = found.recipient or ((place,) if self._only_state() is not None else ())
+        here = self._only_state() is not None and not self._is_only_named(trigger)
+        meant = found.recipient or ((place,) if here else ())
         return replace(found, actor=found.actor or (place,), recipient=meant)
+
+    def _is_only_named(self, trigger: Trigger) -> bool:
+        """Whether nothing is told of what a noun names: "to end the ongoing protests"."""
+        tree, lower = self.reading.tree, self.reading.lower
+        told = {
+            at
+            for at in tree.under(trigger.head, "nmod", "amod", "acl", "compound")
+            if lower[at] not in _PASSING
+            and not (tree.has(at, "acl:relcl") and tree.first(at, "obl") is None)
+        }
+        return not told and tree.has(trigger.head, "obl", "nmod", "obj", "conj")
 
     def _is_of(self, party: Party, trigger: Trigger) -> bool:
         """Whether no verb below the event's own has the party: "demanding peace in Gaza"."""
@@ -372,7 +389,7 @@ def _of_country(party: Party, place: Party, *, anybody: bool = False) -> Party:
     local = not _LOCAL.isdisjoint(party.actor.name.lower().split())
     home = local or party.actor.sector in _DOMESTIC
     domestic = anybody or (party.kind == "role" and home)
-    stranger = not anybody and party.actor.name.split()[-1].lower() in _STRANGERS
+    stranger = party.actor.name.split()[-1].lower() in _STRANGERS
     if not domestic or stranger or party.actor.code:
         return party
     return replace(party, actor=replace(party.actor, code=place.actor.code))

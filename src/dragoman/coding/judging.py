@@ -57,6 +57,14 @@ _TELLING = frozenset("comment say confirm discuss elaborate specify disclose ans
 _LAWS = frozenset(
     "law laws bill bills legislation act decree decrees order orders budget".split()
 )
+_SLAIN = frozenset("killed wounded injured slain".split())
+_ARMS = frozenset(
+    "bomber bombers militants insurgents rebels jihadists terrorists extremists separatists "
+    "soldiers troops airstrike airstrikes shelling rocket rockets missile missiles drone "
+    "drones landmine landmines bomb bombs ied explosive shrapnel artillery sniper snipers "
+    "protests riots unrest uprising".split()
+)
+"""What kills no private person, and where: who is killed by it is hit by an attack."""
 _INSIDE = frozenset({"in", "by", "during", "with", "from", "at", "of"})
 _CROWDS = frozenset(
     "thousands hundreds dozens scores people protesters demonstrators crowds crowd residents "
@@ -170,6 +178,7 @@ def _agreed(reading: Reading, trigger: Trigger) -> Trigger | None:
         or _is_advance(reading, trigger)
         or _is_fired_at(reading, trigger)
         or _is_brought_about(reading, trigger)
+        or _is_slain(reading, trigger)
     ):
         return replace(trigger, probability=dict(shares).get(trigger.type, 0.0))
     least = DROPPED if trigger.needs else PLAIN_DROPPED
@@ -199,10 +208,20 @@ def _is_presupposed(reading: Reading, trigger: Trigger) -> bool:
     """
     if not trigger.lasting or trigger.verb is not None:
         return False
+    if trigger.type == "ASSAULT" and not _is_topic(reading, trigger.head):
+        return False  # a whole war that is only named
     owners = ("nmod:poss", "amod") if trigger.type == "SANCTION" else ("nmod:poss",)
     return any(
         reading.party_at(child) is not None
         for child in reading.tree.under(trigger.head, *owners)
+    )
+
+
+def _is_topic(reading: Reading, noun: int) -> bool:
+    """Whether the sentence is about what the noun names: it is the subject or all there is."""
+    tree = reading.tree
+    return tree.has(noun, "root") or (
+        tree.has(noun, "nsubj") and tree.has(tree.heads[noun], "root")
     )
 
 
@@ -302,6 +321,25 @@ def _is_fired_at(reading: Reading, trigger: Trigger) -> bool:
         for centre in (trigger.pivot, trigger.head)
         for child in reading.tree.under(centre, "obl", "nmod")
     )
+
+
+def _is_slain(reading: Reading, trigger: Trigger) -> bool:
+    """Whether arms or rebels killed somebody: "two were killed when the bus hit a bomb"."""
+    verb = trigger.verb
+    if verb is None or not trigger.passive or reading.lower[verb] not in _SLAIN:
+        return False
+    tree = reading.tree
+    both = (verb, *tree.under(verb, "conj"))  # "two were killed and six injured by bombs"
+    by = [
+        at
+        for one in both
+        for at in tree.under(one, "obl")
+        if set(reading.prepositions(at)) & _INSIDE
+    ]
+    for clause in (at for one in both for at in tree.under(one, "advcl")):
+        if any(reading.lower[mark] == "when" for mark in tree.under(clause, "mark", "advmod")):
+            by += tree.under(clause, "nsubj", "obj", "obl")
+    return any(reading.lower[at] in _ARMS for at in by)
 
 
 def _is_crowds(reading: Reading, trigger: Trigger) -> bool:

@@ -31,6 +31,10 @@ _APART = frozenset(
     "until although though whereas once where without ahead because unless".split()
 )
 """Words before a phrase or clause that stands beside the event and not within it."""
+_SETTING = frozenset({"at", "during"})
+"""Words before talks at which something else was agreed."""
+_PLOTTING = tuple("plot conspir scheme".split())
+"""How verbs begin of which what is meant to be done is only an aim."""
 OTHER_TIME = frozenset("after before since following despite".split())
 """Words before what was at another time."""
 
@@ -58,7 +62,7 @@ def nested_under(
 ) -> Nesting:
     """How the nearest event above this one in the tree governs it."""
     stop = _stopped_by(reading, trigger)
-    if stop is not None and trigger.type != "CONSULT":  # "ended a visit": it was held
+    if stop is not None and not _goes_on_till_then(reading, trigger, stop):
         beside = (
             reading.tree.has(stop, "advcl") and reading.tree.first(stop, "mark") is not None
         )
@@ -67,7 +71,7 @@ def nested_under(
         if not becomes or _is_only_wanted(reading, trigger, stop, others):
             return Nesting(suppressed=True)
         return Nesting(becomes=becomes, verb=stop)
-    if _warns_of_another(reading, trigger, others):
+    if _warns_of_another(reading, trigger, others) or _is_plotted(reading, trigger):
         return Nesting(suppressed=True)
     outer = governing(reading, trigger, others)
     return Nesting() if outer is None else _under(reading, trigger, outer, dates)
@@ -80,6 +84,12 @@ def _is_only_wanted(
     stopping = replace(trigger, verb=stop, first=stop, last=stop + 1, noun=False)
     outer = governing(reading, stopping, [one for one in others if one is not trigger])
     return outer is not None and outer.type in _SWALLOWS
+
+
+def _goes_on_till_then(reading: Reading, trigger: Trigger, stop: int) -> bool:
+    """Whether what is stopped was or is held: "ended a visit", "tried to end the protests"."""
+    aimed = trigger.type == "PROTEST" and trigger.noun and reading.tag(stop) == "VB"
+    return trigger.type == "CONSULT" or aimed
 
 
 def governing(reading: Reading, trigger: Trigger, others: Sequence[Trigger]) -> Trigger | None:
@@ -116,6 +126,16 @@ def _warns_of_another(reading: Reading, trigger: Trigger, others: Sequence[Trigg
         for party in subjects.of(clause)
     }
     return bool(own and doing) and not {"", *own} & doing
+
+
+def _is_plotted(reading: Reading, trigger: Trigger) -> bool:
+    """Whether it is what somebody plots to do: "jailed for conspiring to kill the king"."""
+    at = trigger.pivot
+    while reading.tree.has(at, "xcomp", "ccomp", "conj"):
+        at = reading.tree.heads[at]
+        if reading.is_verb(at) and reading.lower[at].startswith(_PLOTTING):
+            return True
+    return False
 
 
 def stand_apart(reading: Reading, one: Trigger, other: Trigger) -> bool:
@@ -164,6 +184,8 @@ def _under(
         return Nesting(suppressed=True)
     if outer.type == "ACCUSE":
         return _accused_of(reading, trigger, outer)
+    if trigger.type == "CONSULT" and set(reading.prepositions(trigger.head)) & _SETTING:
+        return Nesting()
     if outer.type == "AGREE" and _is_concrete(reading, trigger, outer, dates):
         words = reading.text(outer.first, outer.last)
         return Nesting(status=Status.PLANNED, words=words)
@@ -176,6 +198,8 @@ def _stopped_by(reading: Reading, trigger: Trigger) -> int | None:
     for _ in range(3):
         if not reading.tree.has(at, "xcomp", "obj", "nsubj:pass", "nmod", "conj", "compound"):
             return None
+        if set(reading.prepositions(at)) & OTHER_TIME:
+            return None  # "suspended the mayors following riots"
         at = reading.tree.heads[at]
         if reading.lower[at] in STOPPING and at not in trigger.own:
             return at

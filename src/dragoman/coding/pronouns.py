@@ -32,9 +32,24 @@ def with_pronouns(
             continue
         earlier = [party for party in found if party.person and party.last <= index]
         antecedent = earlier[-1] if earlier else before
+        if token.xpos == "PRP$":
+            antecedent = _doing(earlier, sentence, index) or antecedent
         if antecedent is not None:
             result.append(_standing_in(antecedent, index, token.text))
     return tuple(sorted(result, key=lambda party: party.first))
+
+
+def _doing(earlier: Sequence[Party], sentence: Sentence, index: int) -> Party | None:
+    """The person who is the subject of a verb over the word: "Li met Sato on his visit"."""
+    tokens = sentence.tokens
+    above = tokens[index].head
+    while above >= 0:
+        for party in earlier:
+            subject = (tokens[at] for at in range(party.first, party.last))
+            if any(one.head == above and one.relation == "nsubj" for one in subject):
+                return party
+        above = tokens[above].head
+    return None
 
 
 def _standing_in(antecedent: Party, index: int, word: str) -> Party:

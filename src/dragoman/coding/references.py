@@ -54,7 +54,9 @@ class References:
             return ()
         words = {reading.lower[at] for at in self.tree.children[index]}
         number = next((_NUMBERS[word] for word in words if word in _NUMBERS), 0)
-        described = any(self.tree.under(index, "nmod", "amod", "acl", "compound"))
+        described = any(self.tree.under(index, "nmod", "amod", "compound")) or any(
+            not self._is_charge(at) for at in self.tree.under(index, "acl")
+        )
         if not number or described or not ("the" in words or words & _ALL):
             return ()
         firsts = (at for at in range(index - 1, -1, -1) if any(self.tree.under(at, "conj")))
@@ -69,6 +71,10 @@ class References:
         party = self.reading.party_at(at)
         inside = range(party.first, party.last) if party is not None else range(at, at + 1)
         return any(one in inside for one in self.tree.ancestors(index))
+
+    def _is_charge(self, clause: int) -> bool:
+        """Whether a clause on a noun tells what they are accused of: "of backing rebels"."""
+        return any(self.reading.lower[at] == "of" for at in self.tree.under(clause, "mark"))
 
     def body(self, index: int) -> tuple[Party, ...]:
         """The body that "the group" or "the alliance" stands for: the one named last."""

@@ -211,17 +211,21 @@ class _Deciding:
     def _progressive(self) -> str:
         """The "is" of "is shelling" and the "has been" of "has been shelling"."""
         verb = self.trigger.verb
-        if verb is None or self.reading.tag(verb) != "VBG":
+        if verb is None:
             return ""
         auxiliaries = [self.reading.lower[at] for at in self.tree.under(verb, "aux")]
-        if not auxiliaries or auxiliaries[0] in _PAST:
+        going = self.reading.tag(verb) == "VBG" or "being" in auxiliaries[1:]
+        if not going or not auxiliaries or auxiliaries[0] in _PAST:
             return ""
         return " ".join(auxiliaries)
 
     def _alongside(self) -> str:
-        """The "As" of "As Russia makes gains, Kyiv asks …"."""
+        """The "As" of "As Russia makes gains, Kyiv asks …", but not of "killed as it fell"."""
         verb = self.trigger.verb
         if verb is None or not self.tree.has(verb, "advcl"):
+            return ""
+        above = self.tree.heads[verb]
+        if above < verb and self.reading.is_passive(above) and not self.trigger.together:
             return ""
         marks = [at for at in self.tree.under(verb, "mark") if self.reading.lower[at] == "as"]
         present = self.reading.tag(verb) in ("VBZ", "VBP")

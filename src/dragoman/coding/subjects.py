@@ -9,6 +9,10 @@ from dragoman.coding.phrases import Phrases
 _OBJECT_CONTROL = ("obj", "iobj")
 _BOUND = frozenset("before after while since when without despite by in".split())
 _SHARING = frozenset("conj xcomp acl advcl parataxis ccomp obl obj nmod appos csubj".split())
+LAWS = frozenset("law laws bill bills legislation decree decrees regulation ordinance".split())
+"""What forbids or allows is done by whoever makes it: "passed a bill banning parties"."""
+_PASSING = tuple("pass approv adopt enact sign introduc propos draft issu".split())
+"""How verbs begin by which a law is made."""
 _DEEPEST = 8
 """Steps from a verb to the word whose subject it shares."""
 
@@ -88,12 +92,20 @@ class Subjects:
         )
         if infinitive or marked:
             return self._owner(noun) or self._of_verb_above(noun, steps)
+        if self.reading.lower[noun] in LAWS:
+            return self._of_verb_above(noun, steps) if self.is_passed(noun) else ()
         said_of = self.said_of(noun)
         return self.phrases.parties(noun) if said_of is None else self._told(said_of)
 
     def said_of(self, noun: int) -> int | None:
         """The subject of which a noun is said: "the minister is in a stable condition"."""
         return self.word(noun) if self.tree.first(noun, "cop") is not None else None
+
+    def is_passed(self, law: int) -> bool:
+        """Whether a law is made by the verb above: "approved a bill", not "upheld a law"."""
+        above = self.tree.heads[law]
+        made = above >= 0 and self.reading.lower[above].startswith(_PASSING)
+        return made and self.tree.has(law, "obj")
 
     def _owner(self, noun: int) -> tuple[Party, ...]:
         for child in self.tree.under(noun, "nmod:poss", "amod", "compound"):

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from dragoman.codebook import plover_type
+from dragoman.evaluation.folding import folded_type
 from dragoman.records import Actor, Event
 
 # PLOVER's three older names of event types, and what they became.
@@ -214,14 +215,17 @@ def triple_score(
     )
 
 
-def event_triples(events: Iterable[Event]) -> list[Triple]:
+def event_triples(events: Iterable[Event], *, folded: bool = False) -> list[Triple]:
     """
     Every actor with every recipient of each event, as triples.
 
-    Parties of a symmetric event are all actors, so each stands with nobody.
+    Parties of a symmetric event are all actors, so each stands with nobody. `folded` for
+    a set that tells by the type what is only to come.
     """
     return [
-        triple(actor, recipient, event.type)
+        triple(
+            actor, recipient, folded_type(event.type, event.status) if folded else event.type
+        )
         for event in events
         for actor in _codes_or_nobody(event.actor)
         for recipient in _codes_or_nobody(event.recipient)

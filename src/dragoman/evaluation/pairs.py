@@ -16,20 +16,26 @@ from pathlib import Path
 from typing import Final
 
 from dragoman.errors import SourceError
-from dragoman.records import Relation, Status
+from dragoman.evaluation.folding import (
+    DEEDS,
+    SPOKEN_CONFLICT,
+    SPOKEN_COOPERATION,
+    YIELDING,
+    folded_type,
+)
+from dragoman.records import Relation
 
 Span = tuple[int, int]
 
 _TAG = re.compile(r"<(/?)([st])>")
 
-NEUTRAL: Final = ("AGREE", "CONSULT", "SUPPORT")
-MATERIAL: Final = ("COOPERATE", "AID", "YIELD")
-SPOKEN: Final = ("REQUEST", "ACCUSE", "REJECT", "THREATEN")
-DEEDS: Final = ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
-QUADS: Final = (NEUTRAL, MATERIAL, SPOKEN, DEEDS)
+QUADS: Final = (
+    SPOKEN_COOPERATION,
+    ("COOPERATE", "AID", "YIELD"),
+    SPOKEN_CONFLICT,
+    DEEDS,
+)
 """Types of the four quad classes: verbal and material cooperation, then conflict."""
-
-_TO_COME = {Status.PLANNED, Status.POSSIBLE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,18 +105,8 @@ def folded(kind: str, status: str) -> str:
     >>> folded("AID", "planned"), folded("ASSAULT", "possible"), folded("CONSULT", "denied")
     ('AGREE', 'THREATEN', 'REJECT')
     """
-    kind = "YIELD" if kind in ("CONCEDE", "RETREAT") else kind
-    if status in _TO_COME:
-        if kind in ("CONSULT", "SUPPORT", *MATERIAL):
-            return "AGREE"
-        return "THREATEN" if kind in DEEDS else kind
-    if status != Status.DENIED:
-        return kind
-    if kind in NEUTRAL:
-        return "REJECT"
-    if kind in MATERIAL:
-        return "SANCTION"
-    return "YIELD" if kind in DEEDS else "AGREE" if kind in SPOKEN else kind
+    kind = folded_type(kind, status)
+    return "YIELD" if kind in YIELDING else kind
 
 
 def pair_score(
