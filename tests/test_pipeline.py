@@ -16,7 +16,7 @@ from dragoman import outlook, pairs, pipeline
 from dragoman.brief import phrases
 from dragoman.brief.drafting import ALSO
 from dragoman.brief.markdown import as_markdown
-from dragoman.coding.coder import coded
+from dragoman.coding.coder import coded_as_read
 from dragoman.errors import SourceError
 from dragoman.pipeline import Asked, Fetcher, Given, ReadSummary
 from dragoman.records import Coding, Document, Gap, Rejected
@@ -29,6 +29,9 @@ REPORTS = [
     ("b", "2024-05-14", "France sent tanks to Ukraine, Reuters reported."),
     ("c", "2024-05-17", "Norway will send missiles to Ukraine in June."),
 ]
+
+CODERS = ("dragoman.codings.coded", "dragoman.codings.coded_as_read")
+"""What codes one document, and what codes one of many that were read together."""
 
 
 @pytest.fixture
@@ -122,7 +125,8 @@ def test_what_is_known_is_not_coded_again(
     def refused(document: Document, *_: object) -> Coding:
         raise AssertionError(document.id)
 
-    monkeypatch.setattr("dragoman.codings.coded", refused)
+    for name in CODERS:
+        monkeypatch.setattr(name, refused)
     assert reading(store, reports).known == 3
 
 
@@ -251,13 +255,13 @@ def test_what_another_reading_saved_meanwhile_is_known_and_adds_no_events(
 def test_an_event_that_the_store_refuses_is_counted_as_rejected(
     store: Store, reports: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    coded_once = coded
+    coded_once = coded_as_read
 
     def twice(*given: Any) -> Coding:
         coding = coded_once(*given)
         return replace(coding, events=coding.events * 2)
 
-    monkeypatch.setattr("dragoman.codings.coded", twice)
+    monkeypatch.setattr("dragoman.codings.coded_as_read", twice)
     summary = reading(store, reports)
     assert summary.events == store.counts().events == 3
     assert dict(summary.rejected_by_reason) == {"two events of one id": 3}
@@ -270,7 +274,8 @@ def test_a_text_on_which_the_coder_failed_is_coded_by_the_next_reading(
         raise ZeroDivisionError
 
     with monkeypatch.context() as patched:
-        patched.setattr("dragoman.codings.coded", failed)
+        for name in CODERS:
+            patched.setattr(name, failed)
         first = reading(store, reports)
     assert (first.new, first.events) == (3, 0)
     assert dict(first.rejected_by_reason) == {"fault in the coder": 3}

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 from typing import Final
 
-from dragoman.coding.coder import coded, sentences_to_read
+from dragoman.coding.coder import coded, coded_as_read
+from dragoman.coding.telling import Told, told
 from dragoman.errors import DragomanError
 from dragoman.language.marks import Words
 from dragoman.language.reader import Shares, reader
@@ -69,30 +69,23 @@ def coded_together(documents: Sequence[Document], stages: Stages = UNTIMED) -> l
         with stages.timed("sentences"):
             cut = [sentences(document) for document in documents]
         with stages.timed("gate"):
-            waiting = [
-                sentences_to_read(document, own)
-                for document, own in zip(documents, cut, strict=True)
-            ]
+            given = [told(document, own) for document, own in zip(documents, cut, strict=True)]
         with stages.timed("reader"):
-            ready = iter(read_sentences([one for own in waiting for one in own]))
-        read = [[next(ready) for _ in own] for own in waiting]
+            ready = iter(read_sentences([one for own in given for one in own.to_read]))
+        read = [[next(ready) for _ in own.to_read] for own in given]
     except Exception:  # noqa: BLE001 - one of them is at fault, which shows one by one
         return [coded_whatever_comes(document) for document in documents]
     stages.count("sentences", sum(map(len, cut)))
-    stages.count("sentences read", sum(map(len, waiting)))
+    stages.count("sentences read", sum(map(len, read)))
     with stages.timed("coding"):
-        return [
-            _coded(document, own, found)
-            for document, own, found in zip(documents, cut, read, strict=True)
-        ]
+        return [_coded(own, found) for own, found in zip(given, read, strict=True)]
 
 
-def _coded(document: Document, own: Sequence[Sentence], read: Sequence[Sentence]) -> Coding:
-    ready = iter(read)
+def _coded(given: Told, read: Sequence[Sentence]) -> Coding:
     try:
-        return coded(document, own, lambda asked: list(islice(ready, len(asked))))
+        return coded_as_read(given, iter(read))
     except Exception:  # noqa: BLE001 - told by the way that tells it
-        return coded_whatever_comes(document)
+        return coded_whatever_comes(given.document)
 
 
 def batches(items: Iterable[Item]) -> Iterator[list[Item]]:

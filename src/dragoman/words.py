@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 VERB_FORMS = "verb_forms.tsv"
 # Characters that are no part of any word: C0 but tab and line feed, DEL and C1, what
@@ -71,8 +72,7 @@ def plain(text: str) -> str:
     return " ".join(UNPRINTABLE.sub("", " ".join(text.split())).split())
 
 
-@dataclass(frozen=True, slots=True)
-class WordSpan:
+class WordSpan(NamedTuple):
     """A word and where it stands in the text it was cut from."""
 
     text: str

@@ -17,7 +17,6 @@ from dragoman.coding.clauses import Reading, lower_words
 from dragoman.coding.completing import Completing
 from dragoman.coding.date_words import date_words
 from dragoman.coding.events import EventMaker, Ground, any_known
-from dragoman.coding.foreign import foreign_language
 from dragoman.coding.judging import is_one_event, judged, overruled
 from dragoman.coding.memory import (
     Memory,
@@ -38,10 +37,10 @@ from dragoman.coding.settling import settled
 from dragoman.coding.speech import speech_frames
 from dragoman.coding.status import Decision, decided_status
 from dragoman.coding.sufficiency import Evidence, insufficiency
+from dragoman.coding.telling import Told, told
 from dragoman.coding.tree import Tree
-from dragoman.coding.triggers import Trigger, TriggerReader, may_hold_event
+from dragoman.coding.triggers import Trigger, TriggerReader
 from dragoman.coding.weighing import Weigh, weighed
-from dragoman.notices import CORRECTION, notice_of
 from dragoman.records import (
     Coding,
     Document,
@@ -66,9 +65,6 @@ _MEASURES = frozenset({"COERCE", "SANCTION"})
 PORTION = 512
 """Sentences that are read at one time, so that a book does not lie in memory read."""
 
-_SHOWN = 60
-"""Characters by which a text without a title is known."""
-
 
 def coded(
     document: Document, sentences: Sequence[Sentence], read: Read, *, weigh: Weigh = weighed
@@ -81,59 +77,26 @@ def coded(
     that hold a word which may name an event. `weigh` has the last word on an event's
     parties, where no event before tells them.
     """
-    language = foreign_language(document)
-    if language:
-        shown = document.title or document.url or document.text[:_SHOWN].strip()
-        detail = f"{language}: {shown}" if shown else language
-        rejected = Rejected(id=document.id, reason="not English", detail=detail)
-        return Coding(document=document, events=(), rejected=(rejected,))
-    notice = notice_of(document.text)
-    found: list[Event | Rejected] = [*_noticed(document, notice)]
+    given = told(document, sentences)
+    needed = given.to_read
+    portions = (needed[at : at + PORTION] for at in range(0, len(needed), PORTION))
+    found = chain.from_iterable(read(one) for one in portions)
+    return coded_as_read(given, found, weigh=weigh)
+
+
+def coded_as_read(given: Told, read: Iterator[Sentence], *, weigh: Weigh = weighed) -> Coding:
+    """As `coded`, of what is told, where `read` gives its `to_read` in order, read."""
+    found: list[Event | Rejected] = [*given.rejected]
     memory = Memory(frozenset(), None, -1, ())
-    for sentence in _read_where_needed(_told(document, sentences, notice), read):
-        reader = _SentenceCoder(document, sentence, memory, weigh)
+    for sentence in given.with_read(read):
+        reader = _SentenceCoder(given.document, sentence, memory, weigh)
         outcome = list(reader.outcome())
         found += outcome
         memory = reader.remembered(outcome)
     return Coding(
-        document=document,
+        document=given.document,
         events=tuple(item for item in found if isinstance(item, Event)),
         rejected=tuple(item for item in found if isinstance(item, Rejected)),
-    )
-
-
-def sentences_to_read(document: Document, sentences: Sequence[Sentence]) -> list[Sentence]:
-    """The sentences that `coded` will ask for: those of an English text with such a word."""
-    if foreign_language(document):
-        return []
-    told = _told(document, sentences, notice_of(document.text))
-    return [one for one in told if may_hold_event(one)]
-
-
-def _told(document: Document, sentences: Sequence[Sentence], notice: str) -> list[Sentence]:
-    """The sentences that tell of the world, and not of the report itself as its notice does."""
-    if not notice:
-        return list(sentences)
-    start = document.text.find(notice)
-    end = start + len(notice)
-    return [one for one in sentences if one.end <= start or one.start >= end]
-
-
-def _noticed(document: Document, notice: str) -> Iterator[Rejected]:
-    if notice and notice == document.text:
-        yield Rejected(id=document.id, reason="withdrawn", detail=notice[:_SHOWN])
-    elif notice:
-        yield Rejected(id=document.id, reason=CORRECTION, detail=notice)
-
-
-def _read_where_needed(sentences: Sequence[Sentence], read: Read) -> Iterator[Sentence]:
-    """The sentences in order, those that may hold an event with their trees."""
-    is_needed = [may_hold_event(one) for one in sentences]
-    needed = [one for one, wanted in zip(sentences, is_needed, strict=True) if wanted]
-    portions = (needed[at : at + PORTION] for at in range(0, len(needed), PORTION))
-    found = chain.from_iterable(read(portion) for portion in portions)
-    return (
-        next(found) if wanted else one for one, wanted in zip(sentences, is_needed, strict=True)
     )
 
 

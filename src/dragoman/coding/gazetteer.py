@@ -291,9 +291,9 @@ def _is_state(named: NamedPlace) -> bool:
 
 def _states(words: Sequence[str]) -> Iterator[str]:
     """The codes of the states that words name, by their names or peoples."""
-    at = 0
+    at, table = 0, name_table()
     while at < len(words):
-        known = name_table().at(words, at, None)
+        known = table.at(words, at, None) if table.may_begin(words[at]) else None
         if known is not None and known.name.kind in ("country", "demonym"):
             yield known.name.code
         at += known.length if known else 1

@@ -95,7 +95,8 @@ class _PartyReader:
 
     def _party_at(self, index: int) -> Party | None:
         if begins_no_party(self.texts[index]):
-            return self._misspelt(index)
+            labelled = self.persons.alone or self.sentence.tokens[index].entity
+            return self._misspelt(index) if labelled else None
         match = name_table().at(self.texts, index, self.day)
         if match is not None and match.name.kind == "place" and self.persons.holds(index):
             match = None

@@ -26,6 +26,7 @@ from dragoman.coding.party import Party
 from dragoman.coding.roles import Roles
 from dragoman.coding.triggers import Trigger
 from dragoman.errors import ModelError
+from dragoman.products import product
 
 MODEL = "roles.npz"
 
@@ -72,9 +73,10 @@ class RoleModel:
         """
         paths = [self.paths.get(one.path, 0) for one in described]
         flags = np.array([one.flags for one in described], dtype=np.float32)
-        event = _gelu(
-            self._map("event", vectors[[one.event for one in described]].astype(np.float32))
-        )
+        events = [one.event for one in described]
+        alike = events[:1] if len(set(events)) == 1 else events  # mostly one event's parties
+        event = _gelu(self._map("event", vectors[alike].astype(np.float32)))
+        event = np.broadcast_to(event, (len(events), event.shape[1]))
         party = _gelu(
             self._map("party", vectors[[one.word for one in described]].astype(np.float32))
         )
@@ -98,8 +100,8 @@ class RoleModel:
         return found
 
     def _map(self, name: str, values: Floats) -> Floats:
-        mapped: Floats = values @ self.weights[f"{name}.weight"] + self.weights[f"{name}.bias"]
-        return mapped
+        weight, bias = self.weights[f"{name}.weight"], self.weights[f"{name}.bias"]
+        return product(values, weight) + bias
 
 
 def described(reading: Reading, trigger: Trigger, found: Roles) -> list[Described]:
@@ -173,7 +175,7 @@ def _step(reading: Reading, at: int) -> str:
 
 def _gelu(values: Floats) -> Floats:
     """The Gaussian error linear unit, by its tanh (Hendrycks & Gimpel 2016)."""
-    bent: Floats = np.tanh(0.7978845608 * (values + 0.044715 * values**3))
+    bent: Floats = np.tanh(0.7978845608 * (values + 0.044715 * values * values * values))
     return values * (bent + 1.0) * np.float32(0.5)
 
 

@@ -27,6 +27,7 @@ from dragoman.language.names import best_names
 from dragoman.language.shapes import shape
 from dragoman.language.trees import best_tree
 from dragoman.language.wordpiece import WordPieces
+from dragoman.products import product
 from dragoman.records import Sentence, Token
 
 if TYPE_CHECKING:
@@ -254,7 +255,7 @@ class Reader:
         own = word[1 : len(heads) + 1]
         its = head[list(heads)]
         ends = np.concatenate([own * its, own + its], axis=1)
-        scores = ends @ self._relation_weight + self._relation_bias
+        scores = product(ends, self._relation_weight) + self._relation_bias
         scores[:, self._root] = -np.inf
         known = self.labels["relations"]
         return [
