@@ -178,3 +178,35 @@ def test_a_day_may_begin_the_sentence() -> None:
     met = "Egypt's foreign minister met his Iranian counterpart in Muscat on Thursday."
     assert reasons("On 16 May Egypt's foreign minister met his Iranian counterpart.", met) == []
     assert reasons("On 14 May Egypt's foreign minister met his Iranian counterpart.", met) != []
+
+
+@pytest.mark.parametrize(
+    ("text", "context", "refused"),
+    [
+        (
+            "Kenya did not take measures.",
+            "Kenya will not extend the state of emergency in its northern towns.",
+            ["meaning"],
+        ),
+        (
+            "Kenya has not taken a step back.",
+            "Kenya will never end its withdrawal from Uganda.",
+            ["meaning"],
+        ),
+        ("Kenya has not pulled back.", "Kenya has not withdrawn from Uganda.", []),
+    ],
+)
+def test_a_not_of_our_own_words_is_not_the_contrary_of_what_is_quoted(
+    text: str, context: str, refused: list[str]
+) -> None:
+    brief = page(text, reference(context))
+    [group] = brief.happened
+    lines = tuple(replace(line, told=False) for line in group.lines)
+    brief = replace(brief, happened=(replace(group, lines=lines),))
+    assert [one.reason for one in refusals(brief, reread).values()] == refused
+
+
+def test_a_measure_left_out_is_a_reserve() -> None:
+    source = "Chile will build a rocket with nine times the reach of the one sold to Peru."
+    told = "Chile will build a rocket with the reach of the one sold to Peru"
+    assert left_out_reserves(aligned(told, source)) == "times"

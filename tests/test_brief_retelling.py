@@ -380,3 +380,67 @@ def test_a_day_of_words_that_are_left_out_is_not_that_of_the_sentence() -> None:
     assert [
         one.is_of_its_day for one in tellings("Chilean forces attacked Peru on Friday.")
     ] == [True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chile may attack Peru.",
+        "Support for Chile's attack on Peru will prove a blunder of its allies.",
+        "Nine rebels of Chad were killed in the ensuing shootout.",
+        "The president of Chad will meet the Libyan leader at the summit.",
+    ],
+)
+def test_what_somebody_expects_or_leans_on_its_report_is_not_told(text: str) -> None:
+    assert not tellings(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            (
+                "Kenya's president has praised Uganda's help in freeing hostages amid "
+                "the war with Libya."
+            ),
+            (
+                "Kenya's president has praised Uganda's help in freeing hostages amid "
+                "the war with Libya"
+            ),
+        ),
+        (
+            (
+                "The government of Chad resigned following the protests, with Ali Doe becoming "
+                "prime minister."
+            ),
+            "The government of Chad resigned, with Ali Doe becoming prime minister",
+        ),
+    ],
+)
+def test_a_circumstance_that_leans_is_left_out_and_a_deed_that_is_meant_told(
+    text: str, told: str
+) -> None:
+    assert told in [one.text for one in tellings(text)]
+
+
+def test_what_only_the_report_makes_known_is_told_where_nothing_plainer_is() -> None:
+    [leaning] = tellings("Chad condemned the militant group.")
+    [plain, *_] = tellings("Chad condemned the attack of the militant group on Libya.")
+    assert (leaning.leans, plain.leans) == (True, False)
+
+
+def test_a_day_of_deciding_is_not_the_day_of_what_is_decided() -> None:
+    [decided] = tellings("Peru decided on Tuesday to expel the Chilean ambassador.")
+    assert not decided.is_of_its_day
+
+
+def test_a_headline_tells_with_what_and_to_where_or_there_is_none() -> None:
+    [pushed, *_] = tellings(
+        "Kenya's strikes and blockade are pushing Uganda's hospitals, schools, essential "
+        "services and fields to the brink of collapse."
+    )
+    [provided] = tellings(
+        "Kenyan officials fear Uganda is preparing to provide the rebels of northern Chad with "
+        "advanced short-range missiles for their war."
+    )
+    assert (pushed.headline, provided.headline) == ("", "")

@@ -18,6 +18,7 @@ from dragoman.coding.date_words import DateWords, date_words
 from dragoman.coding.dates import resolved
 from dragoman.coding.feasts import easter, feast_spans, islamic_day, orthodox_easter, passover
 from dragoman.evaluation.dates import date_score, gold_date
+from dragoman.pipeline import code_text
 from dragoman.records import DocumentId, Sentence
 
 CORPUS = Path(__file__).parent / "coding" / "date_expressions.jsonl"
@@ -297,3 +298,8 @@ def test_a_file_without_rows_is_an_error(tmp_path: Path) -> None:
     path = tmp_path / "gold.jsonl"
     path.write_text("\n", encoding="utf-8")
     assert "no row" in ran("evaluate", "dates", path).err
+
+
+def test_a_first_meeting_in_a_year_is_not_a_year_ahead() -> None:
+    text = "Chile's president will hold his first meeting with Peru's president in a year."
+    assert [one.date for one in code_text(text, date(2024, 5, 17))] == [None]

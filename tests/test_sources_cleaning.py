@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.sources.cleaning import clean_text
+from dragoman.sources.cleaning import clean_text, without_tail
+from dragoman.sources.documents import Draft, made_document
 
 CASES = [
     ("a\r\nb\rc", "a\nb\nc"),
@@ -33,3 +34,19 @@ def test_clean_text_stays_as_it_is_and_can_be_written(text: str) -> None:
     assert cleaned.encode("utf-8").decode("utf-8") == cleaned
     controls = {character for character in cleaned if unicodedata.category(character) == "Cc"}
     assert controls <= {"\n", "\t"}
+
+
+TAILS = [
+    ("Peru left the bloc Read Full Article at ledger.example", "Peru left the bloc."),
+    ("Peru left the bloc.\nContinue reading...", "Peru left the bloc."),
+    ("Peru left the … Read more »", "Peru left the …"),
+    ("Peru left. The post Peru leaves appeared first on The Ledger.", "Peru left."),
+    ("Peru left the bloc. Who wants to can read more.", None),
+    ("Continue reading", None),
+]
+
+
+@pytest.mark.parametrize(("text", "head"), TAILS)
+def test_the_way_to_the_whole_report_is_no_part_of_it(text: str, head: str | None) -> None:
+    assert without_tail(text) == (text if head is None else head)
+    assert made_document(Draft(text=text)).text == (text if head is None else head)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from dragoman.brief.alignment import aligned, stems_of
+from dragoman.brief.kinds import is_no_report, is_running
 from dragoman.brief.material import Material
 from dragoman.brief.references import reference
 from dragoman.codebook import country_names
@@ -23,6 +24,8 @@ LEAST_OVERDUE_DAYS = 14
 CLOSED = frozenset({"?", "if", "should", "would", "can", "to be"})
 STOPS = frozenset("stop stopping cease end halt avoid refuse not never".split())
 STOPPED = re.compile(r"\b(?:stop|ceas|halt|avoid)\w* (\w{3,})ing\b")
+GOES_ON = re.compile(r"\bcontinu\w*\b")
+ORDERED = re.compile(r"(?:has |have |had )?ordered(?: to)?")
 LEANING = re.compile(r"\b(?:his|her|their|him|them|it|this|that|these|those)\b", re.IGNORECASE)
 PARTICLES = frozenset("ahead up down out off back away over".split())
 LITTLE = frozenset("will did does the a an of".split())
@@ -37,6 +40,8 @@ def is_worth_asking(suggestion: Suggestion, material: Material) -> bool:
     context = reference(report, 0, sentence).context
     return (
         not _is_settled(suggestion, material, context)
+        and not is_running(context)
+        and not is_no_report(report.document)
         and not LEANING.search(suggestion.text)
         and _names_what_is_named(suggestion, sentence, context)
         and not _is_cut(suggestion.text, context)
@@ -56,6 +61,8 @@ def _is_settled(suggestion: Suggestion, material: Material, context: str) -> boo
         return True  # "warned residents to leave" threatens nobody
     if suggestion.kind == PLANNED and (not status or re.search(r"\bif\b", context)):
         return True
+    if GOES_ON.search(suggestion.report.event.quote) or ORDERED.fullmatch(status):
+        return True  # "will continue to stand with", "has ordered a siege"
     return status in CLOSED and suggestion.kind != "refused"
 
 

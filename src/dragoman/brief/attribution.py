@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from dragoman.brief.days import timing
+from dragoman.brief.days import last_day, timing
 from dragoman.brief.developments import Told
 from dragoman.brief.naming import Names, party_names
 from dragoman.brief.outlets import OFFICIAL, outlet_name
@@ -16,6 +16,13 @@ from dragoman.records import Actor, Event, Status
 
 # A day behind these words would be read as theirs.
 TAIL = re.compile(r"\b(?:following|after|amid|over|despite|since|by)\b")
+# Behind a day of its own a second one would be read as the same day's.
+OTHER_DAY = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d"
+    r"|\b\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+    r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+)
+LONG_AGO_DAYS = 7
 WITH_ARTICLE = frozenset({"AP", "BBC", "FT", "CBC", "AFP", "DPA", "ABC", "NYT"})
 
 
@@ -37,8 +44,9 @@ def sentence_of(told: Told, *, edition: date, names: Names, turn: int) -> str:
     `turn` counts the sentences of the page, so that not all end alike.
     """
     event, text = told.event, told.telling.text
-    when = timing(event, edition).words if _is_a_day(event) else ""
-    if when and _is_told(event, text):
+    told_when = _is_a_day(event) or _was_long_ago(event)
+    when = timing(event, edition).words if told_when else ""
+    if when and (_is_told(event, text) or OTHER_DAY.search(text)):
         when = ""
     if re.search(r" (?:had|has|have) ", text) or not told.telling.is_of_its_day:
         when = ""  # what had been done before is not of that day, nor "has passed away"
@@ -90,6 +98,14 @@ def _is_somebody(speaker: Actor, name: str) -> bool:
 def _is_a_day(event: Event) -> bool:
     """Whether the text gives the very day, which alone is worth the room."""
     return event.date is not None and event.date.precision == "day"
+
+
+def _was_long_ago(event: Event) -> bool:
+    """Whether the text tells of a week, a month or a year that the report's day is not in."""
+    last = last_day(event.date)
+    if event.status is not Status.HAPPENED or last is None or event.published is None:
+        return False
+    return (event.published - last).days >= LONG_AGO_DAYS
 
 
 def _as_inside(told: Told, text: str) -> str:

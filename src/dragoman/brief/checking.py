@@ -21,7 +21,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dragoman.brief.alignment import Alignment, aligned, left_out_reserves, stems_of, words_of
+from dragoman.brief.alignment import (
+    Alignment,
+    aligned,
+    left_out_reserves,
+    stems,
+    stems_of,
+    words_of,
+)
 from dragoman.brief.outlets import outlet_name
 from dragoman.codebook import country_names
 from dragoman.english import MONTHS
@@ -39,6 +46,19 @@ ENDS = re.compile(
 # Words of who denies; that something is "not enough" denies nothing.
 DENYING = re.compile(r"\b(?:den(?:y|ies|ied|ying)|reject\w*|refut\w*|dismiss\w*|disput\w*)\b")
 SECOND = re.compile(r"\. (?P<who>[^.]+) denied it$")
+
+
+NEGATIONS = frozenset({"not", "never"})
+DENIALS = frozenset(
+    "not never no nobody none neither nor without cannot deny denies denied denying refuse "
+    "refuses refused refusing reject rejects rejected rejecting fail fails failed "
+    "failing".split()
+)
+# Verbs that, denied, leave what was done as it is: "will not lift the sanctions".
+TURNING = re.compile(
+    r"(?:lift|eas(?:e|ed|es|ing)$|end(?:s|ed|ing)?$|stop|drop|cancel|suspend|halt|ceas"
+    r"|remov|relax|revok|rescind|scrap|abandon|exten[ds]|prolong|renew|resum)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,6 +256,9 @@ class _Checker:
         ]
         if strange:
             return Refusal(text=text, reason="words", detail=" ".join(strange))
+        contrary = _contrary(bare, cited)
+        if contrary:
+            return Refusal(text=text, reason="meaning", detail=contrary)
         mine = self.events(bare + ".", cited[0].published)
         wrong = [event for event in mine if not _is_among(event, theirs)]
         return Refusal(text=text, reason="meaning", detail=wrong[0].quote) if wrong else None
@@ -245,6 +268,27 @@ class _Checker:
         if text not in self._events:
             self._events[text] = self.reread(text, published)
         return self._events[text]
+
+
+def _contrary(text: str, cited: Sequence[Reference]) -> str:
+    """
+    What makes a "not" of our own words say the contrary of what is quoted, or nothing.
+
+    "Did not take measures" is said of what was not done: not where nothing is denied, nor
+    of measures that were not lifted or not prolonged.
+    """
+    ours = words_of(text)
+    if not NEGATIONS & set(ours):
+        return ""
+    known = set(stems_of(text))
+    for one in cited:
+        quote = words_of(one.quote)
+        turned = [
+            word for word in quote if TURNING.match(word) and min(stems(word)) not in known
+        ]
+        if DENIALS & set(quote) and not turned:
+            return ""
+    return "not"
 
 
 def _ending_in_outlets(cited: Sequence[Reference]) -> re.Pattern[str]:

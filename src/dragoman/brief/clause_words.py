@@ -35,3 +35,9 @@ NEEDED = (
 )
 # Options that weigh no more than this a verb can hardly do without.
 NEEDED_BY_VERB = 2
+# Words on which no sentence ends.
+OPEN_ENDS = frozenset(
+    "a an the and or but of to for with from by at in on as that what which who whom whose "
+    "than into about between his her its their all be is are was were been has have had will "
+    "would may might can could should must".split()
+)

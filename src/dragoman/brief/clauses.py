@@ -8,16 +8,17 @@ circumstances, and whatever there is no room for. A condition is never left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from dragoman.brief.clause_words import (
     BUDGET_WORDS,
+    CLOSE,
     NEEDED_BY_VERB,
     TIMES,
 )
 from dragoman.brief.cutting import Cut
-from dragoman.brief.leaning import is_vague
+from dragoman.brief.leaning import is_vague, leans
 from dragoman.brief.predicates import (
     main_predicate,
     subordinate_predicate,
@@ -147,9 +148,20 @@ def _fitted(cut: Cut, budget: int, parties: frozenset[int]) -> frozenset[int]:
             continue
         if _is_cut_off(cut.tree, own, kept):
             continue
+        if _is_leaning_circumstance(cut, at, own, kept):
+            continue
         if _words(cut.tree, kept | own) <= budget and _joins(cut, kept, own, importance):
             kept |= own
     return frozenset((kept | _whole_names(cut.tree, kept)) - bracketed(cut.tree))
+
+
+def _is_leaning_circumstance(
+    cut: Cut, at: int, own: frozenset[int], kept: Collection[int]
+) -> bool:
+    """Whether a circumstance of a verb leans on the report: "following the protests"."""
+    tree = cut.tree
+    aside = tree.has(at, "obl", "advcl") and tree.case(at) not in CLOSE
+    return aside and leans(tree, own | set(kept)) and not leans(tree, kept)
 
 
 def bracketed(tree: Tree) -> set[int]:

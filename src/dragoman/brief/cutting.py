@@ -29,6 +29,9 @@ OF_SOMETHING = frozenset(
 )
 """Nouns that say nothing without what stands behind their "of"."""
 
+# Before the gerund of the deed that is meant: "praised its help in freeing hostages".
+OF_WHICH_DEED = frozenset("of from with against in for on over about".split())
+
 
 @dataclass(slots=True)
 class Cut:
@@ -160,12 +163,7 @@ class Cut:
     def _adverbial(self, at: int) -> None:
         marks = {self.tree.word(one) for one in self.tree.under(at, "mark", "advmod", "aux")}
         own = self.phrase_of_clause(at)
-        gerund = self.tree.tokens[at].xpos == "VBG" and marks & {
-            "of",
-            "from",
-            "with",
-            "against",
-        }
+        gerund = self.tree.tokens[at].xpos == "VBG" and marks & OF_WHICH_DEED
         if marks & CONDITIONS or self.tree.case(at) == "of" or gerund:
             self.must |= own  # without its condition the clause would say more
         elif marks == {"to"}:

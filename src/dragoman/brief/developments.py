@@ -119,6 +119,8 @@ def _told_of(
             continue
         if _is_of_outlet(telling, report):
             continue
+        if is_spoken(report.document.text) and not telling.says:
+            continue  # nobody knows whose words a record of many voices gives
         words = counted(sentence.text)
         found.append(
             Told(

@@ -162,11 +162,13 @@ def question_groups(found: Stories, material: Material) -> tuple[DraftGroup, ...
     """
     The open questions of the reader's watch, the soonest due first, and those raised.
 
-    What the page already watches for raises no question on it again.
+    What the page already watches for raises no question on it again, nor what it tells as
+    possible, but on the page of few reports, which has the room.
     """
+    few = material.documents <= FEW_DOCUMENTS
     told = {
         (report.document.id, report.event.start)
-        for group in found.watch
+        for group in (*(() if few else found.uncertain), *found.watch)
         for draft in group.drafts
         for report in draft.reports
     }
@@ -183,7 +185,6 @@ def question_groups(found: Stories, material: Material) -> tuple[DraftGroup, ...
         and (material.edition - (one.report.event.published or one.report.known)).days
         <= RECENT_DAYS
     ]
-    few = material.documents <= FEW_DOCUMENTS
     most = max(1, material.lines_per_section // (RAISED - few))
     groups = (
         ("Open questions", [draft for draft in drafts if draft.reports]),

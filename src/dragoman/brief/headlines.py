@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dragoman.brief.clause_words import HEADLINE_WORDS
+from dragoman.brief.clause_words import BUDGET_WORDS, CONDITIONS, HEADLINE_WORDS, OPEN_ENDS
 from dragoman.brief.clauses import Clause, clause_of, fitted_words, tokens_within
 from dragoman.brief.cutting import speech_words
 from dragoman.brief.joining import ASIDES, is_cut_within_a_word, joined
@@ -39,7 +39,8 @@ def headline_of(tree: Tree, event: Event) -> str:
         text = _of_speech(tree, event, clause.subject, content)
     else:
         text = _text(tree, clause.kept)
-    if not text or len(text.split()) > MOST_WORDS:
+    words = text.split()
+    if not words or len(words) > MOST_WORDS or words[-1].lower() in OPEN_ENDS:
         return ""
     return re.sub(r"\w", lambda first: first[0].upper(), text, count=1)
 
@@ -51,9 +52,42 @@ def _is_whole(tree: Tree, event: Event, clause: Clause) -> bool:
     if tree.word(max(clause.kept)) in {"suspicion", "charges", "basis", "behalf"}:
         return False
     told = clause_of(tree, event)
+    if told is not None and (
+        _lacks_the_close(tree, clause.kept, told.kept) or _joins_a_condition(tree, clause)
+    ):
+        return False
     others = event.recipient[:1] or event.actor[1:2]  # whom one meets acts with one
     named = tokens_within(tree, [(one.start, one.end) for one in others])
     return told is None or not named & told.kept or bool(named & clause.kept)
+
+
+def _lacks_the_close(tree: Tree, kept: frozenset[int], told: frozenset[int]) -> bool:
+    """
+    Whether what its verb or last noun needs is left out of what the sentence tells: "is
+    pushing the services | to the brink", "the taking | of hostages".
+    """
+    last = max(kept)
+    return any(
+        tree.tokens[at].head in kept
+        and min(tree.subtree(at)) > last
+        and (
+            (tree.has(at, "obl") and tree.case(at) in {"to", "into", "with", "of", "from"})
+            or (tree.has(at, "nmod") and tree.case(at) == "of" and tree.tokens[at].head == last)
+        )
+        for at in told - kept
+    )
+
+
+def _joins_a_condition(tree: Tree, clause: Clause) -> bool:
+    """Whether an "if" stands right behind words that are left out, and would be misread."""
+    return any(
+        tree.has(at, "mark")
+        and tree.word(at) in CONDITIONS
+        and at - 1 not in clause.kept
+        and tree.tokens[at - 1].upos != "PUNCT"
+        and at > min(clause.kept)
+        for at in clause.kept
+    )
 
 
 def _of_speech(tree: Tree, event: Event, speaker: int, content: int) -> str:
@@ -62,6 +96,9 @@ def _of_speech(tree: Tree, event: Event, speaker: int, content: int) -> str:
     if inner is None:
         return ""
     kept = fitted_words(tree, event, content, budget=HEADLINE_WORDS)
+    told = fitted_words(tree, event, content, budget=BUDGET_WORDS)
+    if not kept or _lacks_the_close(tree, kept, told):
+        return ""
     kept -= set(tree.under(content, "mark"))
     kept -= {at for at in kept if at == min(kept) and tree.word(at) in {"its", "their", "his"}}
     named = _short_party(tree, speaker)

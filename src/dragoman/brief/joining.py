@@ -19,7 +19,7 @@ ASIDES = re.compile(
 
 def is_cut_within_a_word(tree: Tree, kept: Collection[int]) -> bool:
     """Whether a word that is kept touches one that is not: "re-" of "re-export"."""
-    for at in kept:
+    for at in (one for one in kept if tree.tokens[one].text != ","):
         for other in (at - 1, at + 1):
             if not 0 <= other < len(tree.tokens) or other in kept:
                 continue

@@ -24,12 +24,14 @@ TITLE = re.compile(
     r"|[\w ]*\b(?:briefing|newsletter|roundup|digest|papers|updates?))\s*[:|]"
     r"|^(?:how|why|what|where|who|here[’']s|(?:\d+|three|four|five|six|ten) things)\b"
     r"|\blive(?: updates| blog|:)|[–—-] (?:live|as it happened)\b"
-    r"|\| ?(?:opinion|editorial|analysis|comment)\b|\bthings to know\b|\?$",
+    r"|\| ?(?:opinion|editorial|analysis|comment)\b|\bthings to know\b|\?$"
+    r"|\b(?:could|should|must|might|explained|explains why|lessons?)\b|\bmy\b"
+    r"|\bwhat (?:we know|to know|to expect|it means)\b|^(?:inside|meet the|a (?:look|guide))\b",
     re.IGNORECASE,
 )
 # Of what no line of a page is made: running reports, and what points to other pages.
 RUNNING = re.compile(
-    r"\b(?:live (?:updates|blog)|as it happened|in pictures|podcast|newsletter"
+    r"\b(?:live (?:updates|blog)|as it happened|sneak peek|in pictures|podcast|newsletter"
     r"|pool match|world cup|quarter-?finals?|semi-?finals?|wickets?|innings|grand prix)\b",
     re.IGNORECASE,
 )

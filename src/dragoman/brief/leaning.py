@@ -16,7 +16,40 @@ ANAPHORIC = frozenset(
     "resolution agreement deal visit trip meeting request offer presidency location "
     "start operation operations attack attacks strike strikes raid raids blast explosion "
     "shooting bombing assault clash clashes vote bill law ban order report letter video "
-    "bloc group issue supplies following role post position job title seat outlet".split()
+    "bloc group issue supplies following role post position job title seat outlet "
+    "forum summit conference talks negotiations protest protests riot riots rioting unrest "
+    "shootout ceremony crash accident fire disaster ambush massacre killing killings".split()
+)
+# What hangs on a noun, or on what is said with it, and does not tell which it is.
+BESIDE = (
+    "punct",
+    "case",
+    "aux",
+    "cop",
+    "nsubj",
+    "cc",
+    "conj",
+    "mark",
+    "advmod",
+    "obl",
+    "advcl",
+)
+# Adjectives by which a thing follows from what was told, or stands beside it.
+SEQUENT = frozenset(
+    "ensuing resulting subsequent neighbouring neighboring aforementioned respective "
+    "latter former".split()
+)
+# What "the" means for everybody, or for each state its own.
+UNIQUE = frozenset(
+    "world war economy public government president parliament congress senate army military "
+    "navy police border borders frontier front frontline line lines coast sea ocean air sky "
+    "earth moon internet press media market markets dollar euro weekend week month year day "
+    "night morning evening hour time past future present end beginning middle rest capital "
+    "north south east west centre center climate environment pandemic opposition constitution "
+    "people population poor elderly right left ground conflict crisis fighting violence "
+    "authorities premier minister ministry chancellor king queen pope judiciary court way "
+    "sidelines leadership administration presidency forces troops ruble yuan stage regime "
+    "region globe state streets brink eve face wake aftermath community".split()
 )
 # Places that a bare "the" means only where one was named before.
 PLACES = frozenset("town village city camp hospital base site building island area".split())
@@ -37,12 +70,51 @@ def is_vague(tree: Tree, at: int) -> bool:
         return True
     if word in TIMES and tree.has(at, "nmod:poss"):
         return True  # "Saturday's attacks"
-    if _is_told_before(tree, at):
+    if _is_told_before(tree, at) or _is_sequent(tree, at):
         return True
     is_one = tree.word(at) in {"him", "her", "them", "it", "that", "those"}
     return (
         is_one and tree.has(at, "obj", "iobj", "obl", "nmod") and not tree.has(at, "nmod:poss")
     )
+
+
+def leans(tree: Tree, kept: Collection[int]) -> bool:
+    """
+    Whether "the" stands before what nothing told makes known: "the militant group".
+
+    Who has read the report knows it; the page tells it where there is nothing plainer.
+    """
+    return any(_is_unknown(tree, at, kept) for at in kept)
+
+
+def _is_unknown(tree: Tree, at: int, kept: Collection[int]) -> bool:
+    token, word = tree.tokens[at], tree.word(at)
+    if word == "their" and token.xpos == "PRP$":
+        return not any(_may_be_many(tree, one) for one in kept if one < at)
+    below = [one for one in tree.children[at] if one in kept]
+    definite = any(tree.word(one) == "the" for one in below if tree.has(one, "det"))
+    if not definite or token.upos != "NOUN" or token.entity or word in UNIQUE:
+        return False
+    if any(tree.has(one, "nmod", "acl", "appos") for one in below):
+        return False
+    inside = [one for one in tree.subtree(at) if one in kept]
+    named = any(
+        tree.tokens[one].upos == "PROPN" or tree.tokens[one].entity[2:] not in {"", "NORP"}
+        for one in inside
+    )
+    alone_of_its_kind = any(
+        tree.tokens[one].xpos in {"JJS", "RBS"} or tree.word(one) in {"first", "last", "only"}
+        for one in inside
+    )
+    before = {tree.word(one) for one in kept if one < at}
+    return not named and not alone_of_its_kind and word not in before
+
+
+def _may_be_many(tree: Tree, at: int) -> bool:
+    """Whether a "their" behind it may mean it: "hostages", "the army", "Peru and Chile"."""
+    token = tree.tokens[at]
+    several = token.xpos in {"NNS", "NNPS", "CD"} or tree.has(at, "conj")
+    return several or token.entity[2:] in {"ORG", "NORP", "COUNTRY", "LOC"}
 
 
 def _is_told_before(tree: Tree, at: int) -> bool:
@@ -61,9 +133,16 @@ def _is_told_before(tree: Tree, at: int) -> bool:
     return word in ANAPHORIC or (word == "time" and tree.case(at) == "at")
 
 
+def _is_sequent(tree: Tree, at: int) -> bool:
+    """Whether it tells what followed, or lies beside, a thing told before: "the ensuing"."""
+    if tree.word(at) not in SEQUENT or not tree.has(at, "amod"):
+        return False
+    return "the" in {tree.word(one) for one in tree.under(tree.tokens[at].head, "det")}
+
+
 def _is_bare_definite(tree: Tree, at: int) -> bool:
     """Whether "the" is all that tells which: "the decision", and no "decision to leave"."""
-    below = [tree.word(one) for one in tree.children[at] if not tree.has(one, "punct", "case")]
+    below = [tree.word(one) for one in tree.children[at] if not tree.has(one, *BESIDE)]
     named_before = tree.word(at) in {tree.word(one) for one in range(at)}
     return below == ["the"] and not named_before
 

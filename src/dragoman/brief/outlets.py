@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from dragoman.brief.plain import host
+from dragoman.codebook import country_names
 
 SECTION_OF_OUTLET = re.compile(r"\s*\([^)]*\)\s*$")
 SECTIONS = re.compile(
@@ -23,6 +24,8 @@ def outlet_name(name: str) -> str:
 
     >>> outlet_name("The Post - World"), outlet_name("China - Morning Post")
     ('The Post', 'Morning Post')
+    >>> outlet_name("Peru - The Herald")
+    'The Herald'
     >>> outlet_name("Evening Ledger World")
     'Evening Ledger'
     >>> outlet_name("https://www.ledger.example/world/")
@@ -31,8 +34,11 @@ def outlet_name(name: str) -> str:
     if "://" in name:
         return host(name) or name
     whole = SECTION_OF_OUTLET.sub("", name)
+    countries = set(country_names().values())
     parts = [
-        part for part in re.split(r"\s[-–|:]\s|:\s", whole) if not SECTIONS.fullmatch(part)
+        part
+        for part in re.split(r"\s[-–|:]\s|:\s", whole)
+        if not SECTIONS.fullmatch(part) and part not in countries
     ]
     name = parts[0] if parts else whole
     return re.sub(r"(?<=\w) [Ww]orld$", "", name)

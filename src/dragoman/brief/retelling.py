@@ -12,22 +12,24 @@ import re
 from dataclasses import dataclass
 
 from dragoman.brief.articles import lacks_article
-from dragoman.brief.clause_words import CIRCUMSTANCES, CLOSE
+from dragoman.brief.clause_words import CIRCUMSTANCES, CLOSE, OPEN_ENDS
 from dragoman.brief.clauses import Clause, clause_of, dated_words
 from dragoman.brief.cutting import speech_words
 from dragoman.brief.headlines import headline_of, is_title
 from dragoman.brief.joining import ASIDES, is_cut_within_a_word, joined
 from dragoman.brief.kinds import is_running
-from dragoman.brief.lacking import is_lacking
+from dragoman.brief.leaning import leans
 from dragoman.brief.misreading import is_misread
 from dragoman.brief.naming import Names, party_name
+from dragoman.brief.needs import is_unfinished
+from dragoman.brief.no_deed import tells_no_deed
 from dragoman.brief.predicates import trigger_of
 from dragoman.brief.tenses import bent, tense_of
 from dragoman.brief.trees import Tree
 from dragoman.brief.verbs import past_word
 from dragoman.english import number_words
 from dragoman.naming import PRONOUNS
-from dragoman.records import Event, Sentence
+from dragoman.records import Event, Sentence, Status
 
 FIRST_PERSONS = frozenset(
     "i me my mine we us our ours you your yours 's let's myself ourselves".split()
@@ -45,12 +47,9 @@ ODD = re.compile(
     r"|\b(?:for|of|on|at|by|with) (?:to|of|on|at|by|for|with|from|and|in)\b"
 )
 # A quotation that ends without having begun: "should support Israel’, down from".
-HALF_QUOTED = re.compile(r"^[^‘]*[a-rt-z]’(?=[\s,.]|$)")
-OPEN_ENDS = frozenset(
-    "a an the and or but of to for with from by at in on as that what which who whom whose "
-    "than into about between his her its their all be is are was were been has have had will "
-    "would may might can could should must".split()
-)
+HALF_QUOTED = re.compile(r"^[^‘]*[a-rt-z]’(?=[\s,.]|$)|(?:^|\s)'\w(?!.*\w[.,!?]?'(?=[\s,.]|$))")
+# What joins a clause to another: with it first, none is a sentence.
+FRAGMENTS = frozenset("and but or nor so when while whereas although because".split())
 OFFICES = frozenset(
     "pm president vice secretary house administration minister prime government commissioner "
     "high senate congress chancellor king queen premier and first lady administration "
@@ -86,6 +85,7 @@ class Telling:
     titles: tuple[tuple[str, str], ...] = ()
     day_slot: int = -1
     is_of_its_day: bool = True
+    leans: bool = False
 
 
 def retold(sentence: Sentence, event: Event, names: Names) -> Telling | None:
@@ -113,6 +113,7 @@ def retold(sentence: Sentence, event: Event, names: Names) -> Telling | None:
         is_core=_is_core(tree, clause, event),
         day_slot=_day_slot(tree, clause, said),
         is_of_its_day=_is_of_its_day(tree, clause, event),
+        leans=leans(tree, clause.kept),
     )
 
 
@@ -142,10 +143,20 @@ def _said(tree: Tree, clause: Clause, event: Event, names: Names) -> str | None:
         text = f"The {text}"
     if is_cut_within_a_word(tree, clause.kept) or is_misread(tree, clause):
         return None
-    if is_lacking(tree, clause) or _ends_in_dots(tree, clause):
+    if is_unfinished(tree, clause) or tells_no_deed(tree, clause, event):
+        return None
+    if _ends_in_dots(tree, clause) or not _names_somebody(tree, clause):
         return None
     kept = {tree.word(at) for at in clause.kept if tree.tokens[at].text != "US"}
     return None if kept & FIRST_PERSONS or _is_odd(text) else _begun(text)
+
+
+def _names_somebody(tree: Tree, clause: Clause) -> bool:
+    """Whether a place, people, body or person is named: "two men were shot" is of nowhere."""
+    return any(
+        tree.tokens[at].upos == "PROPN" or tree.tokens[at].entity[2:] not in {"", "TITLE"}
+        for at in clause.kept
+    )
 
 
 def _ends_in_dots(tree: Tree, clause: Clause) -> bool:
@@ -159,6 +170,9 @@ def _is_of_its_day(tree: Tree, clause: Clause, event: Event) -> bool:
     """Whether the day that the text gives hangs on a word that is told."""
     dated = dated_words(tree, event)
     above = {tree.tokens[at].head for at in dated} - dated
+    if event.status is Status.PLANNED and clause.predicate in above:
+        # "decided on Tuesday to ban it", "announced aid on Monday": the day of saying so
+        return tense_of(tree.tokens[clause.predicate]) != "VBD"
     return not dated or bool(above & (clause.kept | {-1}))
 
 
@@ -170,7 +184,7 @@ def _is_odd(text: str) -> bool:
         or ODD.search(text)
         or HALF_QUOTED.search(text)
         or SIDES.search(text)
-        or words[0].lower() in {"and", "but", "or", "nor", "so"}
+        or words[0].lower() in FRAGMENTS
         or words[-1].lower() in OPEN_ENDS
         or words[0].lower() in PRONOUNS
         or not LEAST_WORDS <= len(words) <= MOST_WORDS

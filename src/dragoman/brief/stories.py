@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from dragoman.brief.checking import DENYING
 from dragoman.brief.days import last_day, timing
 from dragoman.brief.developments import (
     Development,
@@ -20,6 +21,7 @@ from dragoman.brief.developments import (
 from dragoman.brief.echoes import Echoes, echoes_in, echoes_of
 from dragoman.brief.kinds import is_no_report
 from dragoman.brief.likeness import alike
+from dragoman.brief.likeness import counted as counted_words
 from dragoman.brief.material import Material
 from dragoman.brief.outlets import outlet_name
 from dragoman.brief.references import MOST_DISPUTES, MOST_REPORTS, is_carried, put_right
@@ -43,6 +45,8 @@ SAME_PLACE = 0.8
 FAIR, WIDE = 1.0, 3
 # So like are two sentences of one deed: told again, and not worth two headlines.
 AGAIN, NEAR = 0.25, 0.1
+# Less like, and what denies something denies another thing.
+SAME_DEED = 0.3
 IN_BRIEF = "In brief"
 DOUBTS, AHEAD, PLANS = 3, 2, 3
 # Breadth before depth: an editor's leads are of as many matters as the page holds.
@@ -109,7 +113,11 @@ def stories(told: Sequence[Told], material: Material, echoes: Echoes) -> Stories
     """The drafts of the page, of what is told."""
     page = _Page()
     limit = material.lines_per_section
-    ahead = [one for one in told if is_ahead(one.happening, material.edition)]
+    ahead = [
+        one
+        for one in told
+        if one.telling.is_of_its_day and is_ahead(one.happening, material.edition)
+    ]
     coming = {one.event.id for one in ahead}
     done = [one for one in told if one.event.id not in coming]
     doubtful = [one for one in done if _is_doubtful(one, material)]
@@ -124,8 +132,18 @@ def stories(told: Sequence[Told], material: Material, echoes: Echoes) -> Stories
 
 
 def _is_doubtful(one: Told, material: Material) -> bool:
-    return one.event.status in {Status.POSSIBLE, Status.DENIED} or is_contested(
-        one.happening, material.edition
+    return one.event.status in {Status.POSSIBLE, Status.DENIED} or (
+        is_contested(one.happening, material.edition) and bool(disputes(one))
+    )
+
+
+def disputes(one: Told) -> tuple[Report, ...]:
+    """The reports that deny what is told: by a word of denial, or in like words."""
+    return tuple(
+        report
+        for report in one.happening.disputed_by
+        if DENYING.search(report.event.quote)
+        or alike(counted_words(report.event.quote), one.words, {}) > SAME_DEED
     )
 
 
@@ -243,7 +261,7 @@ def _doubts(doubtful: Sequence[Told], page: _Page, limit: int) -> tuple[DraftGro
         if len(taken) < limit and page.takes(one):
             taken.append(one)
     groups = (
-        ("Disputed", [one for one in taken if one.happening.disputed_by]),
+        ("Disputed", [one for one in taken if disputes(one)]),
         ("Possible", [one for one in taken if _is(one, Status.POSSIBLE)]),
         ("Denied or not done", [one for one in taken if _is(one, Status.DENIED)]),
     )
@@ -251,7 +269,7 @@ def _doubts(doubtful: Sequence[Told], page: _Page, limit: int) -> tuple[DraftGro
 
 
 def _is(one: Told, status: Status) -> bool:
-    return one.event.status is status and not one.happening.disputed_by
+    return one.event.status is status and not disputes(one)
 
 
 def _watch(
@@ -309,7 +327,7 @@ def _draft(one: Told) -> Draft:
 def _cited(one: Told) -> tuple[Report, ...]:
     """The few reports that tell it, and those that deny it."""
     carrying = [report for report in one.reports if is_carried(report)][:MOST_REPORTS]
-    denying = [report for report in one.happening.disputed_by if is_carried(report)]
+    denying = [report for report in disputes(one) if is_carried(report)]
     return (*carrying, *denying[:MOST_DISPUTES])
 
 

@@ -76,6 +76,9 @@ AROUND = 200
 OWN_DOINGS, BESIDE = 0.5, 0.5
 # A headline lacks articles, and is told where nothing whole tells the same.
 TERSE = 0.15
+# What only who read the report can place; what a short report tells behind its first sentence.
+LEANING, BEHIND = 0.4, 0.75
+SHORT_REPORT = 700
 # Whom it is about by name, and nobody of a state or party: somebody's own story.
 PRIVATE = 0.4
 
@@ -114,6 +117,8 @@ def weight(one: Told, scales: Scales) -> float:
     told *= 1.0 if one.telling.headline else 0.9
     told *= PRIVATE if _is_of_private_life(one) else 1.0
     told *= TERSE if one.telling.is_terse else 1.0
+    told *= LEANING if one.telling.leans else 1.0
+    told *= BEHIND if _is_behind(one) else 1.0
     told *= 0.7 if not one.telling.says and BACKGROUND.search(one.telling.text) else 1.0
     told *= OWN_DOINGS if OFFICIAL.search(one.outlets[0]) else 1.0
     told *= BESIDE if between < 1 and _beside_words().search(one.sentence.text) else 1.0
@@ -181,6 +186,12 @@ def _is_by_a_leader(one: Told) -> bool:
     subject = one.telling.text[:60]
     state = any(STATES.fullmatch(party.code) for party in one.event.actor)
     return state and bool(LEADERS.search(subject)) and one.event.status is not Status.DENIED
+
+
+def _is_behind(one: Told) -> bool:
+    """Whether a short report tells other things first: then it is what was so before."""
+    text = one.report.document.text
+    return len(text) <= SHORT_REPORT and bool(text[: one.sentence.start].strip())
 
 
 def _is_of_private_life(one: Told) -> bool:

@@ -11,6 +11,7 @@ from dragoman.coding.triggers import Trigger
 
 _DURING = frozenset({"at", "during", "in"})
 _SPOKEN = frozenset({"REQUEST", "THREATEN", "AGREE", "REJECT", "ACCUSE"})
+_NEAR = 8
 
 
 class EventDates:
@@ -33,9 +34,22 @@ class EventDates:
         own = [
             words
             for words in self.dates
-            if words.dates_event(future=future) and self.belongs(words, trigger, others)
+            if words.dates_event(future=future)
+            and not self._looks_back(words)
+            and self.belongs(words, trigger, others)
         ]
         return min(own, key=lambda words: abs(words.start - position), default=None)
+
+    def _looks_back(self, words: DateWords) -> bool:
+        """Whether a length of time tells since when: "their first meeting in a year"."""
+        if words.kind != "count":
+            return False
+        tokens = self.reading.sentence.tokens
+        before = [at for at, one in enumerate(tokens) if one.start < words.start]
+        return any(
+            self.reading.lower[at] in ("first", "last") or self.reading.tag(at) == "JJS"
+            for at in before[-_NEAR:]
+        )
 
     def belongs(self, words: DateWords, trigger: Trigger, others: Sequence[Trigger]) -> bool:
         """Whether a date expression hangs on this event, and not on another or on a saying."""

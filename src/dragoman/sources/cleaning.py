@@ -14,6 +14,13 @@ from dragoman.words import UNPRINTABLE
 
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\u2028\u2029]")
 _SPACE = re.compile(r"\s+")
+# What feeds set behind the words of a report: the way to the whole of it.
+_TAIL = re.compile(
+    r"\s*(?:\[?R(?:ead|EAD) (?:the )?(?:[Ff]ull|[Mm]ore|[Ww]hole|MORE)"
+    r"(?: (?:[Aa]rticle|[Ss]tory|[Rr]eport|[Pp]ost))?(?: (?:at|on|in) [\w.-]+)?"
+    r"|\[?Continue [Rr]eading\b[^\n]{0,150}"
+    r"|The post [^\n]{1,300} (?:appeared first|first appeared) on [^\n]{1,150})[\s\]…»→.]*$"
+)
 
 
 def clean_text(text: str) -> str:
@@ -37,6 +44,25 @@ def clean_line(text: str) -> str:
     'A title on two lines'
     """
     return _SPACE.sub(" ", clean_text(text)).strip()
+
+
+def without_tail(text: str) -> str:
+    """
+    The text without the "Read full article" that its feed sets at the end.
+
+    Where that followed a sentence without its full stop, the stop stands for it.
+
+    >>> without_tail("Peru left the bloc on Monday Read Full Story at Ledger.example")
+    'Peru left the bloc on Monday.'
+    >>> without_tail("Peru left the … Continue reading Peru leaves →")
+    'Peru left the …'
+    """
+    found = _TAIL.search(text)
+    head = text[: found.start()] if found else ""
+    if found is None or not head.strip():
+        return text
+    is_whole = "ull" in found.group() and head[-1:].isalnum()
+    return f"{head}." if is_whole else head
 
 
 def _replacement(match: re.Match[str]) -> str:

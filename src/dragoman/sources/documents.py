@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 from dragoman.records import Document, DocumentId, digest
 from dragoman.sources.addresses import shown_address
-from dragoman.sources.cleaning import clean_line, clean_text
+from dragoman.sources.cleaning import clean_line, clean_text, without_tail
 from dragoman.sources.origins import agency_of_byline, wire_agency
 
 
@@ -74,7 +74,7 @@ def made_document(draft: Draft) -> Document:
     a changed article is another version under the same key; the id leaves the
     file out, so that the same report has the same id wherever it is read.
     """
-    title, text = clean_line(draft.title), clean_text(draft.text)
+    title, text = clean_line(draft.title), without_tail(clean_text(draft.text))
     url, source = web_address(draft.url), clean_line(draft.source)
     external_id = clean_line(draft.external_id)
     day = draft.published.day

@@ -175,7 +175,7 @@ def _without_owner(phrase: str, event: Event) -> str:
         for name in (f"{actor.name}'s ", f"{actor.name}’s ", f"{actor.name} "):
             if phrase.startswith(name):
                 rest = phrase[len(name) :]
-                return f"{'an' if rest[:1].lower() in 'aeiou' else 'a'} {rest}"
+                return with_its_article(f"a {rest}")
     return phrase
 
 
@@ -217,7 +217,20 @@ def noun_phrase(sentence: Sentence, head: int, *, skipped: frozenset[int] = froz
         return ""
     before = words_between(sentence, first, head + 1).split()
     kept_words = [word for word in before if word.lower() not in question_words("looming")]
-    return " ".join([*kept_words, rest]).strip()
+    return with_its_article(" ".join([*kept_words, rest]).strip())
+
+
+def with_its_article(phrase: str) -> str:
+    """
+    The phrase with the "a" or "an" that its next word wants.
+
+    >>> with_its_article("an ground attack"), with_its_article("a assault")
+    ('a ground attack', 'an assault')
+    """
+    first, _, rest = phrase.partition(" ")
+    if first.lower() not in {"a", "an"} or not rest:
+        return phrase
+    return f"{'an' if rest[:1].lower() in 'aeiou' else 'a'} {rest}"
 
 
 def _rest(sentence: Sentence, head: int, kept: set[int], skipped: frozenset[int]) -> str | None:

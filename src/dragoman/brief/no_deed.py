@@ -1,0 +1,70 @@
+"""What tells how things are, or what somebody expects of them, and no deed."""
+
+from __future__ import annotations
+
+from dragoman.brief.clause_words import CONDITIONS
+from dragoman.brief.clauses import Clause
+from dragoman.brief.tenses import base_of, tense_of
+from dragoman.brief.trees import Tree
+from dragoman.records import Event
+
+# Verbs whose present tells how something is, and not what was done.
+STANDING = frozenset(
+    "have seem appear remain need contain exist depend include mean matter belong own owe "
+    "live lack deserve like love enjoy know".split()
+)
+# Verbs of what only who writes expects: "their support will prove a mistake".
+EXPECTED = frozenset(
+    "prove mean help hurt make need require cost remain become test shape determine depend "
+    "backfire matter dilute change".split()
+)
+MODALS = frozenset({"may", "might", "could"})
+# Nobody in particular, where nothing tells whose they are.
+NOBODY = frozenset(
+    "officials authorities leaders lawmakers ministers experts analysts observers critics "
+    "researchers residents witnesses sources reports respondents".split()
+)
+
+
+def tells_no_deed(tree: Tree, clause: Clause, event: Event) -> bool:
+    """Whether the clause tells no deed, or one of nobody in particular."""
+    if _is_of_nobody(tree, clause):
+        return True
+    nobody_says = not (clause.says or event.attribution)
+    return _tells_how_it_is(tree, clause) or (nobody_says and _is_expected(tree, clause))
+
+
+def _tells_how_it_is(tree: Tree, clause: Clause) -> bool:
+    """Whether nothing is done now: "is under sanctions", "can speak", "don't like"."""
+    at = clause.predicate
+    if any(tree.word(one) in {"recently", "previously"} for one in tree.under(at, "advmod")):
+        return True
+    if clause.says:
+        return False
+    helpers = {tree.word(one) for one in tree.under(at, "aux")}
+    if {"can", "ca"} & helpers:
+        return True
+    if {"would", "’d", "'d"} & helpers:
+        return not CONDITIONS & {tree.word(one) for one in clause.kept}
+    copula = tree.first(at, "cop")
+    if copula is not None:
+        return tree.word(copula) not in {"was", "were", "been"}
+    # "appears to balk at the pipeline" tells what is done
+    goes_on = any(one in clause.kept for one in tree.under(at, "xcomp"))
+    present = at in clause.finite and tense_of(tree.tokens[at]) in {"VBZ", "VBP"}
+    present = present or bool({"do", "does"} & helpers)
+    return present and not goes_on and base_of(tree.tokens[at]) in STANDING
+
+
+def _is_expected(tree: Tree, clause: Clause) -> bool:
+    """Whether it is what who writes expects: "may be forced to concede", "will prove"."""
+    at = clause.predicate
+    helpers = {tree.word(one) for one in tree.under(at, "aux")}
+    will = helpers & {"will", "’ll", "'ll"} and tree.word(at) in EXPECTED
+    return bool(helpers & MODALS or will)
+
+
+def _is_of_nobody(tree: Tree, clause: Clause) -> bool:
+    """Whether its subject is bare "officials", of whom nothing tells whose they are."""
+    told = any(one in clause.kept for one in tree.children[clause.subject])
+    return not told and tree.word(clause.subject) in NOBODY
