@@ -49,6 +49,24 @@ def _timeless(value: object) -> str:
     return json.dumps(value, sort_keys=True)
 
 
+def test_doctor_says_what_it_holds(both: tuple[Path, Path]) -> None:
+    said = ran("doctor", "--db", both[0])
+    assert said.status == 0
+    assert "12 documents, " in said.out
+    (both[0] / "manifest.json").rename(both[0] / "away.json")
+    try:
+        assert "its coding is not done" in " ".join(ran("doctor", "--db", both[0]).out.split())
+    finally:
+        (both[0] / "away.json").rename(both[0] / "manifest.json")
+
+
+def test_what_must_write_says_that_it_is_only_asked(both: tuple[Path, Path]) -> None:
+    for command in (("recode",), ("serve",)):
+        said = ran(*command, "--db", both[0])
+        assert said.status == 1
+        assert "which is only asked" in " ".join(said.err.split())
+
+
 def test_nothing_is_written_to_it(both: tuple[Path, Path]) -> None:
     with store_of_folder(both[0]) as store, pytest.raises(StoreError):
         store.save_gap(Gap(source="a", reason="b"), order(both[0], both[0]).begun)

@@ -8,6 +8,9 @@ from typing import Final
 STORE_MARK: Final = b"DRGM"
 """The application id of a store, at byte 68 of its file."""
 
+CODED_FOLDER: Final = "run.json"
+"""The file that every folder of `code --out` holds."""
+
 GENERATOR: Final = "Dragoman"
 """Who made a page (`meta name="generator"`) or a message (`X-Mailer`)."""
 

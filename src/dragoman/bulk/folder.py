@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dragoman.bulk.tables import DOCUMENT_COLUMNS
 from dragoman.bulk.work import read_done
+from dragoman.english import counted
 from dragoman.errors import StoreError
 from dragoman.event_json import event_from_json
+from dragoman.own_marks import CODED_FOLDER
 from dragoman.records import Coding, Document, Event, Gap, Rejected
 from dragoman.store import Store
 
@@ -30,7 +32,21 @@ _AT_ONCE: Final = 200
 
 def is_coded_folder(path: Path) -> bool:
     """Whether `code --out` wrote this folder."""
-    return path.is_dir() and (path / "run.json").is_file()
+    return path.is_dir() and (path / CODED_FOLDER).is_file()
+
+
+def folder_told(folder: Path) -> str:
+    """What the folder holds, in a sentence; that it is not done, where it is not."""
+    try:
+        sums = json.loads((folder / "manifest.json").read_text("utf-8"))
+    except FileNotFoundError:
+        return f"{folder}: its coding is not done; give the same `dragoman code --out` again."
+    except (OSError, ValueError) as error:
+        raise StoreError(f"{folder}/manifest.json cannot be read ({error}).") from error
+    return (
+        f"{folder}: {counted(sums['documents'], 'document')}, "
+        f"{counted(sums['events'], 'event')} in Parquet, coded by Dragoman {sums['dragoman']}"
+    )
 
 
 def store_of_folder(

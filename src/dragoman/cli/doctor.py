@@ -7,12 +7,13 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import typer
 from rich.text import Text
 
 from dragoman import __version__, codebook, plugins
+from dragoman.bulk.folder import folder_told, is_coded_folder
 from dragoman.cli import options
 from dragoman.cli.output import out, print_json
 from dragoman.codebook.tables import own_table, plugged_rows
@@ -92,6 +93,11 @@ def _store(path: Path) -> Iterator[Finding]:
         )
         return
     try:
+        if is_coded_folder(path):
+            told = folder_told(path)
+            level: Literal["ok", "warning"] = "warning" if "not done" in told else "ok"
+            yield Finding(level=level, what=told, advice="")
+            return
         with closing(Store.open(path, create=False)) as store:
             counts = store.counts()
             what = (

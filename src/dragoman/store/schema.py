@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from dragoman.errors import StoreError
-from dragoman.own_marks import STORE_MARK
+from dragoman.own_marks import CODED_FOLDER, STORE_MARK
 from dragoman.store.database import IN_MEMORY, Database, clear_errors, is_busy
 
 APPLICATION_ID: Final = int.from_bytes(STORE_MARK, "big")
@@ -115,6 +115,11 @@ def _check_path(path: Path, *, create: bool) -> None:
     if path == Path():  # as an empty name is
         raise StoreError(
             "An empty name, or '.', is a folder and no store; name a file, such as dragoman.db."
+        )
+    if (path / CODED_FOLDER).is_file():
+        raise StoreError(
+            f"{path} is a folder of `dragoman code --out`, which is only asked. For all else "
+            "`dragoman read` the same sources into a store, such as dragoman.db."
         )
     if path.is_dir():
         raise StoreError(
