@@ -38,6 +38,8 @@ _STEPS = frozenset(
 )
 """Nouns that may mean whatever somebody did, but for what he only said."""
 _WORDS_ALONE = frozenset({"ACCUSE", "REJECT", "THREATEN"})
+_DRILLS = frozenset("drill drills exercise exercises manoeuvres maneuvers".split())
+_DRILLED = frozenset({"MOBILIZE", "COOPERATE"})
 _LIKE = {"AGREE": "RETREAT", "RETREAT": "AGREE"}
 _GIVING = frozenset({"to", "from", "by", "with", "for"})
 _ARTICLES = frozenset({"the", "this", "that", "these", "those", "both"})
@@ -131,16 +133,22 @@ def answered(
     if not _is_told_before(reading, judged):
         return _in_clause(reading, judged, own)
     near = [event for event in told if event.start >= since]
-    for event in (*reversed(near), None, *reversed(told)):
-        if event is None:
-            lead = () if near else _led(reading, judged, own)
-            if lead:
-                return lead
-            continue
+    answer = _last_of_others(reading, judged, near, own, trigger.type)
+    if answer or reading.lower[judged] in _POINTING:  # "it" is never far
+        return answer
+    lead = () if near else _led(reading, judged, own)
+    return lead or _last_of_others(reading, judged, told, own, trigger.type)
+
+
+def _last_of_others(
+    reading: Reading, judged: int, told: Sequence[Event], own: set[str], verdict: str
+) -> tuple[Party, ...]:
+    """Who did, last of others, what the word may mean."""
+    for event in reversed(told):
         others = [party for party in event.actor if party.code]
         if not others or own & {party.code for party in others}:
             continue
-        if _is_meant(reading.lower[judged], event, trigger.type):
+        if _is_meant(reading.lower[judged], event, verdict):
             return tuple(_meant(reading, judged, party) for party in others)
     return ()
 
@@ -161,6 +169,8 @@ def _is_meant(word: str, event: Event, verdict: str) -> bool:
     hostile = "conflict" in event_type(event.type).quad
     if verdict == "SUPPORT" and hostile:
         return False
+    if word in _DRILLS and event.type in _DRILLED:
+        return True
     if word in _POINTING or word in _STEPS:
         return event.type not in _WORDS_ALONE
     named, _ = trigger_tables().nouns.longest_at([word], 0)

@@ -16,6 +16,18 @@ _BAD_NAMES = frozenset(
     "genocide occupation coercion blackmail propaganda containment intimidation expansionism "
     "imperialism sabotage warmongering repression persecution crimes".split()
 )
+_CALLING = frozenset(
+    "call calls called brand brands branded label labels labelled labeled term terms "
+    "termed dub dubs dubbed describe describes described".split()
+)
+_BAD_WORDS = _BAD_NAMES | frozenset(
+    "unwarranted unacceptable illegal unlawful illegitimate irresponsible reckless provocative "
+    "dangerous disproportionate outrageous shameful disgraceful barbaric cowardly heinous "
+    "absurd unjustified unjust inhumane inhuman cruel brutal immoral horrific despicable "
+    "abhorrent appalling unprovoked unfair hypocritical deplorable regrettable "
+    "counterproductive crime provocation mistake betrayal violation outrage disgrace massacre "
+    "farce sham escalation insult aberration atrocity".split()
+)
 
 
 def naming_clauses(reading: Reading) -> Iterator[tuple[int, int]]:
@@ -28,6 +40,21 @@ def naming_clauses(reading: Reading) -> Iterator[tuple[int, int]]:
         given = tree.first(verb, "ccomp", "obj", "xcomp", "obl")
         if given is not None and given > verb:
             yield verb, given
+
+
+def condemning(reading: Reading) -> Iterator[int]:
+    """The verbs by which somebody calls a thing bad: "called the raid unlawful"."""
+    tree = reading.tree
+    for verb, word in enumerate(reading.lower):
+        if word not in _CALLING or not reading.is_verb(verb) or reading.is_passive(verb):
+            continue
+        named = tree.first(verb, "xcomp", "obl")
+        thing = tree.first(verb, "obj")
+        if named is None or thing is None or reading.party_at(thing) is not None:
+            continue
+        said = (named, *tree.under(named, "conj", "nmod"))
+        if any(reading.lower[at] in _BAD_WORDS for at in said):
+            yield verb
 
 
 def charges(reading: Reading) -> Iterator[int]:

@@ -15,7 +15,10 @@ _SAYING = frozenset(
     "states stated repeat repeats repeated emphasise emphasises emphasised emphasize "
     "emphasizes emphasized argue argues argued add adds added maintain maintained".split()
 )
-_FARING = frozenset("win prevail succeed survive live die know remember understand see".split())
+_FARING = frozenset(
+    "win prevail succeed survive live die know remember understand see expect get receive "
+    "become benefit gain lose".split()
+)
 """What one hopes or fears for another, and asks nobody to do."""
 _HAVING = frozenset("has have had needs need needed".split())
 
@@ -23,7 +26,7 @@ _HAVING = frozenset("has have had needs need needed".split())
 def demands(reading: Reading) -> Iterator[tuple[int, int, tuple[Party, ...]]]:
     """
     The verbs of saying by which a party demands something, the word that says that it must
-    be done ("must", "has to"), and those who must do it.
+    be done ("must", "should", "has to"), and those who must do it.
 
     Both are named, of different states or bodies, and what must be done is a deed: that
     somebody must be or be given something is an opinion.
@@ -58,7 +61,7 @@ def _must_do(reading: Reading, clause: int) -> int | None:
         return None
     if reading.lower[clause] in _FARING:
         return None
-    must = (at for at in tree.under(clause, "aux") if reading.lower[at] == "must")
+    must = (at for at in tree.under(clause, "aux") if reading.lower[at] in ("must", "should"))
     has_to = reading.lower[clause] in _HAVING and any(
         reading.lower[mark] == "to"
         for at in tree.under(clause, "xcomp")

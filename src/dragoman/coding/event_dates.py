@@ -144,7 +144,9 @@ class EventDates:
         found: set[int] = set()
         at, tree = trigger.pivot, self.reading.tree
         lifting = ("nsubj", "obj", "obl", "nmod", "xcomp", "conj", "acl")
-        while tree.has(at, *lifting) or self._is_purpose(at):
+        while (tree.has(at, *lifting) and not tree.has(at, "acl:relcl")) or self._is_purpose(
+            at
+        ):
             at = tree.heads[at]
             if at in foreign or at in self.reading.speech or at < 0:
                 break

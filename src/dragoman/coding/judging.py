@@ -164,7 +164,7 @@ def _agreed(reading: Reading, trigger: Trigger) -> Trigger | None:
     shares = _best(reading, trigger).events
     if trigger.needs == "asked":
         return replace(trigger, probability=SURE) if _is_asked(reading, trigger) else None
-    if trigger.needs == "claimed":
+    if trigger.needs in ("claimed", "named"):
         return replace(trigger, probability=SURE)
     if _is_silence(reading, trigger) or _is_lawmaking(reading, trigger):
         return None

@@ -68,6 +68,8 @@ def _interview(evidence: Evidence) -> bool:
 
 
 def _common_word(evidence: Evidence) -> bool:
+    if evidence.trigger.needs == "named":
+        return not any_known(evidence.roles.actor)
     if evidence.is_sure:
         return False
     if evidence.trigger.needs == "body":

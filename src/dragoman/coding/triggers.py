@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from dragoman.codebook import EventFrame, EventWord
-from dragoman.coding.charges import charges
+from dragoman.coding.charges import charges, condemning
 from dragoman.coding.clauses import Reading
 from dragoman.coding.demands import demands
 from dragoman.coding.light_verbs import COUNTING, LightVerbs
@@ -251,13 +251,15 @@ class TriggerReader:
         """What somebody is charged with by its name: "what it calls American bullying"."""
         for verb in charges(self.reading):
             yield self._spoken("ACCUSE", verb, verb)
+        for verb in condemning(self.reading):
+            yield self._spoken("ACCUSE", verb, verb, needs="named")
 
     def _demands(self) -> Iterator[Trigger]:
         """What somebody demands by saying that another must do it."""
         for verb, must, _ in demands(self.reading):
             yield self._spoken("REQUEST", verb, must)
 
-    def _spoken(self, kind: str, verb: int, word: int) -> Trigger:
+    def _spoken(self, kind: str, verb: int, word: int, *, needs: str = "claimed") -> Trigger:
         """An event that a verb of saying makes with what is said, at that word of it."""
         recipient, _ = usual_roles(kind, "verb")
         return Trigger(
@@ -265,7 +267,7 @@ class TriggerReader:
             mode="",
             contexts=(),
             recipient=recipient,
-            needs="claimed",
+            needs=needs,
             first=word,
             last=word + 1,
             head=word,
