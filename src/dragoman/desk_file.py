@@ -1,8 +1,9 @@
 """
-`dragoman.toml`: the sources of a standing desk, the pairs it watches, and how often.
+`dragoman.toml`: the sources of a standing desk, how often, and what its reader cares for.
 
     every = "30 min"
     pairs = [["RUS", "CHN"]]
+    interests = ["Sahel", "RUS-CHN", "grain"]
     contact = "desk@example.org"
     feed = true
 
@@ -28,7 +29,7 @@ _USUAL = "30 min"
 _CONTACT = re.compile(r"[\w@:/.?&=%~+#-]{0,200}", re.ASCII)  # it stands in a header
 _INTERVAL = re.compile(r"(\d{1,5})\s*(s|min|h|d)")
 _SECONDS_BY_UNIT = {"s": 1, "min": 60, "h": 3600, "d": 86_400}
-_KEYS = ("every", "pairs", "contact", "feed", "sources")
+_KEYS = ("every", "pairs", "interests", "contact", "feed", "sources")
 _SOURCE_KEYS = ("at", "name", "every")
 
 
@@ -46,12 +47,14 @@ class Desk:
     """
     What a standing desk reads, and the pairs of parties that it watches.
 
+    `interests` are what comes first in its briefs: parties, pairs, regions, words.
     `contact` is an address at which those whose servers are read may write to us, `feed`
     whether the open questions of the watch are fed with what was read.
     """
 
     sources: tuple[DeskSource, ...]
     pairs: tuple[tuple[str, str], ...] = ()
+    interests: tuple[str, ...] = ()
     contact: str = ""
     feed: bool = True
 
@@ -78,6 +81,7 @@ def desk_of(path: Path) -> Desk:
     return Desk(
         sources=sources,
         pairs=tuple(_pairs(path, told.get("pairs", []))),
+        interests=_interests(path, told.get("interests", [])),
         contact=_contact(path, told.get("contact", "")),
         feed=_feed(path, told.get("feed", True)),
     )
@@ -102,6 +106,14 @@ def _pairs(path: Path, listed: Any) -> Iterable[tuple[str, str]]:
         ):
             raise SettingError(f'{path}: pairs are of two parties each, as [["RUS", "CHN"]].')
         yield pair[0], pair[1]
+
+
+def _interests(path: Path, listed: Any) -> tuple[str, ...]:
+    if not isinstance(listed, list) or not all(
+        isinstance(one, str) and one.strip() for one in listed
+    ):
+        raise SettingError(f'{path}: interests are words, as ["Sahel", "RUS-CHN", "grain"].')
+    return tuple(listed)
 
 
 def _contact(path: Path, words: Any) -> str:

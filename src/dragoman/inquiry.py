@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date
 from difflib import get_close_matches
+from itertools import product
 from typing import Literal
 
 from dragoman.codebook import (
+    bloc_members,
     country_names,
     event_types,
     names,
@@ -37,15 +39,33 @@ def parties(text: str | None) -> tuple[str, ...]:
     return tuple(_code_or_name(part) for part in named)
 
 
-def interest(text: str) -> str:
+def interests(text: str) -> tuple[str, ...]:
     """
-    What a reader cares for: a party or a pair by code, else the words themselves.
+    What a reader cares for: parties and pairs by code, of a region its states, or words.
 
-    >>> [interest(words) for words in ("Russia-China", "iran", "grain deal")]
-    ['RUS-CHN', 'IRN', 'grain deal']
+    >>> interests("Russia-China"), interests("iran"), interests("grain deal")
+    (('RUS-CHN',), ('IRN',), ('grain deal',))
+    >>> interests("Sahel"), interests("Russia-Baltic states")
+    (('BFA', 'MLI', 'NER', 'Sahel'), ('RUS-EST', 'RUS-LTU', 'RUS-LVA'))
     """
-    parts = [party_codes().get(part.strip()) or _code(part) for part in text.split("-")]
-    return "-".join(filter(None, parts)) if all(parts) else text.strip()
+    words = text.strip()
+    if not words:
+        raise SettingError("An interest is a party, a pair (RUS-CHN), a region, or a word.")
+    if members := bloc_members().get(words.casefold()):
+        return (*members, words)
+    sides = [_side(part.strip()) for part in words.split("-")]
+    return tuple(map("-".join, product(*sides))) if all(sides) else (words,)
+
+
+def interests_of(told: Iterable[str]) -> tuple[str, ...]:
+    """Those of several, each once."""
+    return tuple(dict.fromkeys(one for words in told for one in interests(words)))
+
+
+def _side(words: str) -> tuple[str, ...]:
+    """The code of a party or those of a region's states; none where the words are neither."""
+    code = party_codes().get(words) or _code(words)
+    return (code,) if code else bloc_members().get(words.casefold(), ())
 
 
 def _code(text: str) -> str:

@@ -206,7 +206,11 @@ def _stopped_cleanly() -> Iterator[threading.Event]:
 
 def _write_brief(desk: Desk, store: Store, output: Path) -> None:
     page = pipeline.brief_of(
-        store, Asked(about=_parties(desk)), today=options.today(), lines_per_section=_LINES
+        store,
+        Asked(about=_parties(desk)),
+        today=options.today(),
+        lines_per_section=_LINES,
+        interests=inquiry.interests_of(desk.interests),
     )
     write_whole(output, [as_html(page)])
 

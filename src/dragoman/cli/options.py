@@ -15,6 +15,7 @@ from rich.text import Text
 from dragoman import inquiry
 from dragoman.asked import Asked
 from dragoman.cli.output import err
+from dragoman.desk_file import DESK_FILE, desk_of
 from dragoman.errors import SettingError
 
 
@@ -101,6 +102,12 @@ Limit = Annotated[
     int,
     typer.Option("--limit", metavar="N", min=1, max=1_000_000, help="At most so many rows."),
 ]
+
+
+def interests_here() -> tuple[str, ...]:
+    """What `dragoman.toml` in the current folder says that its reader cares for."""
+    path = Path(DESK_FILE)
+    return inquiry.interests_of(desk_of(path).interests) if path.is_file() else ()
 
 
 def say_perhaps_meant(parties: Iterable[str]) -> None:

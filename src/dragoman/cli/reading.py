@@ -74,8 +74,8 @@ def brief(
         typer.Option(
             "--interest",
             metavar="WHAT",
-            help="What you care for comes first: a party, a pair (RUS-CHN), or a word; may "
-            "be given again.",
+            help="What you care for comes first: a party, a pair (RUS-CHN), a region, or a "
+            "word; may be given again. (default: the interests of dragoman.toml here)",
         ),
     ] = None,
     template: Annotated[
@@ -113,7 +113,7 @@ def brief(
             today=options.today(),
             lines_per_section=lines,
             scope=scope,
-            interests=[inquiry.interest(one) for one in interest or ()],
+            interests=inquiry.interests_of(interest) if interest else options.interests_here(),
             unread_by_reason=summary.unread_by_reason if summary else None,
             gaps=summary.gaps if summary else None,
         )

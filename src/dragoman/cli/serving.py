@@ -42,7 +42,13 @@ def serve(
         err.print(Text(f"The desk is at http://{ADDRESS}:{listening.getsockname()[1]}/"))
         err.print(Text("Ctrl-C ends it."))
         config = uvicorn.Config(
-            app(path.absolute(), today=options.today, now=options.now, warm=True),
+            app(
+                path.absolute(),
+                today=options.today,
+                now=options.now,
+                interests=options.interests_here(),
+                warm=True,
+            ),
             log_level="warning",
             proxy_headers=False,  # what a proxy says of the client is nobody's word here
             server_header=False,

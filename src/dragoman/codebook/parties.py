@@ -85,6 +85,16 @@ def bloc_nouns() -> Mapping[str, str]:
 
 
 @cache
+def bloc_members() -> Mapping[str, tuple[str, ...]]:
+    """The states of regions and groups with a list of their own, by their words in small."""
+    return {
+        row["words"].casefold(): items_of(row["members"])
+        for row in rows("actors/blocs.tsv")
+        if row["members"]
+    }
+
+
+@cache
 def arms_words() -> frozenset[str]:
     """The last words of arms that stand for those who use them: "missile", "jets"."""
     return frozenset(

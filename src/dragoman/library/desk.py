@@ -200,10 +200,23 @@ class Desk:
         until: Day | None = None,
         as_of: Day | None = None,
         lines: int = 12,
+        interests: Sequence[str] = (),
     ) -> BriefPage:
-        """What happened, what is uncertain, what to watch for, on the whole store."""
+        """
+        What happened, what is uncertain, what to watch for, on the whole store.
+
+        `interests` come first: parties, pairs ("RUS-CHN"), regions, words.
+        """
         asked = _asked(about, since, until, as_of)
-        found = pipeline.brief_of(self._store(), asked, today=_today(), lines_per_section=lines)
+        found = pipeline.brief_of(
+            self._store(),
+            asked,
+            today=_today(),
+            lines_per_section=lines,
+            interests=inquiry.interests_of(
+                [interests] if isinstance(interests, str) else interests
+            ),
+        )
         if not (found.happened or found.uncertain or found.watch):
             _warn_perhaps_meant(asked.about)
         return BriefPage(found)

@@ -26,7 +26,11 @@ def brief(call: Call) -> Facts:
     with call.desk.store() as store:
         asked = call.spanned(store, given, SPAN_DAYS)
         written = pipeline.brief_of(
-            store, asked, today=call.today, lines_per_section=LINES_PER_SECTION
+            store,
+            asked,
+            today=call.today,
+            lines_per_section=LINES_PER_SECTION,
+            interests=call.desk.interests,
         )
     return {
         "brief": written,

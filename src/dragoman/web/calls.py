@@ -33,6 +33,7 @@ class Desk:
     now: Callable[[], datetime]
     today: Callable[[], date]
     memory: Memory
+    interests: tuple[str, ...] = ()
     token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
 
     @contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -40,15 +40,22 @@ def app(
     *,
     today: Callable[[], date],
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    interests: Sequence[str] = (),
     warm: bool = False,
 ) -> Starlette:
     """
     The desk on this store; it answers this machine only.
 
-    It reads, except where a form of its own asks it to write. `warm` lets it make the
-    pages that one opens first before they are asked for.
+    It reads, except where a form of its own asks it to write. `interests` come first in
+    its brief. `warm` lets it make the pages that one opens first before they are asked for.
     """
-    desk = Desk(store_path=store_path, now=now, today=today, memory=Memory(store_path))
+    desk = Desk(
+        store_path=store_path,
+        now=now,
+        today=today,
+        memory=Memory(store_path),
+        interests=tuple(interests),
+    )
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
