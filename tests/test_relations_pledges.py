@@ -299,3 +299,60 @@ def test_a_visit_that_others_expect_on_a_day_is_a_plan(words: str, number: int) 
     event = replace(lead.event, status_words=words, mode="visit")
 
     assert len(followed(replace(one, reports=(replace(lead, event=event),)))) == number
+
+
+def test_what_is_stopped_must_be_what_was_to_be_stopped() -> None:
+    power = planned("SANCTION", "They will suspend supplies of electricity.", "02-01")
+    gas = planned("SANCTION", "They will halt supplies of gas.", "02-08")
+    done = told("USA", "SANCTION", "UKR", "They suspend deliveries of gas.", "02-09")
+
+    first, second = followed(power, gas, done)
+
+    assert (first.outcome, second.outcome) == ("open", "kept")
+
+
+def test_a_deed_in_other_words_keeps_a_promise() -> None:
+    promise = planned("RETREAT", "Washington will end its military presence there.", "02-01")
+    done = told("USA", "RETREAT", "UKR", "The last soldiers leave the bases.", "04-01")
+
+    assert [one.outcome for one in followed(promise, done)] == ["kept"]
+
+
+def test_what_has_begun_is_completed_later() -> None:
+    promise = planned("RETREAT", "Washington will withdraw its soldiers.", "02-01")
+    begun = told(
+        "USA", "RETREAT", "UKR", "The troops withdraw.", "03-01", status=Status.ONGOING
+    )
+    done = told("USA", "RETREAT", "UKR", "The withdrawal of the troops ends.", "05-01")
+
+    (pledge,) = followed(promise, begun, done)
+
+    assert [(step.day, step.says) for step in pledge.trail] == [
+        (day("03-01"), "kept"),
+        (day("05-01"), "kept"),
+    ]
+
+
+def test_an_application_that_was_announced_is_handed_in() -> None:
+    promise = planned("REQUEST", "Washington will apply for membership of the pact.", "02-01")
+    done = told("USA", "REQUEST", "UKR", "Washington applies to join the pact.", "02-20")
+
+    assert [one.outcome for one in followed(promise, done)] == ["kept"]
+
+
+@pytest.mark.parametrize(("said", "outcome"), [("02-05", "kept"), ("02-20", "open")])
+def test_of_talks_for_no_day_the_next_within_a_week_are_meant(said: str, outcome: str) -> None:
+    promise = planned("CONSULT", "Talks will resume.", "02-01")
+    held = told("USA", "CONSULT", "UKR", "Delegates hold a round of negotiations.", said)
+
+    assert [one.outcome for one in followed(promise, held)] == [outcome]
+
+
+@pytest.mark.parametrize(("signed", "outcome"), [("02-10", "kept"), ("02-14", "open")])
+def test_who_sign_something_on_the_days_of_their_talks_have_met(
+    signed: str, outcome: str
+) -> None:
+    visit = planned("CONSULT", "Talks will be held.", "02-05", when=on("02-10", "02-12"))
+    pact = told("USA, UKR", "AGREE", "", "Both sign a pact on rivers.", signed)
+
+    assert [one.outcome for one in followed(visit, pact)] == [outcome]

@@ -1,4 +1,4 @@
-"""What became of a hundred promises may not be told worse; see README.md beside this file."""
+"""What became of two hundred promises may not be told worse; see README.md beside this file."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -24,9 +24,21 @@ from dragoman.sources.reading import Given, documents_from
 HERE = Path(__file__).parent
 DATA = Path(os.environ.get("DRAGOMAN_DATA", HERE.parents[2] / "shared" / "data"))
 NEWS = DATA / "news"
-PAIRS = [json.loads(line) for line in (HERE / "promises.jsonl").read_text().splitlines()]
 SIDES = ("promise", "later")
-LEAST_PRECISION, LEAST_RECALL = 0.92, 0.70
+
+
+class Floors(NamedTuple):
+    """The shares below which a corpus may not fall."""
+
+    precision: float
+    recall: float
+
+
+FLOORS = {
+    "promises.jsonl": Floors(precision=0.92, recall=0.70),
+    # Whoever reads the two reports sees the promise; the coder often misses one of them.
+    "promises_second.jsonl": Floors(precision=0.92, recall=0.30),
+}
 
 
 class Told(NamedTuple):
@@ -38,17 +50,21 @@ class Told(NamedTuple):
     says: str
 
 
+def pairs(corpus: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (HERE / corpus).read_text().splitlines()]
+
+
 @cache
-def told() -> frozenset[Told]:
+def told(corpus: str) -> frozenset[Told]:
     """All that is told of the reports of the file, stream by stream."""
-    streams = {pair["texts"] for pair in PAIRS}
-    return frozenset(one for stream in streams for one in _told_of(stream))
+    streams = {pair["texts"] for pair in pairs(corpus)}
+    return frozenset(one for stream in streams for one in _told_of(corpus, stream))
 
 
-def _told_of(stream: str) -> Iterator[Told]:
+def _told_of(corpus: str, stream: str) -> Iterator[Told]:
     if not (NEWS / stream).exists():
         pytest.skip(f"no {stream} in {NEWS}; DRAGOMAN_DATA names another folder")
-    mine = [pair for pair in PAIRS if pair["texts"] == stream]
+    mine = [pair for pair in pairs(corpus) if pair["texts"] == stream]
     reports = list(_reports(stream, {p[side]["sha1"] for p in mine for side in SIDES}))
     found, last = happenings(reports), max(report.known for report in reports)
     for first, second in {tuple(sorted(pair["parties"])) for pair in mine}:
@@ -76,7 +92,8 @@ def _reports(stream: str, wanted: set[str]) -> Iterator[Report]:
                 yield Report(event=event, document=one, known=document.published)
 
 
-def annotated(says: set[str]) -> set[Told]:
+def settled(corpus: str) -> set[Told]:
+    """What became of the promises, as one reader marked it."""
     return {
         Told(
             pair["promise"]["sha1"],
@@ -84,21 +101,21 @@ def annotated(says: set[str]) -> set[Told]:
             frozenset(pair["parties"]),
             pair["is"],
         )
-        for pair in PAIRS
-        if pair["is"] in says
+        for pair in pairs(corpus)
+        if pair["is"] in {"kept", "postponed", "broken"}
     }
 
 
-SETTLED = {"kept", "postponed", "broken"}
+@pytest.mark.parametrize("corpus", FLOORS)
+def test_what_is_told_of_a_promise_is_right(corpus: str) -> None:
+    found, right = told(corpus), told(corpus) & settled(corpus)
+
+    assert len(right) / len(found) >= FLOORS[corpus].precision, sorted(found - right)
 
 
-def test_what_is_told_of_a_promise_is_right() -> None:
-    right = told() & annotated(SETTLED)
+@pytest.mark.parametrize("corpus", FLOORS)
+def test_what_became_of_promises_is_noticed(corpus: str) -> None:
+    marked = settled(corpus)
+    noticed = told(corpus) & marked
 
-    assert len(right) / len(told()) >= LEAST_PRECISION, sorted(told() - right)
-
-
-def test_what_became_of_promises_is_noticed() -> None:
-    settled = annotated(SETTLED)
-
-    assert len(told() & settled) / len(settled) >= LEAST_RECALL, sorted(settled - told())
+    assert len(noticed) / len(marked) >= FLOORS[corpus].recall, sorted(marked - noticed)

@@ -15,6 +15,8 @@ SHORT = 400
 
 WORD = re.compile(r"[^\W\d_]{4,}")
 STEM = 6
+# "Gas" and "oil" say what a promise is of.
+_SHORT_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 def matter(one: Happening) -> frozenset[str]:
@@ -25,15 +27,15 @@ def matter(one: Happening) -> frozenset[str]:
 
 def stems(text: str, event: Event) -> frozenset[str]:
     """The beginnings of a text's words, without those that name its event's parties."""
-    words = WORD.findall(text.casefold())
+    words = _SHORT_WORD.findall(text.casefold())
     names = {
         word.casefold()
         for party in (*event.actor, *event.recipient)
-        for word in WORD.findall(f"{party.name} {country_names().get(party.code, '')}")
+        for word in _SHORT_WORD.findall(f"{party.name} {country_names().get(party.code, '')}")
         if word[0].isupper()  # "Kenyan police" is Kenya's, and police is what it sends
     }
     return frozenset(
-        word[:STEM]
+        _families().get(word[:STEM], word[:STEM])
         for word in words
         if word not in names and word not in _empty_words() and word not in demonyms()
     )
@@ -51,6 +53,23 @@ def kept_by() -> dict[str, frozenset[str]]:
 def least_words() -> dict[str, int]:
     """How many words a promise of each type and its deed must share."""
     return {row["type"]: int(row["words"]) for row in rows("pledge_types.tsv")}
+
+
+@cache
+def _families() -> dict[str, str]:
+    """The first of each family of words that say the same, by the stem of each of them."""
+    families = (row["words"].split("; ") for row in rows("pledge_families.tsv"))
+    return {word[:STEM]: family[0][:STEM] for family in families for word in family}
+
+
+@cache
+def deed_words() -> frozenset[str]:
+    """The stems of the families of what is done, which do not say what it is done with."""
+    return frozenset(
+        row["words"].split("; ")[0][:STEM]
+        for row in rows("pledge_families.tsv")
+        if row["kind"] == "deed"
+    )
 
 
 @cache

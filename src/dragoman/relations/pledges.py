@@ -18,20 +18,23 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Literal
 
-from dragoman.codebook import country_names, demonyms
 from dragoman.records import Dyad, Event, Happening, Status
 from dragoman.relations.bonds import told_words
 from dragoman.relations.dyads import ledger_day
+from dragoman.relations.pledge_parties import (
+    people_by_party,
+    same_direction,
+    same_names,
+    same_people,
+)
 from dragoman.relations.pledge_words import (
-    WORD,
-    capitals,
+    deed_words,
     kept_by,
     least_words,
     matter,
     pattern,
     stems,
     unmeant_words,
-    whole_words,
 )
 
 Outcome = Literal["kept", "broken", "postponed", "open"]
@@ -178,7 +181,8 @@ def _follow(still_open: list[_Open], told: _Told) -> bool:
         each.trail.append(Step(day=told.day, says=says, happening=told.one))
         if says != "kept":
             each.due = _due(told.event) or each.due
-        if each.outcome in {"kept", "broken"}:
+        # What has begun ("begins withdrawing") is completed later.
+        if each.outcome in {"kept", "broken"} and told.event.status is not Status.ONGOING:
             still_open.remove(each)
     return True
 
@@ -194,7 +198,7 @@ def _is_promise(event: Event) -> bool:
         return False
     if event.status_words.casefold() in unmeant_words():
         return False
-    are_named = event.mode in _MEETINGS and any(_people_by_party(event).values())
+    are_named = event.mode in _MEETINGS and any(people_by_party(event).values())
     is_bare = event.type in MEASURES or are_named
     return bool(event.status_words) or not is_bare or _due(event) is not None
 
@@ -216,14 +220,14 @@ def _says(pledge: _Open, told: _Told) -> Says | None:
     """What the happening says of the pledge, None if nothing."""
     event, day = told.event, told.day
     # A report does not tell of a promise and of what came of it.
-    if event.document == pledge.event.document or not _same_direction(pledge.event, event):
+    if event.document == pledge.event.document or not same_direction(pledge.event, event):
         return None
     is_kept_by = event.type in kept_by()[pledge.event.type]
     if not (is_kept_by or told.undone) or (day - pledge.last).days > _longest_days(
         pledge, told
     ):
         return None
-    fits = is_kept_by and (pledge.event.type != "CONSULT" or _same_people(pledge.event, event))
+    fits = is_kept_by and (pledge.event.type != "CONSULT" or same_people(pledge.event, event))
     if told.undone is not None:
         is_meant = _is_alike(pledge, told) or (fits and _on_time(pledge, day))
         return told.undone if is_meant else None
@@ -242,7 +246,7 @@ def _is_alike(pledge: _Open, told: _Told) -> bool:
     return (
         len(told.words & pledge.told.words) >= least
         and _shares_own(pledge, told)
-        and _same_names(pledge.event, told.event)
+        and same_names(pledge.event, told.event)
     )
 
 
@@ -269,77 +273,48 @@ def _began_before(event: Event, day: date) -> bool:
 
 
 def _shares_own(pledge: _Open, told: _Told) -> bool:
-    """Whether the events' own words share one; where either has none, the sentences decide."""
-    first, second = told.own_words, pledge.told.own_words
+    """
+    Whether the events' own words name one thing that is given, stopped or left.
+
+    Where either names none but what is done, the sentences decide.
+    """
+    first, second = (one.own_words - deed_words() for one in (told, pledge.told))
     return bool(first & second) or not first or not second
-
-
-def _same_people(pledge: Event, event: Event) -> bool:
-    """Whether for each side of both the same people act, where both say more than the state."""
-    first, second = _people_by_party(pledge), _people_by_party(event)
-    return all(
-        first[code] & second[code]
-        for code in first.keys() & second.keys()
-        if first[code] and second[code]
-    )
-
-
-def _people_by_party(event: Event) -> dict[str, set[str]]:
-    """The words by which each party is named, but for the state and its head."""
-    found: dict[str, set[str]] = {}
-    for one in (*event.actor, *event.recipient):
-        state = set(WORD.findall(country_names().get(one.code, "").casefold()))
-        named = set(WORD.findall(one.name.casefold()))
-        rest = named - state - demonyms() - capitals() - whole_words()
-        found.setdefault(one.code, set()).update(rest)
-    return found
-
-
-def _same_names(pledge: Event, event: Event) -> bool:
-    """Whether the own words name something alike besides the parties, if both name anything."""
-    parties = _party_words(pledge) & _party_words(event)
-    first, second = _proper_names(pledge) - parties, _proper_names(event) - parties
-    return bool(first & second) or not first or not second
-
-
-def _proper_names(event: Event) -> frozenset[str]:
-    """The capitalised words of the event's quote but its actors' and those of its countries."""
-    actors = {word for one in event.actor for word in WORD.findall(one.name.casefold())}
-    known = actors | _country_words(event) | demonyms()
-    found = (word for word in WORD.findall(event.quote) if word[0].isupper())
-    return frozenset(word.casefold() for word in found if word.casefold() not in known)
-
-
-def _party_words(event: Event) -> set[str]:
-    parties = (*event.actor, *event.recipient)
-    return {word for one in parties for word in WORD.findall(one.name.casefold())}
-
-
-def _country_words(event: Event) -> set[str]:
-    names = (country_names().get(one.code, "") for one in (*event.actor, *event.recipient))
-    return {word for name in names for word in WORD.findall(name.casefold())}
 
 
 def _keeps(pledge: _Open, told: _Told) -> bool:
-    """Whether a fitting deed keeps the pledge; a talk on its day is the talk that was meant."""
-    if pledge.due is None:
-        return _is_alike(pledge, told)
-    is_its_talk = _is_its_talk(pledge, told.event, told.day)
-    return _on_time(pledge, told.day) and (is_its_talk or _is_alike(pledge, told))
-
-
-def _is_its_talk(pledge: _Open, event: Event, day: date) -> bool:
-    """Whether it is a talk on the very day, or in the longer time of the same people."""
-    assert pledge.due is not None, "without a day only words tell"
-    if pledge.event.type != "CONSULT":
+    """Whether a fitting deed, on its day where one was said, is of the matter of the pledge."""
+    if pledge.due is not None and not _on_time(pledge, told.day):
         return False
-    first, second = _people_by_party(pledge.event), _people_by_party(event)
+    if pledge.event.type != "CONSULT":
+        return _is_alike(pledge, told)
+    if told.event.type != "CONSULT":
+        return _was_signed_there(pledge, told)
+    return _is_its_talk(pledge, told) or _is_alike(pledge, told)
+
+
+def _was_signed_there(pledge: _Open, told: _Told) -> bool:
+    """Whether both agree on something on the days for which their talks were planned."""
+    both = not told.event.recipient and len(told.event.actor) > 1
+    return both and pledge.due is not None and pledge.due[0] <= told.day <= pledge.due[1]
+
+
+def _is_its_talk(pledge: _Open, told: _Told) -> bool:
+    """
+    Whether it is a talk on the very day, or in the longer time of the same people.
+
+    Of talks of states for no day the next within a week are meant.
+    """
+    first, second = people_by_party(pledge.event), people_by_party(told.event)
+    are_named = any(first.values())
+    if pledge.due is None:
+        return not are_named and (told.day - pledge.told.day).days <= WEEK_DAYS
     if any(first[code] & second[code] for code in first.keys() & second.keys()):
         return True
     begins, ends = pledge.due
     # Of named people others may have met a day later; of states the talk is told of later.
-    late = 0 if any(first.values()) else AFTER_DAYS
-    return begins <= day <= ends + timedelta(late) and (ends - begins).days <= WEEK_DAYS
+    late = timedelta(0 if are_named else AFTER_DAYS)
+    return begins <= told.day <= ends + late and (ends - begins).days <= WEEK_DAYS
 
 
 def _on_time(pledge: _Open, day: date) -> bool:
@@ -355,14 +330,6 @@ def _another_day(pledge: _Open, event: Event) -> bool:
     if due is None or pledge.due is None:
         return False
     return due[0] > pledge.due[1] + timedelta(AFTER_DAYS)
-
-
-def _same_direction(pledge: Event, other: Event) -> bool:
-    """Talks and agreements are of both; of all else the giver must stay the giver."""
-    if pledge.type in {"CONSULT", "AGREE", "COOPERATE"} or not pledge.recipient:
-        return True
-    doers = {party.code or party.name for party in pledge.actor}
-    return bool(doers & {party.code or party.name for party in other.actor})
 
 
 def _due(event: Event) -> tuple[date, date] | None:
