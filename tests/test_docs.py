@@ -191,9 +191,39 @@ def test_the_folders_of_the_architecture_are_those_of_the_package() -> None:
     assert named - folders == outside
 
 
-def test_the_modules_of_the_architecture_are_those_of_the_package() -> None:
-    named = {cell for cell in first_cells(ROOT / "ARCHITECTURE.md") if cell.endswith(".py")}
+def test_the_modules_of_the_inside_are_those_of_the_package() -> None:
+    named = {cell for cell in first_cells(DOCS / "inside.md") if cell.endswith(".py")}
     assert named == {path.name for path in PACKAGE.glob("*.py") if path.name[0] != "_"}
+
+
+def test_the_architecture_is_one_page() -> None:
+    assert len((ROOT / "ARCHITECTURE.md").read_text("utf-8").splitlines()) <= 90
+
+
+def test_every_file_that_is_pointed_to_is_there() -> None:
+    """In the pages on how it is built: `FOLDER/FILE` of the package, or of the repository."""
+    pages = (ROOT / "ARCHITECTURE.md", DOCS / "inside.md", DOCS / "decisions.md")
+    named = {
+        path
+        for page in pages
+        for path in re.findall(r"`([\w./-]+/[\w.-]+\.\w+)`", page.read_text("utf-8"))
+    }
+    assert len(named) > 100
+    assert [path for path in sorted(named) if not _is_there(path)] == []
+
+
+def _is_there(path: str) -> bool:
+    return (ROOT / path).exists() or any((PACKAGE / path).parent.glob(Path(path).name))
+
+
+def test_the_layers_of_the_inside_are_those_that_are_checked() -> None:
+    page = (DOCS / "inside.md").read_text("utf-8")
+    shown = re.search(r"## Layers.*?```\n(.*?)```", page, re.DOTALL)
+    assert shown
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    [contract] = project["tool"]["importlinter"]["contracts"]
+    held = [sorted(line.split(" | ")) for line in contract["layers"]]
+    assert [sorted(re.split(r" │ ", line)) for line in shown[1].splitlines()] == held
 
 
 def test_the_newest_entry_of_the_changelog_is_this_version() -> None:
