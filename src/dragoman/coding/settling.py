@@ -38,6 +38,7 @@ def settled(reading: Reading, trigger: Trigger, found: Roles) -> Trigger:
     trigger = _with_helpers_settled(reading, trigger, found)
     trigger = _with_arrival_settled(trigger, found)
     trigger = _with_protest_settled(trigger, found)
+    trigger = _with_comrades_settled(reading, trigger)
     return _with_drill_settled(reading, _with_test_settled(reading, trigger, found), found)
 
 
@@ -103,6 +104,17 @@ def _with_protest_settled(trigger: Trigger, found: Roles) -> Trigger:
     kind = _BY_FORCE.get(sectors.pop(), "") if len(sectors) == 1 else ""
     storming = trigger.type == "PROTEST" and not trigger.noun and bool(found.recipient)
     return replace(trigger, type=kind, mode="") if storming and kind else trigger
+
+
+def _with_comrades_settled(reading: Reading, trigger: Trigger) -> Trigger:
+    """Who fights alongside others works with them."""
+    verb = trigger.verb
+    if trigger.type != "ASSAULT" or verb is None or not reading.lower[verb].startswith("f"):
+        return trigger
+    beside = any(
+        "alongside" in reading.prepositions(child) for child in reading.tree.under(verb, "obl")
+    )
+    return replace(trigger, type="COOPERATE", mode="") if beside else trigger
 
 
 def _with_drill_settled(reading: Reading, trigger: Trigger, found: Roles) -> Trigger:

@@ -183,6 +183,8 @@ class _Deciding:
         if status is None:
             return None
         found = cues[status]
+        if status is Status.PLANNED and self._on_condition():
+            status = Status.POSSIBLE
         return Decision(status=status, words=found, says=f"“{found}” makes it {status}")
 
     def by_tense(self) -> Decision:
@@ -255,6 +257,15 @@ class _Deciding:
         return any(
             self.reading.lower[mark] in ("if", "unless")
             for clause in self.tree.under(verb, "advcl")
+            for mark in self.tree.under(clause, "mark")
+        )
+
+    def _on_condition(self) -> bool:
+        """Whether it hangs on "only if" or "unless", so that nobody knows if it comes."""
+        lower = self.reading.lower
+        return any(
+            lower[mark] == "unless" or lower[max(0, mark - 1) : mark + 1] == ("only", "if")
+            for clause in self.tree.under(self.trigger.pivot, "advcl")
             for mark in self.tree.under(clause, "mark")
         )
 

@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 
 from dragoman.errors import ModelError
 from dragoman.language.marks import Words, marked
+from dragoman.language.mending import mended
 from dragoman.language.names import best_names
 from dragoman.language.shapes import shape
 from dragoman.language.trees import best_tree
@@ -313,7 +314,9 @@ def _filled(sentence: Sentence, parts: list[tuple[int, _Read]]) -> Sentence:
             root = next(at for at, token in enumerate(tokens) if token.relation == "root")
     vectors = [read.vectors for _, read in sorted(parts, key=lambda part: part[0])]
     return replace(
-        sentence, tokens=tuple(tokens), vectors=np.concatenate(vectors) if vectors else None
+        sentence,
+        tokens=tuple(mended(tokens)),
+        vectors=np.concatenate(vectors) if vectors else None,
     )
 
 
