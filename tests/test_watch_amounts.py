@@ -12,6 +12,9 @@ from dragoman.watch.amounts import amount_in, has_amount
         ("NATO send more than 1,500 extra soldiers", 1501),
         ("the EU give Ukraine at least €1.5 billion in loans", 1_500_000_000),
         ("Russia fire 100 or more missiles", 100),
+        ("the Greens win 30+ seats", 30),
+        ("Iran cut exports by 40% or more", 40),
+        ("Qatar sell at least 5 billion cubic meters of gas", 5_000_000_000),
         ("Iran free at least twelve prisoners", 12),
     ],
 )
@@ -45,6 +48,9 @@ def test_other_amounts_are_none(body: str) -> None:
         ("kill at least 50 people", "An attack killed more than 60 Palestinians."),
         ("kill at least 50 people", "A strike left 55 people dead."),
         ("cut imports by at least 30 percent", "It cut imports by 40%."),
+        ("cut imports by 30% or more", "It cut imports by 40%."),
+        ("sell at least 5 billion cubic meters of gas", "It sold 7 billion cubic metres."),
+        ("sell at least 5 billion cubic meters of gas", "It sold 7 billion bcm of gas."),
     ],
 )
 def test_a_sentence_tells_of_so_much(asked: str, sentence: str) -> None:

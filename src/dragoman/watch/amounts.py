@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+_CUBIC: Final = "cubic|bcm"
 MONEY: Final = "$|usd|dollar"
 _SCALES: Final = {
     "hundred": 100,
@@ -59,10 +60,13 @@ _ASKED: Final = re.compile(
     rf"{_NUMBER}(?P<behind>[^,;?]*)",
     re.IGNORECASE,
 )
-_OR_MORE: Final = re.compile(rf"(?<!\w){_NUMBER} or more(?P<behind>[^,;?]*)", re.IGNORECASE)
+_OR_MORE: Final = re.compile(
+    rf"(?<!\w){_NUMBER}(?:\+|(?P<share> ?%| percent)? or more)(?P<behind>[^,;?]*)",
+    re.IGNORECASE,
+)
 _QUALITIES: Final = frozenset(
     "additional new more of its the their in us american russian chinese combat soviet worth "
-    "cubic metric square long range".split()
+    "metric square long range".split()
 )
 _CURRENCIES: Final = {"$": MONEY, "us$": MONEY, "€": "€|euro", "£": "£|pound"}
 
@@ -101,11 +105,16 @@ def amount_in(body: str) -> Amount | None:
     'at least 500 troops'
     >>> amount_in("the US give Ukraine more than $1.5bn in aid").least
     1500000001
+    >>> amount_in("the Greens win 30+ seats").words
+    '30+ seats'
     """
     found = _ASKED.search(body) or _OR_MORE.search(body)
     if found is None:
         return None
-    unit, told = _unit(found["money"] or "", found["behind"])
+    share = found.groupdict().get("share")
+    unit, told = _unit(
+        found["money"] or "", f"%{found['behind']}" if share else found["behind"]
+    )
     if not unit:
         return None
     least = _value(found["number"], found["scale"])
@@ -123,10 +132,13 @@ def _unit(money: str, behind: str) -> tuple[str, str]:
     if behind.lstrip().startswith("%"):
         return "|".join(_ALIKE[2]), "%"
     words = re.match(r"\s*(?:[\w-]+\s*){1,4}", behind)
-    read = []
-    for word in words[0].split() if words else ():
+    following = words[0].split() if words else []
+    read: list[str] = []
+    for word in following:
         read.append(word)
         is_name = word[:1].isupper() and not word.isupper()
+        if word.casefold() == "cubic":
+            return _CUBIC, " " + " ".join(following[: len(read) + 1])
         if word.casefold() not in _QUALITIES and not is_name:
             return _entry(word.casefold()), " " + " ".join(read)
     return "", ""

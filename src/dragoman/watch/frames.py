@@ -176,12 +176,17 @@ def stem(words: str) -> str:
     ['Henry', 'Russia', 'Fidesz', 'election']
     >>> stem("Democratic Progressive Party (DPP)"), stem("Houthi movement")
     ('Democratic Progressive|DPP', 'Houthi')
+    >>> stem("Tom Brown's Green Front Alliance")
+    'Green Front'
     >>> stem("Volodymyr Zelenskyy")  # others write Zelensky
     'Zelensky'
     """
     short = re.search(r"\(([A-Z][A-Z-]+)\)", words)
     bare = re.sub(
-        r"\s*\([^)]*\)|['’]s\b|^(?:the|a|an|[Pp]resident|[Pp]rime [Mm]inister) ", "", words
+        r"\s*\([^)]*\)|^[A-Z][\w ]*['’]s (?=[A-Z])|['’]s\b"
+        r"|^(?:the|a|an|[Pp]resident|[Pp]rime [Mm]inister) ",
+        "",
+        words,
     )
     parts = [
         part for part in bare.split() if part[:1].isupper() or part == "of"
@@ -233,7 +238,7 @@ _BODIES = frozenset(
 def _of_several(parts: list[str]) -> str:
     if not _BODIES & set(parts):
         return parts[-1]
-    return " ".join(parts).removesuffix(" Party")
+    return re.sub(r" (?:Party|Alliance|Coalition)$", "", " ".join(parts))
 
 
 def _items(cell: str) -> tuple[str, ...]:
