@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 
+from dragoman.correction_words import changed_words
 from dragoman.corrections import (
     Change,
     Signed,
@@ -188,3 +189,13 @@ def test_an_empty_place_takes_it_away(store: Store) -> None:
     made = correction_of(placed, DOCUMENT, Change(place=""), signed=SIGNED)
     assert made.now is not None
     assert made.now.place is None
+
+
+def test_a_correction_says_what_it_changed_and_nothing_else() -> None:
+    told = changed_words(correction(Change(actor="Iran (IRN)", happened_on="2024-05-16")))
+    assert told.startswith("who: China (CHN) → Iran (IRN); when: ")
+    assert told.endswith(" → 2024-05-16")
+    assert changed_words(correction(Change(is_no_event=True))) == "no event"
+    undone = undoing(correction(Change(type="AID")), SIGNED)
+    assert changed_words(undone) == "as it was coded"
+    assert "what: CONSULT" in changed_words(correction(Change(type="AID")))

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from dragoman import inquiry
 from dragoman.codebook import event_type
+from dragoman.correction_words import place_text
 from dragoman.errors import SettingError
 from dragoman.event_json import event_as_json
 from dragoman.records import (
@@ -44,9 +45,9 @@ class Change:
     """
     What a person says is right; None leaves a field as it is.
 
-    Parties are written as `party_text` gives them: "Russian forces (RUS), Wagner", in
-    words of the report; so are the place and who says so. `happened_on` is one day, or two
-    that part by "/". `quote` are the words of the report that tell of the event.
+    Parties are written as `correction_words.party_text` gives them: "Russian forces (RUS),
+    Wagner", in words of the report; so are the place and who says so. `happened_on` is one
+    day, or two that part by "/". `quote` are the words of the report that tell of the event.
     """
 
     type: str | None = None
@@ -165,25 +166,6 @@ def corrected_by(event: Event) -> str:
     return next((step.says for step in event.because if step.step == STEP), "")
 
 
-def party_text(parties: Sequence[Actor]) -> str:
-    """
-    The parties as a person writes them.
-
-    >>> party_text([Actor(name="Russian forces", code="RUS", sector="MIL", start=0, end=14)])
-    'Russian forces (RUS)'
-    """
-    return ", ".join(
-        f"{party.name} ({party.code})" if party.code else party.name for party in parties
-    )
-
-
-def place_text(place: Place | None) -> str:
-    """The place as a person writes it: "Nairobi (KEN)"; nothing where there is none."""
-    if place is None:
-        return ""
-    return f"{place.name} ({place.code})" if place.code else place.name
-
-
 def training_row(one: Correction, document: Document) -> dict[str, Any]:
     """
     The correction as an example to learn from and to measure by.
@@ -272,7 +254,7 @@ def _party(words: str, code: str, event: Event, document: Document) -> Actor:
     start = _nearest(words, event.start, document.text)
     if start < 0:
         raise SettingError(
-            f"The report does not hold the words {words!r}; name a party in its words."
+            f"The report does not hold the words {words!r}; write it in words of the report."
         )
     return Actor(
         name=words,
@@ -342,13 +324,6 @@ def _date(text: str, event: Event) -> EventDate | None:
     return EventDate(
         start=start, end=end, words="", precision="day" if start == end else "range"
     )
-
-
-def date_text(when: EventDate | None) -> str:
-    """The days as a person writes them: one, or two that part by "/"."""
-    if when is None or when.start is None or when.end is None:
-        return ""
-    return f"{when.start}" if when.start == when.end else f"{when.start}/{when.end}"
 
 
 def _bare(event: Event) -> Event:

@@ -12,6 +12,7 @@ from dragoman import amending
 from dragoman.cli import options
 from dragoman.cli.output import out, print_json, print_json_line, print_table, progress_bar
 from dragoman.cli.stores import asked_store
+from dragoman.correction_words import changed_words
 from dragoman.corrections import Change, Signed
 from dragoman.english import counted
 from dragoman.errors import SettingError
@@ -147,7 +148,7 @@ def _show(db: Path | None, *, as_json: bool, export: bool) -> None:
         {
             "event": one.was.id,
             "words": one.was.quote,
-            "now": _short(one),
+            "now": changed_words(one),
             "author": one.author,
             "reason": one.reason,
             "made": one.made.date(),
@@ -155,12 +156,6 @@ def _show(db: Path | None, *, as_json: bool, export: bool) -> None:
         for one in made
     ]
     print_table(rows, as_json=False, empty="Nothing was put right by hand.")
-
-
-def _short(one: Correction) -> str:
-    if one.now is None:
-        return "no event"
-    return "as coded" if one.now == one.was else f"{one.now.type}, {one.now.status.value}"
 
 
 def _as_json(one: Correction) -> dict[str, Any]:

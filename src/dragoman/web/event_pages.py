@@ -8,7 +8,8 @@ from datetime import timedelta
 from starlette.exceptions import HTTPException
 
 from dragoman.codebook import event_types
-from dragoman.corrections import corrected_by, date_text, party_text, place_text
+from dragoman.correction_words import date_text, party_text, place_text
+from dragoman.corrections import corrected_by
 from dragoman.inquiry import perhaps_meant
 from dragoman.records import EventId, Happening, Report, Status
 from dragoman.relations.happenings import happenings

@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse
 from dragoman.brief.passages import passage
 from dragoman.brief.plain import host, shortened, web_link
 from dragoman.brief.references import outlet
+from dragoman.correction_words import changed_words
 from dragoman.corrections import corrected_by
 from dragoman.english import counted, day_words
 from dragoman.web.wording import (
@@ -103,6 +104,7 @@ def _environment() -> Environment:
         "host": host,
         "kept": kept,
         "outlet": outlet,
+        "changed": changed_words,
         "parties": party_list,
         "party": party_word,
         "passage": passage,
