@@ -59,3 +59,15 @@ def test_what_the_text_itself_asks_is_always_asked() -> None:
 
 def test_a_warning_is_no_threat() -> None:
     assert not is_asked("Will Poland move?", "Poland warns people to move.", "threatened")
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("Will Poland stand with Ukraine?", "Poland will continue to stand with Ukraine."),
+        ("Will Poland agree to group's plans?", "Poland will agree to group's plans."),
+        ("Will Poland involve in the raid?", "Poland will tell whether Iran was involved."),
+    ],
+)
+def test_what_goes_on_or_is_no_english_is_not_asked(text: str, sentence: str) -> None:
+    assert not is_asked(text, sentence)

@@ -444,3 +444,31 @@ def test_a_headline_tells_with_what_and_to_where_or_there_is_none() -> None:
         "advanced short-range missiles for their war."
     )
     assert (pushed.headline, provided.headline) == ("", "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Concern is mounting that Chile will attack Peru.",
+        "Another 90 Chileans will be sent to Peru, the governor of Lima said.",
+    ],
+)
+def test_what_nobody_feels_and_what_adds_to_the_unsaid_is_not_told(text: str) -> None:
+    assert not tellings(text)
+
+
+def test_a_rival_is_somebodys_in_a_headline_too() -> None:
+    [told, *_] = tellings("Chad's president said his main rival was abandoning Libya.")
+    assert not told.headline.startswith("Main rival")
+
+
+def test_a_word_of_a_hyphen_is_whole_in_a_headline() -> None:
+    [told] = tellings(
+        "Lebanon's Iran-backed Hezbollah said that Israeli fire killed seven of its fighters."
+    )
+    assert told.headline.endswith("Lebanon's Iran-backed Hezbollah says")
+
+
+def test_who_formally_recognises_a_state_does_it_once() -> None:
+    [told] = tellings("Peru officially recognises the government of Chile.")
+    assert told.text == "Peru officially recognised the government of Chile"

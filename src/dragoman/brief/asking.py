@@ -28,25 +28,57 @@ GOES_ON = re.compile(r"\bcontinu\w*\b")
 ORDERED = re.compile(r"(?:has |have |had )?ordered(?: to)?")
 LEANING = re.compile(r"\b(?:his|her|their|him|them|it|this|that|these|those)\b", re.IGNORECASE)
 PARTICLES = frozenset("ahead up down out off back away over".split())
+# An owner without an article is one of a headline: "agree to group's plans".
+BARE_OWNER = re.compile(r"\b(?:to|of|with|by|for|on|in) [a-z]+[’']s\b")
+# What so asks names no matter: "make a request?", "carry out safe passage?".
+SAYS_NOTHING = re.compile(
+    r"\b(?:an?|the) (?:\w+ )?(?:request|deal|statement|visit|meeting|call|offer|decision)\?$"
+    r"| carry out \w+ \w+\?$"
+)
+LONGEST_TITLE = 100
+# What so few reports raise has more room.
+FEW_DOCUMENTS = 3
 LITTLE = frozenset("will did does the a an of".split())
 
 
 def is_worth_asking(suggestion: Suggestion, material: Material) -> bool:
     """Whether the page asks it; what a text itself asks outright, always."""
-    if suggestion.kind == ASKED:
-        return True
     report = suggestion.report
     sentence = material.told.get(report.event.id)
     context = reference(report, 0, sentence).context
+    if suggestion.kind == ASKED:
+        few = material.documents <= FEW_DOCUMENTS  # whose page has the room
+        return few or not (
+            LEANING.search(suggestion.text)
+            or _lost_its_be(suggestion.text, context)
+            or _is_broken_off(report, context)
+        )
     return (
         not _is_settled(suggestion, material, context)
         and not is_running(context)
+        and not _lost_its_be(suggestion.text, context)
+        and not _is_broken_off(report, context)
+        and not BARE_OWNER.search(suggestion.text)
+        and not SAYS_NOTHING.search(suggestion.text)
         and not is_no_report(report.document)
         and not LEANING.search(suggestion.text)
         and _names_what_is_named(suggestion, sentence, context)
         and not _is_cut(suggestion.text, context)
         and not (sentence and _is_part_of_a_name(report, sentence))
     )
+
+
+def _lost_its_be(question: str, context: str) -> bool:
+    """Whether what is done to somebody is asked as if they did it: "involve in the case"."""
+    asked = set(question.lower().split())
+    passive = re.findall(r"\b(?:be|been|is|are|was|were) (\w+?)(?:ed|d)\b", context.lower())
+    return "be" not in asked and any({one, f"{one}e"} & asked for one in passive)
+
+
+def _is_broken_off(report: Report, context: str) -> bool:
+    """Whether the report ends in the middle of the sentence: "more than 18 mo"."""
+    ends = report.document.text.rstrip().endswith(context.strip())
+    return ends and context.strip()[-1:].isalnum() and len(context) > LONGEST_TITLE
 
 
 def _is_settled(suggestion: Suggestion, material: Material, context: str) -> bool:

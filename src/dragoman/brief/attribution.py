@@ -22,6 +22,9 @@ OTHER_DAY = re.compile(
     r"|\b\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
     r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
 )
+SPEAKER = re.compile(
+    r", [^,]+(?:, [^,]+,)? (?:said|says|announced|reported|confirmed|claimed)$"
+)
 LONG_AGO_DAYS = 7
 WITH_ARTICLE = frozenset({"AP", "BBC", "FT", "CBC", "AFP", "DPA", "ABC", "NYT"})
 
@@ -78,7 +81,7 @@ def _of_speech(told: Told, text: str, when: str, day: str) -> str:
     """What bears its speaker already: the day behind "said", or at the end."""
     slot = told.telling.day_slot
     if when:
-        return f"{text}." if when.lower() in text.lower() else f"{text} {when}."
+        return f"{_with_its_day(text, when)}."
     perfect = re.search(r"\b(?:has|have|had) \w+$", text[: max(0, slot)])
     if day and not perfect and 0 <= slot <= len(text):
         after = text[slot:].lstrip()
@@ -88,6 +91,16 @@ def _of_speech(told: Told, text: str, when: str, day: str) -> str:
         # "have said on 22 May" is no English: with its day the saying is past.
         return f"{re.sub(r' (?:has|have|had) (?=[a-z]+$)', ' ', text)} on {day}."
     return f"{text}."
+
+
+def _with_its_day(text: str, when: str) -> str:
+    """The text with the day of what is told: before a ", the ministry said", not behind it."""
+    if when.lower() in text.lower():
+        return text
+    speaker = SPEAKER.search(text)
+    if speaker is None:
+        return f"{text} {when}"
+    return f"{text[: speaker.start()]} {when}{speaker[0]}"
 
 
 def _is_somebody(speaker: Actor, name: str) -> bool:

@@ -40,6 +40,8 @@ def timing(event: Event, edition: date) -> When:
     if event.status is Status.ONGOING:
         return _ongoing(event.date, start, end, edition)
     time = "future" if end >= edition else "past"
+    if event.date.precision == "range" and start == event.published and start < end:
+        return When(words=f"by {day_words(end, edition)}", time=time)
     return When(words=_interval(event.date, start, end, edition), time=time)
 
 

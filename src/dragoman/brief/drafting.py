@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from dragoman.brief.asking import ASKED, is_worth_asking
+from dragoman.brief.asking import ASKED, FEW_DOCUMENTS, is_worth_asking
 from dragoman.brief.attribution import outlet_words
 from dragoman.brief.material import Material
 from dragoman.brief.references import carrying_reports, is_carried, outlet, put_right, reference
@@ -43,8 +43,6 @@ from dragoman.words import plain
 MOST_SINGLE = 5
 # Of the questions raised and of what is contested, a third as many as a section has lines.
 RAISED = 3
-# What so few reports raise has more room.
-FEW_DOCUMENTS = 3
 
 
 def happened_groups(material: Material) -> tuple[DraftGroup, ...]:

@@ -100,7 +100,9 @@ def _of_speech(tree: Tree, event: Event, speaker: int, content: int) -> str:
     if not kept or _lacks_the_close(tree, kept, told):
         return ""
     kept -= set(tree.under(content, "mark"))
-    kept -= {at for at in kept if at == min(kept) and tree.word(at) in {"its", "their", "his"}}
+    if tree.word(min(kept)) in {"his", "her"}:
+        return ""  # whose rival it is, nothing would tell
+    kept -= {at for at in kept if at == min(kept) and tree.word(at) in {"its", "their"}}
     named = _short_party(tree, speaker)
     who = _text(tree, named)
     first = tree.tokens[min(named)]
@@ -122,7 +124,7 @@ def _short_party(tree: Tree, at: int) -> frozenset[int]:
     owners = {
         one for child in tree.under(at, "nmod:poss", "compound") for one in tree.subtree(child)
     }
-    return frozenset(
+    named = frozenset(
         one
         for one in tree.subtree(at) | _name_of(tree, at)
         if one == at
@@ -138,6 +140,23 @@ def _short_party(tree: Tree, at: int) -> frozenset[int]:
             and _name_of(tree, one) & _name_of(tree, at)
         )
     )
+    return named | _hyphened(tree, named)
+
+
+def _hyphened(tree: Tree, kept: frozenset[int]) -> frozenset[int]:
+    """What hyphens join to the words that are kept: the "Hamas-" of "Hamas-run"."""
+    found: set[int] = set()
+    for at in kept:
+        while at > 1 and tree.tokens[at - 1].text in {"-", "–"} and _touches(tree, at):
+            found |= {at - 1, at - 2}
+            at -= 2  # noqa: PLW2901 - back along "state-owned-and-run"
+    return frozenset(found)
+
+
+def _touches(tree: Tree, at: int) -> bool:
+    """Whether nothing parts the word from the two before it."""
+    first, second, third = tree.tokens[at - 2], tree.tokens[at - 1], tree.tokens[at]
+    return first.end == second.start and second.end == third.start
 
 
 def _name_of(tree: Tree, at: int) -> frozenset[int]:

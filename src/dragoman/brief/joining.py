@@ -49,7 +49,7 @@ def joined(tree: Tree, kept: Sequence[int], words: Mapping[int, str]) -> str:
         pieces.append(text)
         last = at
     text = re.sub(r"(?:, )*,? ?, ", ", ", re.sub(r"\s+", " ", "".join(pieces))).strip(" ,")
-    return re.sub(r"\s+(?=”)", "", re.sub(r"[.,]+(?=[\"”’]$)", "", text))
+    return re.sub(r"\s+(?=”)", "", re.sub(r"[.,]+(?=[\"”’']$)", "", text))
 
 
 def _lost_comma(tree: Tree, last: int, at: int) -> bool:
@@ -73,6 +73,8 @@ def _speech_starts(tree: Tree, within: set[int]) -> set[int]:
         below = sorted(tree.subtree(at) & within)
         speaks = tree.has(at, "parataxis") and tree.tokens[at].head < at and content is None
         speaks = speaks and not (speaker is not None and tree.tokens[speaker].xpos == "PRP")
+        parted = below and not tree.tokens[below[0] - 1].text[:1].isalnum()
+        speaks = speaks and bool(parted)  # "arrested a driver alleged to have fled"
         if below and below[0] > min(within) and (speaks or tree.word(below[0]) == "according"):
             found.add(below[0])
     return found

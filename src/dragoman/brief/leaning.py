@@ -16,7 +16,7 @@ ANAPHORIC = frozenset(
     "resolution agreement deal visit trip meeting request offer presidency location "
     "start operation operations attack attacks strike strikes raid raids blast explosion "
     "shooting bombing assault clash clashes vote bill law ban order report letter video "
-    "bloc group issue supplies following role post position job title seat outlet "
+    "bloc group issue appeal supplies following role post position job title seat outlet "
     "forum summit conference talks negotiations protest protests riot riots rioting unrest "
     "shootout ceremony crash accident fire disaster ambush massacre killing killings".split()
 )

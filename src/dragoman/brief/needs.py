@@ -29,6 +29,11 @@ _TRANSITIVE = frozenset(
     "deployed condemn condemns condemned".split()
 )
 """Verbs that say nothing without what it is done to: "the council suspended for a month"."""
+_PAPERS = frozenset(
+    "bill law resolution order deal agreement measure amendment plan request statement letter "
+    "decision motion decree appeal report pact treaty accord memorandum warning message".split()
+)
+"""Nouns of which only what stands behind them tells what they are about."""
 _PARTICLES = frozenset("up back out down off over away through".split())
 _SAYING = frozenset({"say", "says", "said", "saying", "adding", "warning"})
 
@@ -47,6 +52,7 @@ def is_unfinished(tree: Tree, clause: Clause) -> bool:
             or _lacks_its_measure(tree, at, clause)
             or _lacks_its_holder(tree, at, clause)
             or _lacks_its_relative(tree, at, clause)
+            or _lacks_its_content(tree, at, clause)
             for at in clause.kept
         )
     )
@@ -217,6 +223,15 @@ def _lacks_its_relative(tree: Tree, at: int, clause: Clause) -> bool:
         min(tree.subtree(one)) == at + 1 and one not in clause.kept
         for one in tree.under(at, "acl")
     )
+
+
+def _lacks_its_content(tree: Tree, at: int, clause: Clause) -> bool:
+    """Whether of a paper its content is left out: "passed a bill | that would allow …"."""
+    if tree.word(at) not in _PAPERS or not tree.has(at, "obj"):
+        return False
+    below = [one for one in tree.children[at] if not tree.has(one, "det", "punct")]
+    told = any(one in clause.kept for one in below)
+    return not told and any(one > at for one in below)
 
 
 @cache

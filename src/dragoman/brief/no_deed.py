@@ -11,12 +11,17 @@ from dragoman.records import Event
 # Verbs whose present tells how something is, and not what was done.
 STANDING = frozenset(
     "have seem appear remain need contain exist depend include mean matter belong own owe "
-    "live lack deserve like love enjoy know".split()
+    "live lack deserve like love enjoy know face".split()
 )
 # Verbs of what only who writes expects: "their support will prove a mistake".
 EXPECTED = frozenset(
     "prove mean help hurt make need require cost remain become test shape determine depend "
     "backfire matter dilute change".split()
+)
+# What is felt by nobody in particular: "concern is mounting that …".
+MOODS = frozenset(
+    "concern concerns fear fears hope hopes worry worries tension tensions speculation anger "
+    "pressure questions doubt doubts optimism pessimism alarm outrage criticism".split()
 )
 MODALS = frozenset({"may", "might", "could"})
 # Nobody in particular, where nothing tells whose they are.
@@ -29,6 +34,8 @@ NOBODY = frozenset(
 def tells_no_deed(tree: Tree, clause: Clause, event: Event) -> bool:
     """Whether the clause tells no deed, or one of nobody in particular."""
     if _is_of_nobody(tree, clause):
+        return True
+    if tree.word(clause.subject) in MOODS and not clause.says:
         return True
     nobody_says = not (clause.says or event.attribution)
     return _tells_how_it_is(tree, clause) or (nobody_says and _is_expected(tree, clause))
@@ -65,6 +72,9 @@ def _is_expected(tree: Tree, clause: Clause) -> bool:
 
 
 def _is_of_nobody(tree: Tree, clause: Clause) -> bool:
-    """Whether its subject is bare "officials", of whom nothing tells whose they are."""
-    told = any(one in clause.kept for one in tree.children[clause.subject])
-    return not told and tree.word(clause.subject) in NOBODY
+    """Whether nothing tells whose its "officials" are, or of whom "and eight arrested"."""
+    at = clause.subject
+    if tree.tokens[at].xpos == "CD" and tree.has(clause.predicate, "conj"):
+        return not any(one in clause.kept for one in tree.under(at, "nmod", "nummod"))
+    told = any(one in clause.kept for one in tree.children[at])
+    return not told and tree.word(at) in NOBODY

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from dragoman.brief.plain import host
-from dragoman.codebook import country_names
+from dragoman.codebook import country_names, rows
 
 SECTION_OF_OUTLET = re.compile(r"\s*\([^)]*\)\s*$")
 SECTIONS = re.compile(
@@ -16,6 +17,12 @@ SECTIONS = re.compile(
 OFFICIAL = re.compile(
     r"\b(?:White House|Ministry|Kremlin|Department|Office|Government|Council|Embassy|Agency)\b"
 )
+
+
+@cache
+def _agency_by_host() -> dict[str, str]:
+    """The wire agencies by the host of their own address."""
+    return {host(row["source"]): row["agency"] for row in rows("agencies.tsv")}
 
 
 def outlet_name(name: str) -> str:
@@ -30,9 +37,11 @@ def outlet_name(name: str) -> str:
     'Evening Ledger'
     >>> outlet_name("https://www.ledger.example/world/")
     'ledger.example'
+    >>> outlet_name("https://www.reuters.com/world/")
+    'Reuters'
     """
     if "://" in name:
-        return host(name) or name
+        return _agency_by_host().get(host(name), host(name)) or name
     whole = SECTION_OF_OUTLET.sub("", name)
     countries = set(country_names().values())
     parts = [

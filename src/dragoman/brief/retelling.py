@@ -46,6 +46,7 @@ ODD = re.compile(
     r"|, the first time$|, [a-z-]+$|\b(?:less|more|most|very|too|so|suspicion|charges)$"
     r"|\b(?:for|of|on|at|by|with) (?:to|of|on|at|by|for|with|from|and|in)\b"
 )
+ASIDE_OF_TITLE = frozenset("as after amid following before while despite over since".split())
 # A quotation that ends without having begun: "should support Israel’, down from".
 HALF_QUOTED = re.compile(r"^[^‘]*[a-rt-z]’(?=[\s,.]|$)|(?:^|\s)'\w(?!.*\w[.,!?]?'(?=[\s,.]|$))")
 # What joins a clause to another: with it first, none is a sentence.
@@ -97,7 +98,7 @@ def retold(sentence: Sentence, event: Event, names: Names) -> Telling | None:
     if clause is None:
         return None
     said = _said(tree, clause, event, names)
-    if said is None:
+    if said is None or (_is_terse(tree, sentence) and _is_cut_short(tree, clause)):
         return None
     headline = headline_of(tree, event)
     mended = {clause.subject} if _is_bare_leader(tree, clause) else set()
@@ -131,6 +132,8 @@ def _is_fit(sentence: Sentence) -> bool:
 
 def _said(tree: Tree, clause: Clause, event: Event, names: Names) -> str | None:
     words = bent(tree, clause)
+    if _mixes_times(tree, clause, words):
+        return None
     subject = _subject_words(tree, clause, event, names)
     if subject is None or not (subject or _is_known(tree, clause)):
         return None
@@ -149,6 +152,20 @@ def _said(tree: Tree, clause: Clause, event: Event, names: Names) -> str | None:
         return None
     kept = {tree.word(at) for at in clause.kept if tree.tokens[at].text != "US"}
     return None if kept & FIRST_PERSONS or _is_odd(text) else _begun(text)
+
+
+def _mixes_times(tree: Tree, clause: Clause, words: dict[int, str]) -> bool:
+    """Whether one of joined verbs became past and another not: "attacked and ransack"."""
+    return any(
+        one in clause.kept
+        and one not in words
+        and tree.tokens[one].upos == "VERB"
+        and tense_of(tree.tokens[one]) in {"VBZ", "VBP"}
+        and not tree.has_under(one, "aux", "mark")
+        for at in words
+        if tree.tokens[at].upos == "VERB" and tense_of(tree.tokens[at]) in {"VBZ", "VBP"}
+        for one in tree.under(at, "conj")
+    )
 
 
 def _names_somebody(tree: Tree, clause: Clause) -> bool:
@@ -184,7 +201,7 @@ def _is_odd(text: str) -> bool:
         or ODD.search(text)
         or HALF_QUOTED.search(text)
         or SIDES.search(text)
-        or words[0].lower() in FRAGMENTS
+        or words[0].lower() in FRAGMENTS | LEANING
         or words[-1].lower() in OPEN_ENDS
         or words[0].lower() in PRONOUNS
         or not LEAST_WORDS <= len(words) <= MOST_WORDS
@@ -352,6 +369,15 @@ def _day_slot(tree: Tree, clause: Clause, said: str) -> int:
     ):
         return -1
     return found.end()
+
+
+def _is_cut_short(tree: Tree, clause: Clause) -> bool:
+    """Whether a headline, all of whose words count, is cut within: "fear advantage | lost"."""
+    behind = max(clause.kept) + 1
+    if behind >= len(tree.tokens):
+        return False
+    token = tree.tokens[behind]
+    return token.upos != "PUNCT" and tree.word(behind) not in ASIDE_OF_TITLE
 
 
 def _is_terse(tree: Tree, sentence: Sentence) -> bool:

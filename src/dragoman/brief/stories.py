@@ -14,6 +14,7 @@ from dragoman.brief.developments import (
     Development,
     Told,
     developments,
+    parties_of,
     same_matter,
     says_more,
     told_reports,
@@ -35,7 +36,7 @@ from dragoman.brief.selection import (
     is_contested,
 )
 from dragoman.brief.weighing import Scales, weighed
-from dragoman.english import counted, listed
+from dragoman.english import counted, listed, number_words
 from dragoman.records import Report, Status
 
 # Each further development of a pair, or from an outlet, has to matter so much more.
@@ -44,7 +45,13 @@ SAME_OUTLET = 0.7
 SAME_PLACE = 0.8
 FAIR, WIDE = 1.0, 3
 # So like are two sentences of one deed: told again, and not worth two headlines.
-AGAIN, NEAR = 0.25, 0.1
+AGAIN, NEAR, OTHER_TYPE = 0.2, 0.1, 0.08
+# So like are two sentences that tell of as many: the same hostages, the same dead.
+LIKE_MATTER = 0.12
+NUMBER = re.compile(r"(?<![\w.,$€£])\d{1,3}(?![\w.,%]*\d|%)")
+MOST_COUNTED = 1000
+# A plan that weighs less is of nobody whom the reader knows.
+LEAST_PLAN = 0.4
 # Less like, and what denies something denies another thing.
 SAME_DEED = 0.3
 IN_BRIEF = "In brief"
@@ -61,13 +68,16 @@ TO_COME = re.compile(
 
 @dataclass(slots=True)
 class _Page:
-    """What is told so far, so that nothing is told twice."""
+    """What is told so far, so that nothing is told twice; `echoes` weigh the words."""
 
+    echoes: Echoes
     told: list[Told] = field(default_factory=list)
 
     def takes(self, one: Told) -> bool:
         """Whether it says something new to the page, and its words stand where it says."""
         if not is_carried(one.report) or not says_more(one, self.told):
+            return False
+        if any(_counts_the_same(one, other) for other in self.told):
             return False
         self.told.append(one)
         return True
@@ -111,7 +121,7 @@ def heard(told: Sequence[Told], material: Material) -> Echoes:
 
 def stories(told: Sequence[Told], material: Material, echoes: Echoes) -> Stories:
     """The drafts of the page, of what is told."""
-    page = _Page()
+    page = _Page(echoes)
     limit = material.lines_per_section
     ahead = [
         one
@@ -183,11 +193,34 @@ def _is_one_matter(one: Told, other: Told) -> bool:
 
 
 def _is_one_deed(one: Told, other: Told, echoes: Echoes, least: float) -> bool:
-    """Whether both tell that the same did the like, in like words, within a day."""
+    """
+    Whether both tell that the same did the like, in like words, within a day.
+
+    One deed may be read as two types ("raise a pause", "propose a break"): then the words
+    have to be more alike.
+    """
     mine, theirs = ({party.code for party in each.event.actor} for each in (one, other))
     days = abs((day_of(one.happening) - day_of(other.happening)).days)
-    same = one.event.type == other.event.type and bool(mine & theirs) and days <= 1
-    return same and alike(one.words, other.words, echoes.rare) > least
+    if not mine & theirs or days > 1:
+        return False
+    least += OTHER_TYPE if one.event.type != other.event.type else 0.0
+    return alike(one.words, other.words, echoes.rare) > least
+
+
+def _counts_the_same(one: Told, other: Told) -> bool:
+    """Whether both tell of as many, of like matters and of a party of both, within a day."""
+    numbers = _counts(one.telling.text) & _counts(other.telling.text)
+    days = abs((day_of(one.happening) - day_of(other.happening)).days)
+    together = parties_of(one.event) & parties_of(other.event)
+    like = alike(one.words, other.words, {})
+    return bool(numbers and together) and days <= 1 and like > LIKE_MATTER
+
+
+def _counts(text: str) -> set[str]:
+    """The numbers from three to a thousand of a text, each as a figure."""
+    found = {word for word in NUMBER.findall(text) if 2 < int(word) < MOST_COUNTED}
+    lower = {word.lower() for word in text.split()}
+    return found | {str(n) for n in range(3, 100) if number_words(n) in lower}
 
 
 def _others(story: Development, found: Sequence[Development]) -> Iterable[Told]:
@@ -258,6 +291,8 @@ def _doubts(doubtful: Sequence[Told], page: _Page, limit: int) -> tuple[DraftGro
             continue
         if NOT_ONLY.search(one.telling.text):
             continue  # "is not just an attack on Israel" denies nothing
+        if any(_is_one_deed(one, other, page.echoes, NEAR) for other in taken):
+            continue
         if len(taken) < limit and page.takes(one):
             taken.append(one)
     groups = (
@@ -278,14 +313,26 @@ def _watch(
     dated = [
         one
         for one in sorted(ahead, key=lambda one: -one.weight)
-        if one.telling.is_core and TO_COME.search(one.telling.text) and page.takes(one)
+        if one.telling.is_core
+        and _is_of_weight(one)
+        and TO_COME.search(one.telling.text)
+        and page.takes(one)
     ][:limit]
     dated.sort(key=lambda one: (first_day_of(one.happening), -one.weight))
-    plans = [one for one in rest if one.telling.is_core and _is_open(one, edition)]
+    plans = [
+        one
+        for one in rest
+        if one.telling.is_core and _is_of_weight(one) and _is_open(one, edition)
+    ]
     plans.sort(key=lambda one: (-one.weight, one.event.id))
     undated = [one for one in plans if page.takes(one)][: max(1, limit * 2 // PLANS)]
     groups = _grouped((("On the calendar", dated), ("Announced, without a day", undated)))
     return tuple(_with_days(group, edition) for group in groups)
+
+
+def _is_of_weight(one: Told) -> bool:
+    """Whether it matters, or is told as plainly as can be: "the summit opens on 5 June"."""
+    return one.weight >= LEAST_PLAN or not one.telling.leans
 
 
 def _with_days(group: DraftGroup, edition: date) -> DraftGroup:

@@ -9,8 +9,8 @@ from dragoman.records import Token
 
 # Verbs whose present is no act: what they say holds on the day of the report.
 STATES = frozenset(
-    "be have know understand want believe think hope need remain oppose continue appear seem "
-    "appreciate value share enjoy face seek support recognise aim strive deserve stand "
+    "be have know understand want believe think hope fear need remain oppose continue appear "
+    "seem appreciate value share enjoy face seek support recognise aim strive deserve stand "
     "promise plan expect consider intend lack owe own live belong contain exist depend "
     "include mean matter".split()
 )
@@ -71,7 +71,11 @@ def _is_historic(tree: Tree, at: int) -> bool:
     if token.text[:1] in {"'", "’"}:
         return False  # "China's", of which nobody knows whether it is "is" or "has"
     if not tree.has(at, "aux", "cop"):
-        return base_of(token) not in STATES and not _is_behind_an_infinitive(tree, at)
+        act = any(
+            tree.word(one) in {"officially", "formally"} for one in tree.under(at, "advmod")
+        )
+        state = base_of(token) in STATES and not act  # "formally recognises" is done once
+        return not state and not _is_behind_an_infinitive(tree, at)
     if token.relation != "aux:pass" or token.head < 0:
         return False
     return tree.word(token.head) not in PLANS and tree.tokens[token.head].xpos == "VBN"

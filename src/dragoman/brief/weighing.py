@@ -79,6 +79,8 @@ TERSE = 0.15
 # What only who read the report can place; what a short report tells behind its first sentence.
 LEANING, BEHIND = 0.4, 0.75
 SHORT_REPORT = 700
+HARMS = frozenset({"COERCE", "ASSAULT", "THREATEN"})
+DEATHS = re.compile(r"\b(?:kill|dead|dies|died|death|massacre)", re.IGNORECASE)
 # Whom it is about by name, and nobody of a state or party: somebody's own story.
 PRIVATE = 0.4
 
@@ -115,7 +117,7 @@ def weight(one: Told, scales: Scales) -> float:
     told = (0.6 + 0.4 * one.telling.directness) * (1.0 if one.telling.is_core else 0.55)
     told *= 0.35 if is_spoken(one.report.document.text) else 1.0
     told *= 1.0 if one.telling.headline else 0.9
-    told *= PRIVATE if _is_of_private_life(one) else 1.0
+    told *= PRIVATE if _is_of_private_life(one) or _is_of_nobody(one) else 1.0
     told *= TERSE if one.telling.is_terse else 1.0
     told *= LEANING if one.telling.leans else 1.0
     told *= BEHIND if _is_behind(one) else 1.0
@@ -186,6 +188,13 @@ def _is_by_a_leader(one: Told) -> bool:
     subject = one.telling.text[:60]
     state = any(STATES.fullmatch(party.code) for party in one.event.actor)
     return state and bool(LEADERS.search(subject)) and one.event.status is not Status.DENIED
+
+
+def _is_of_nobody(one: Told) -> bool:
+    """Whether private people alone take part and nobody died: "a man was arrested"."""
+    parties = (*one.event.actor, *one.event.recipient)
+    private = all(party.sector in {"CVL", ""} and party.sector for party in parties)
+    return private and one.event.type in HARMS and not DEATHS.search(one.sentence.text)
 
 
 def _is_behind(one: Told) -> bool:

@@ -119,7 +119,7 @@ def asked_clause(event: Event, sentence: Sentence) -> str:
     token = sentence.tokens[trigger.head]
     skipped = _date_words(event, sentence)
     if token.upos == "VERB":
-        told = is_told_as_done(sentence, trigger.head)
+        told = is_told_as_done(sentence, trigger.head) or _is_of_its_noun(token)
         return "" if told else verb_phrase(sentence, trigger.head, skipped=skipped)
     if token.upos not in {"NOUN", "PROPN"} or not event.actor:
         return ""
@@ -131,7 +131,13 @@ def asked_clause(event: Event, sentence: Sentence) -> str:
         return ""
     object_ = noun_phrase(sentence, trigger.head, skipped=skipped)
     verb = _noun_verbs().get(event.type, "")
-    return f"{verb} {_without_owner(object_, event)}" if object_ and verb else ""
+    told = not object_ or object_.startswith("the ")  # "announced the closure": it is done
+    return "" if told or not verb else f"{verb} {_without_owner(object_, event)}"
+
+
+def _is_of_its_noun(token: Token) -> bool:
+    """Whether it tells what its noun does: "invading soldiers" invade, nobody invades them."""
+    return token.xpos == "VBG" and relation_of(token) in {"amod", "csubj"}
 
 
 def _is_looming(sentence: Sentence, head: int) -> bool:
