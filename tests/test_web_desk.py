@@ -17,8 +17,10 @@ import pytest
 
 from dragoman.cli.serving import serve
 from dragoman.errors import SettingError
+from dragoman.fed_questions import feed_new
 from dragoman.records import Coding, Status
 from dragoman.store import Store
+from dragoman.watching import Wanted, keep, opening
 from dragoman.web import framing
 from store_records import LEARNT, coding, event, question, report
 from web_desk import TestClient, desk
@@ -353,6 +355,20 @@ def test_the_watch_shows_open_questions(tmp_path: Path) -> None:
     text = client.get("/watch").text
     assert "Will &lt;China&gt; visit Russia?" in text
     assert "due 1 July 2024" in text
+
+
+def test_a_quote_that_stands_alone_is_shown_in_its_sentence(tmp_path: Path) -> None:
+    document = report("It rained. On Friday China met Russia in <Sochi>, far away. It stopped.")
+    told = event(document, quote="China met Russia")
+    client = desk(tmp_path / "desk.db", [coding(document, (told,))])
+    asked = Wanted(text="Will China meet Russia?", today=date(2024, 5, 1), due=date(2034, 6, 1))
+    with Store.open(tmp_path / "desk.db") as store:
+        opened = keep(store, opening(store, asked)).question
+        feed_new(store, date(2024, 6, 2))
+    for address in (f"/events/{told.id}", f"/watch/{opened.id}"):
+        shown = re.sub(r"<[^>]*>", "", client.get(address).text)
+        assert "On Friday “China met Russia” in &lt;Sochi&gt;, far away." in shown
+        assert "It rained" not in shown
 
 
 def test_an_empty_store_says_that_it_is_empty(tmp_path: Path) -> None:

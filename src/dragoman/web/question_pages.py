@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,11 +12,12 @@ from starlette.responses import RedirectResponse, Response
 from dragoman.charts.chances import Chance, chances_chart
 from dragoman.english import day_words
 from dragoman.errors import SettingError
-from dragoman.records import Question
+from dragoman.records import Question, Report
 from dragoman.rule_text import rule_toml
 from dragoman.store import Store
 from dragoman.watch.scores import brier
 from dragoman.watch_records import (
+    Evidence,
     FrozenRule,
     ProbabilityPoint,
     Resolution,
@@ -52,6 +53,7 @@ def question(call: Call) -> Facts:
         points = store.watch.probabilities(found.id, as_of=as_of)
         resolutions = store.watch.resolutions(found.id, as_of=as_of)
         stated = store.watch.stated(found.id, as_of=as_of)
+        reports = _reports(store, evidence)
     days = [found.opened, *(one.day for one in points), *(one.day for one in resolutions)]
     last = as_of or max([*days, call.today] if found.state == "open" else days)
     return {
@@ -60,12 +62,23 @@ def question(call: Call) -> Facts:
         "rule_hash": rules[0].hash if rules else "",
         "for_yes": [one for one in evidence if one.side == "yes"],
         "for_no": [one for one in evidence if one.side == "no"],
+        "reports": reports,
         "points": points,
         "charts": _charts(points, last),
         "resolutions": resolutions,
         "stated": stated,
         "scores": _scores(found, points, stated),
         "outcomes": _outcomes(rules),
+    }
+
+
+def _reports(store: Store, evidence: Iterable[Evidence]) -> dict[str, Report]:
+    """The reports of the evidence, where it still stands in them, by its id."""
+    found = ((one, store.event(one.event)) for one in evidence)
+    return {
+        one.id: report
+        for one, report in found
+        if report and (report.document.id, report.event.quote) == (one.document, one.quote)
     }
 
 

@@ -12,12 +12,13 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
-from dragoman.brief.passages import passage
+from dragoman.brief.passages import Passage, excerpt, passage
 from dragoman.brief.plain import host, shortened, web_link
-from dragoman.brief.references import outlet
+from dragoman.brief.references import outlet, reference
 from dragoman.correction_words import changed_words
 from dragoman.corrections import corrected_by
 from dragoman.english import counted, day_words
+from dragoman.records import Report
 from dragoman.web.wording import (
     capital,
     chance_words,
@@ -82,6 +83,11 @@ def link_to(context: Context, *parts: str, **query: object) -> str:
     return address(*parts, **({"as_of": context.get("as_of")} | query))
 
 
+def _around(report: Report) -> Passage:
+    """The quote of the report with what stands around it in its sentence."""
+    return excerpt(reference(report, 0))
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -93,6 +99,7 @@ def _environment() -> Environment:
     )
     environment.globals["link_to"] = link_to
     environment.filters |= {
+        "around": _around,
         "corrected_by": corrected_by,
         "drawn": Markup,  # pictures of our own, whose words are escaped where they are drawn
         "capital": capital,
