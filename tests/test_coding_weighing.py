@@ -141,3 +141,13 @@ def test_a_file_that_is_no_model_is_told(tmp_path: Path, words: bytes) -> None:
     path.write_bytes(words)
     with pytest.raises(ModelError, match=r"training/roles\.py"):
         role_model(path)
+
+
+def test_where_nobody_is_free_nobody_is_weighed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unasked(*_: object) -> None:
+        raise AssertionError("the network was asked")
+
+    monkeypatch.setattr("dragoman.coding.weighing.role_model", unasked)
+    condemned = event("Kenya condemned Uganda.", "ACCUSE")
+    assert [one.code for one in condemned.actor] == ["KEN"]
+    assert [one.code for one in condemned.recipient] == ["UGA"]

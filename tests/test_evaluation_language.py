@@ -56,7 +56,7 @@ def scored(path: Path, change: str = "") -> LanguageScore:
 
 def known_with(sentence: Sentence, change: str) -> Sentence:
     tokens = tuple(
-        replace(token, head=3, relation="dep") if token.text == change else token
+        token._replace(head=3, relation="dep") if token.text == change else token
         for token in sentence.tokens
     )
     return replace(sentence, tokens=tokens)

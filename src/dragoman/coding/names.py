@@ -146,6 +146,8 @@ def holds_on(name: Name | Membership, day: date | None) -> bool:
 
 def _in_office(candidates: tuple[Name, ...], day: date | None) -> Name:
     """The name that holds on the day, else the last one that held before it."""
+    if len(candidates) == 1:
+        return candidates[0]
     likeliest = [name for name in candidates if name.kind == candidates[0].kind]
     if not any(name.start or name.end for name in likeliest):
         return likeliest[0]

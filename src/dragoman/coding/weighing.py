@@ -78,9 +78,9 @@ def weighed(
     vectors = reading.sentence.vectors
     if vectors is None or trigger.together or trigger.type in _BY_RULE_ALONE:
         return found
-    seen = described(reading, trigger, found)
-    if not seen:
+    if not _may_change(reading, found, settled=settled):
         return found
+    seen = described(reading, trigger, found)
     shares = role_model().shares(vectors, seen)
     as_actor, as_recipient = (
         [
@@ -102,6 +102,14 @@ def weighed(
         elsewhere.append(found.place)
     recipient = _chosen(found.recipient, actor, elsewhere, as_recipient)
     return replace(found, actor=actor, recipient=recipient)
+
+
+def _may_change(reading: Reading, found: Roles, *, settled: bool) -> bool:
+    """Whether any party is in no role yet that may get one: else none need be weighed."""
+    placed = {_span(one) for one in (*found.actor, *found.recipient)}
+    free = {one.actor.code for one in reading.parties if _span(one) not in placed} - {""}
+    others = (found.actor,) if settled else (found.actor, found.recipient)
+    return any(free - {one.actor.code for one in role} for role in others)
 
 
 def _is_told(reading: Reading, event: Trigger, by: Trigger) -> bool:

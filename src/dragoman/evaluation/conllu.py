@@ -9,7 +9,7 @@ Universal NER has it (index, word, label, by tabs). Two columns as CrossNER has 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from dragoman.errors import SourceError
@@ -195,7 +195,7 @@ def _placed(text: str, tokens: list[Token]) -> Sentence:
         found = text.find(token.text, at, at + len(token.text) + 40)
         start = found if found >= 0 else at
         at = start + len(token.text) if found >= 0 else at
-        placed.append(replace(token, start=start, end=at))
+        placed.append(token._replace(start=start, end=at))
     return Sentence(
         document=DocumentId("gold"),
         text=text,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from dragoman.records import Token
 
@@ -39,8 +38,8 @@ def _describe(tokens: list[Token], at: int) -> None:
     has_object = any(one.head == verb.head and one.relation == "obj" for one in tokens)
     verbal = tokens[verb.head].xpos.startswith("VB") and not has_object
     relation = "obj" if verbal else "obl"
-    tokens[noun] = replace(tokens[noun], head=verb.head, relation=relation)
-    tokens[at] = replace(verb, upos="ADJ", xpos="JJ", head=noun, relation="amod")
+    tokens[noun] = tokens[noun]._replace(head=verb.head, relation=relation)
+    tokens[at] = verb._replace(upos="ADJ", xpos="JJ", head=noun, relation="amod")
     for one, token in enumerate(tokens):
         if token.head == at and one != noun:
-            tokens[one] = replace(token, head=verb.head)
+            tokens[one] = token._replace(head=verb.head)

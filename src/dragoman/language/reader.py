@@ -36,10 +36,10 @@ if TYPE_CHECKING:
 
 MODEL = "reader.onnx"
 
-BATCH = 8
+BATCH = 16
 """Sentences that are read at once, all of one length."""
 
-STEP = 8
+STEP = 2
 """
 Pieces. A sentence is filled up to a multiple of it and read with others of that length
 only: sums over a longer row may round otherwise, and then it would matter to a
@@ -68,6 +68,9 @@ OF_PAIR = ("pair_types", "pair_statuses")
 
 LEAST_EVENT = 0.05
 """The probability from which a word is worth telling of as an event's."""
+
+LEAST_SHARE = 0.01
+"""The probability from which one of several labels is told."""
 
 Floats = NDArray[np.float32]
 Shares = tuple[tuple[str, float], ...]
@@ -273,12 +276,8 @@ def _softmax(scores: Floats) -> Floats:
 
 def _shares(row: Floats, labels: Sequence[str], left_out: int = -1) -> Shares:
     """Labels with their probabilities, likeliest first, those below a hundredth left out."""
-    order = sorted(range(len(row)), key=lambda at: -float(row[at]))
-    return tuple(
-        (labels[at], round(float(row[at]), 4))
-        for at in order
-        if at != left_out and row[at] >= 0.01
-    )
+    told = [(-share, at) for at, share in enumerate(row.tolist()) if share >= LEAST_SHARE]
+    return tuple((labels[at], round(-share, 4)) for share, at in sorted(told) if at != left_out)
 
 
 def _shapes(words: Sequence[str]) -> tuple[int, ...]:
