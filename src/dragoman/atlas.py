@@ -11,7 +11,8 @@ from __future__ import annotations
 import gzip
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -41,7 +42,7 @@ _LETTERS = str.maketrans(
 _SHORT = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
 _LEAST_TOLERANT = 6  # letters of a name; of a shorter one, one letter makes another name
 _SAME_PLACE = 0.5  # degrees by which two tables may differ over one place
-_INDEXED = 4  # bytes of a line by which the part of a table to search is remembered
+_PART_BYTES = 1024  # between two lines of a table whose places are remembered
 _OTHER = "~"  # before the id of a place that bears the name as another spelling
 
 
@@ -90,6 +91,8 @@ def folded(name: str) -> str:
     ('sanaa', 'st st etienne', 'deir ez zor')
     """
     bare = name.lower() if name.isascii() else _without_marks(name)
+    if bare.isascii() and bare.isalpha():
+        return _SHORT.get(bare, bare)  # one word, as most are
     parts = _PARTED.sub(" ", _DROPPED.sub("", bare)).split()
     if parts[:1] == ["the"] and len(parts) > 1:
         parts = parts[1:]
@@ -102,50 +105,58 @@ def _without_marks(name: str) -> str:
 
 
 class SortedLines:
-    """Lines in the order of their bytes, found by their first cell."""
+    """
+    Lines in the order of their bytes, found by their first cell.
+
+    The first line of every few is remembered: between two of them what is looked for is
+    found by one search of the bytes.
+    """
 
     def __init__(self, packed: bytes, table: str) -> None:
         self.table = table
         self.lines = b"\n" + gzip.decompress(packed)
-        self._bounds: dict[bytes, tuple[int, int]] = {}
+        self._starts = [1, len(self.lines)]
+        self._starts[1:1] = _line_starts(self.lines)
+        self._firsts = [
+            self.lines[start : self.lines.find(b"\n", start)] for start in self._starts[:-1]
+        ]
 
     def rest(self, key: str) -> str | None:
         """What stands after the key and its tab; None where no line begins so."""
         wanted = key.encode() + b"\t"
-        at = self._first_from(wanted)
-        if not self.lines.startswith(wanted, at):
+        at = self._found(wanted)
+        if at < 0:
             return None
         return self.lines[at + len(wanted) : self.lines.find(b"\n", at)].decode()
 
-    def begins(self, key: str) -> bool:
-        """Whether a line begins with these words, alone or with more to come."""
-        at = self._first_from(key.encode() + b"\t")
-        return self.lines.startswith((f"{key}\t".encode(), f"{key} ".encode()), at) or (
-            self.lines.startswith(f"{key} ".encode(), self._first_from(f"{key} ".encode()))
-        )
+    def most_words(self, key: str) -> int:
+        """How many words the longest first cell has that begins with this word; 0 for none."""
+        most = int(self._found(f"{key}\t".encode()) >= 0)
+        begins = f"{key} ".encode()
+        at = self._found(begins)
+        while at >= 0 and self.lines.startswith(begins, at):
+            most = max(most, self.lines.count(b" ", at, self.lines.find(b"\t", at)) + 1)
+            at = self.lines.find(b"\n", at) + 1
+        return most
 
-    def _first_from(self, wanted: bytes) -> int:
-        """Where the first line that does not come before `wanted` begins."""
-        opening = wanted[:_INDEXED]
-        bounds = self._bounds.get(opening)
-        if bounds is None:
-            whole = 1, len(self.lines)
-            ends = (
-                self._first_between(opening, *whole),
-                self._first_between(opening + b"\xff", *whole),
-            )
-            bounds = self._bounds[opening] = ends
-        return self._first_between(wanted, *bounds)
+    def opens(self, letters: str) -> bool:
+        """Whether a line begins with these letters."""
+        return self._found(letters.encode()) >= 0
 
-    def _first_between(self, wanted: bytes, low: int, high: int) -> int:
-        while low < high:
-            middle = self.lines.rfind(b"\n", 0, (low + high) // 2) + 1
-            end = self.lines.find(b"\n", middle) + 1 or len(self.lines)
-            if self.lines[middle:end] < wanted:
-                low = end
-            else:
-                high = middle
-        return low
+    def _found(self, wanted: bytes) -> int:
+        """Where the first line stands that begins with `wanted`; -1 where none does."""
+        part = max(bisect_right(self._firsts, wanted) - 1, 0)
+        # It may be the first of the next part.
+        end = self._starts[part + 1] + len(wanted)
+        at = self.lines.find(b"\n" + wanted, self._starts[part] - 1, end)
+        return at + 1 if at >= 0 else -1
+
+
+def _line_starts(lines: bytes) -> Iterator[int]:
+    """Where lines start, one in every so many bytes, but for the first."""
+    start = 1
+    while (start := lines.find(b"\n", start + _PART_BYTES) + 1) and start < len(lines):
+        yield start
 
 
 @cache
@@ -168,6 +179,8 @@ def localities(name: str) -> tuple[Candidate, ...]:
     """All that bear a name, in whatever spelling of capitals, accents and hyphens."""
     key = folded(name)
     own = list(_own(key))
+    if not own and key not in _known() and key not in _spellings():
+        return ()  # as most words and rows of words
     found: dict[Locality, Candidate] = {}
     for one in (*_spelt(key), *_in_news(key, own), *own):
         found.setdefault(one.place, one)
@@ -224,10 +237,10 @@ def _known() -> Mapping[str, KnownPlace]:
 
 
 @lru_cache(maxsize=20_000)
-def may_begin(word: str) -> bool:
-    """Whether some name of the gazetteer begins with this word."""
+def most_words(word: str) -> int:
+    """How many words the longest name of the gazetteer has that begins with this one."""
     key = folded(word)
-    return bool(key) and (_names().begins(key) or key in _first_words())
+    return max(_names().most_words(key), _most_words().get(key, 0)) if key else 0
 
 
 def locality(geonames: int) -> Locality:
@@ -309,8 +322,13 @@ def _areas() -> Mapping[str, tuple[Locality, ...]]:
 
 
 @cache
-def _first_words() -> frozenset[str]:
-    return frozenset(key.split()[0] for key in (*_areas(), *_spellings(), *_known()))
+def _most_words() -> Mapping[str, int]:
+    """As `most_words`, of the names that stand in tables of their own, by first words."""
+    found: dict[str, int] = {}
+    for key in (*_areas(), *_spellings(), *_known()):
+        first, *others = key.split()
+        found[first] = max(found.get(first, 0), 1 + len(others))
+    return found
 
 
 @cache
@@ -333,13 +351,24 @@ def tolerated(name: str) -> tuple[Candidate, ...]:
     )
 
 
-def _near(key: str) -> Iterable[str]:
-    """All rows of letters one step away; the first letter stays."""
+def _near(key: str) -> Iterator[str]:
+    """
+    The rows of letters one step away; the first letter stays.
+
+    What no name begins with is not varied further on.
+    """
     for at in range(1, len(key) + 1):
         head, tail = key[:at], key[at:]
+        if not (_names().opens(head) or head in _area_openings()):
+            return
         yield head + tail[1:]
         if len(tail) > 1:
             yield head + tail[1] + tail[0] + tail[2:]
         for letter in ascii_lowercase:
             yield head + letter + tail
             yield head + letter + tail[1:]
+
+
+@cache
+def _area_openings() -> frozenset[str]:
+    return frozenset(key[:at] for key in _areas() for at in range(1, len(key) + 1))

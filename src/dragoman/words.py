@@ -87,7 +87,7 @@ def word_spans(text: str) -> list[WordSpan]:
     >>> [word.text for word in word_spans("Russia's U.S.-led foes hasn’t met.")]
     ['Russia', "'s", 'U.S.', '-', 'led', 'foes', 'has', 'n’t', 'met', '.']
     """
-    return [WordSpan(found[0], found.start(), found.end()) for found in _WORD.finditer(text)]
+    return [WordSpan(found[0], *found.span()) for found in _WORD.finditer(text)]
 
 
 def word_matches(text: str) -> Iterator[re.Match[str]]:

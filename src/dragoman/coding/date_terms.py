@@ -7,13 +7,12 @@ A term is one character in the string that `date_grammar` goes over: its kind.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from dragoman.codebook import rows
 
-_LONGEST = 4
 """Words of the longest term of the table."""
 
 _SHAPES = (
@@ -109,9 +108,13 @@ def _known() -> Mapping[tuple[str, ...], tuple[str, str]]:
 
 
 @cache
-def _openers() -> frozenset[str]:
-    """The first words of the terms of several words."""
-    return frozenset(words[0] for words in _known() if len(words) > 1)
+def _lengths_by_opener() -> Mapping[str, tuple[int, ...]]:
+    """By the first words of the terms of several words, how many they have, most first."""
+    found: dict[str, set[int]] = {}
+    for words in _known():
+        if len(words) > 1:
+            found.setdefault(words[0], set()).add(len(words))
+    return {word: tuple(sorted(lengths, reverse=True)) for word, lengths in found.items()}
 
 
 def _cut(text: str) -> tuple[str, ...]:
@@ -120,29 +123,44 @@ def _cut(text: str) -> tuple[str, ...]:
 
 def date_terms(text: str) -> list[Term]:
     """The terms of the text in order; a word without a meaning of its own is `other`."""
-    found = list(_WORD.finditer(text.replace("’", "'")))
-    words = [match[0] for match in found]
-    terms = []
+    found = list(_WORD.finditer(_straight(text)))
+    terms, at = [], 0
+    for kind, value, length in _taken([match[0] for match in found]):
+        terms.append(Term(kind, value, found[at].start(), found[at + length - 1].end()))
+        at += length
+    return terms
+
+
+def date_symbols(text: str) -> str:
+    """One character for each term of a text: all that tells whether it holds a date."""
+    taken = _taken(_WORD.findall(_straight(text)))
+    return "".join([SYMBOL_BY_KIND[kind] for kind, _, _ in taken])
+
+
+def _straight(text: str) -> str:
+    return text.replace("’", "'")
+
+
+def _taken(words: Sequence[str]) -> Iterator[tuple[str, str, int]]:
+    """Kind, value and number of words of each term."""
     at = 0
     while at < len(words):
         plain = _plain(words[at])
         if plain is not None:
-            terms.append(Term(*plain, *found[at].span()))
+            yield (*plain, 1)
             at += 1
             continue
         kind, value, length = _term_at(words, at)
-        end = found[at + length - 1].end()
         if _is_abbreviation(kind, words[at]) and words[at + 1 : at + 2] == ["."]:
-            length, end = length + 1, end + 1
-        terms.append(Term(kind, value, found[at].start(), end))
+            length += 1
+        yield kind, value, length
         at += length
-    return terms
 
 
 @lru_cache(maxsize=20_000)
 def _plain(word: str) -> tuple[str, str] | None:
     """Kind and value of a word of which these do not hang on the words behind it."""
-    if _opens(word) or (word[0].isdigit() and word not in _single()):
+    if _lengths(word) or (word[0].isdigit() and word not in _single()):
         return None
     kind, value = _alone(word)
     return None if _is_abbreviation(kind, word) else (kind, value)
@@ -156,23 +174,26 @@ def symbols(terms: Sequence[Term]) -> str:
 def _term_at(words: Sequence[str], at: int) -> tuple[str, str, int]:
     """Kind, value and number of words of the longest term that begins there."""
     word = words[at]
-    if _opens(word):
-        for length in range(_LONGEST, 1, -1):
-            phrase = tuple(words[at : at + length])
-            known = _known().get(phrase) or _known().get(tuple(map(str.lower, phrase)))
-            if known and len(phrase) == length:
-                return (*known, length)
+    for length in _lengths(word):
+        phrase = tuple(words[at : at + length])
+        known = _known().get(phrase) or _known().get(tuple(map(str.lower, phrase)))
+        if known and len(phrase) == length:
+            return (*known, length)
     if word[0].isdigit() and word not in _single():
         return (*_figure(word, words[at + 1 : at + 2]), 1)
     return (*_alone(word), 1)
 
 
-@lru_cache(maxsize=20_000)
-def _opens(word: str) -> bool:
-    return word in _openers() or word.lower() in _openers()
+def _lengths(word: str) -> tuple[int, ...]:
+    """How many words the terms have that begin with this one, most first."""
+    table = _lengths_by_opener()
+    lower = word.lower()
+    if word == lower:
+        return table.get(word, ())
+    both = {*table.get(word, ()), *table.get(lower, ())}
+    return tuple(sorted(both, reverse=True)) if both else ()
 
 
-@lru_cache(maxsize=20_000)
 def _alone(word: str) -> tuple[str, str]:
     """Kind and value of a word that is no figure, whatever stands beside it."""
     single = _single().get(word) or _single().get(word.lower())

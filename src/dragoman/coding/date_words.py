@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.coding.date_grammar import Phrase, compiled, phrases
-from dragoman.coding.date_terms import SYMBOL_BY_KIND, Term, date_terms, symbols
+from dragoman.coding.date_terms import SYMBOL_BY_KIND, Term, date_symbols, date_terms, symbols
 from dragoman.records import Sentence
 
 _LEAD_REACH = 6
@@ -80,6 +80,8 @@ class DateWords:
 
 def date_words(sentence: Sentence) -> tuple[DateWords, ...]:
     """The date expressions of a sentence, in order; none overlaps another."""
+    if next(phrases(date_symbols(sentence.text)), None) is None:
+        return ()  # as most sentences
     terms = date_terms(sentence.text)
     return tuple(_anchored(_Finder(sentence, terms).found()))
 

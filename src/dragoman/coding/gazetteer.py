@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import TypeVar
 from urllib.parse import urlsplit
 
@@ -66,11 +67,14 @@ class Surroundings:
     all_named: _Counts = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        countries, regions = Counter(self.countries), Counter[int]()
+        # No counters: every text makes a few of these.
+        countries, regions = dict(self.countries), dict[int, int]()
         for name, place in self.places.items():
-            countries[place.code] += self.times[name]
-            regions[_region(place)] += self.times[name]
-        del countries[""], regions[0]
+            region, times = _region(place), self.times[name]
+            countries[place.code] = countries.get(place.code, 0) + times
+            regions[region] = regions.get(region, 0) + times
+        countries.pop("", None)
+        regions.pop(0, None)
         object.__setattr__(self, "all_named", _Counts(countries, regions))
 
     def beside(self, name: str) -> _Counts:
@@ -158,30 +162,45 @@ def best(
     settled = context.settled.get(folded(name))
     if settled is not None and inside is None and not kind:
         return settled
-    points = _all_points(found, context, name, kind, inside)
-    return max(points, key=lambda one: points[one]).place if points else None
+    rated = _rated(found, context, name, kind, inside)
+    return max(rated, key=_points).one.place if rated else None
 
 
-def _all_points(
+@dataclass(frozen=True, slots=True)
+class _Rated:
+    """A candidate with its points."""
+
+    one: Candidate
+    points: float
+
+
+_points = attrgetter("points")
+
+
+def _rated(
     found: Sequence[Candidate],
     context: Surroundings,
     name: str,
     kind: str,
     inside: Locality | None,
-) -> dict[Candidate, float]:
+) -> list[_Rated]:
     counts = context.beside(folded(name))
-    likely = [one for one in found if not one.near or _is_likely(one.place, counts)]
-    points = {
-        one: _size(one, kind)
-        + _INSIDE * (inside is not None and _lies_in(one.place, inside))
-        + _context(one.place, counts)
-        + _HOME * (one.place.code == context.home != "")
-        for one in likely
-    }
-    for one in points:
-        if not kind and any(_is_named_after(one.place, town) for town in found):
-            points[one] += _NAMED_AFTER
-    return points
+    return [
+        _Rated(
+            one,
+            _size(one, kind)
+            + _INSIDE * (inside is not None and _lies_in(one.place, inside))
+            + _context(one.place, counts)
+            + _HOME * (one.place.code == context.home != "")
+            + _NAMED_AFTER * (not kind and _is_named_after_one(one.place, found)),
+        )
+        for one in found
+        if not one.near or _is_likely(one.place, counts)
+    ]
+
+
+def _is_named_after_one(region: Locality, found: Sequence[Candidate]) -> bool:
+    return region.kind == "region" and any(_is_named_after(region, town) for town in found)
 
 
 def _is_likely(place: Locality, counts: _Counts) -> bool:
@@ -191,8 +210,7 @@ def _is_likely(place: Locality, counts: _Counts) -> bool:
 
 def _is_named_after(region: Locality, town: Candidate) -> bool:
     return (
-        region.kind == "region"
-        and town.place.region == region.geonames
+        town.place.region == region.geonames
         and town.place.kind in _KINDS_OF["town"]
         and not town.other
         and town.place.people * _TOWNS_SHARE >= region.people
@@ -267,12 +285,15 @@ def surroundings(text: str, *, home: str = "") -> Surroundings:
     first = Surroundings(countries=states, home=home)
     for _ in range(2):
         sure = [(one, place) for one in found if (place := _sure_place(one, first)) is not None]
+        if not sure:
+            break
         first = replace(
             first,
             places={folded(one.name): place for one, place in sure},
             times=Counter(folded(one.name) for one, _ in sure),
         )
-    return replace(first, settled=dict(_settled(found, first)))
+    settled = dict(_settled(found, first))
+    return replace(first, settled=settled) if settled else first
 
 
 def _settled(
@@ -292,21 +313,25 @@ def _is_state(named: NamedPlace) -> bool:
 def _states(words: Sequence[str]) -> Iterator[str]:
     """The codes of the states that words name, by their names or peoples."""
     at, table = 0, name_table()
-    while at < len(words):
-        known = table.at(words, at, None) if table.may_begin(words[at]) else None
-        if known is not None and known.name.kind in ("country", "demonym"):
-            yield known.name.code
-        at += known.length if known else 1
+    for index, word in enumerate(words):
+        if index < at or not table.may_begin(word):
+            continue
+        known = table.at(words, index, None)
+        if known is not None:
+            at = index + known.length
+            if known.name.kind in ("country", "demonym"):
+                yield known.name.code
 
 
 def _sure_place(named: NamedPlace, context: Surroundings) -> Locality | None:
     """The place of a name if no other candidate comes near it."""
     inside = _within(named.inside, context)
-    found = _all_points(named.candidates, context, named.name, named.kind, inside)
-    points = sorted(found.values(), reverse=True)
-    if not points or (len(points) > 1 and points[0] - points[1] < _SURE):
+    rated = _rated(named.candidates, context, named.name, named.kind, inside)
+    if not rated:
         return None
-    return max(found, key=lambda one: found[one]).place
+    first, *others = sorted(rated, key=_points, reverse=True)
+    is_sure = not others or first.points - others[0].points >= _SURE
+    return first.one.place if is_sure else None
 
 
 def home_country(url: str) -> str:

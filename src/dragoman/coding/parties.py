@@ -107,7 +107,7 @@ class _PartyReader:
         if surname is not None:
             first = surname.name.full_name not in self.known
             party = self._party(index, index + surname.length, surname.name)
-            return replace(party, guessed="known by the surname alone" if first else "")
+            return replace(party, guessed="known by the surname alone") if first else party
         return self._role(index) or self._misspelt(index)
 
     def _misspelt(self, index: int) -> Party | None:
@@ -144,7 +144,8 @@ class _PartyReader:
         describes = name.kind == "demonym" and not self._is_national(index)
         describes = describes or (not owner and self._is_compound_part(index, end, name))
         describes = describes or (name.kind == "bloc" and name.words.istitle() and length == 1)
-        return replace(self._party(index, end, name), adjective=describes)
+        party = self._party(index, end, name)
+        return replace(party, adjective=True) if describes else party
 
     def _of_its_state(self, body: Name, end: int) -> tuple[Name, int]:
         """A body with the state behind "of", where another state has one of its name."""
@@ -183,6 +184,8 @@ class _PartyReader:
     def _as_person(self, party: Party, head: _Head) -> Party:
         """The party, a person also where only a role shows it: "the Russian president"."""
         person = party.person or is_person_role(head.role)
+        if person == party.person and not head.guessed:
+            return party
         return replace(party, person=person, guessed=head.guessed)
 
     def _head(self, index: int, name: Name, *, owner: bool) -> _Head | None:
@@ -255,16 +258,15 @@ class _PartyReader:
             end_head = head.person or nation
             sector = sector_within(nation, head.role) or head.sector or end_head.sector
             sector = self._sector_left(index, sector, head.role)
-            name = replace(nation, sector=sector)
-            named = self._party(index, last, replace(name, kind="role"))
+            named = self._party(index, last, replace(nation, sector=sector, kind="role"))
             return self._as_person(named, head)
         if head.person is None and not self._is_group(index, head):
             return None
-        name = replace(
-            head.person or role.name,
-            sector=self._sector_left(index, head.sector or role.name.sector, head.role),
-            kind="person" if head.person else "role",
-        )
+        name = head.person or role.name
+        sector = self._sector_left(index, head.sector or role.name.sector, head.role)
+        kind = "person" if head.person else "role"
+        if (name.sector, name.kind) != (sector, kind):
+            name = replace(name, sector=sector, kind=kind)
         return self._as_person(self._party(index, head.last, name), head)
 
     def _describes_a_thing(self, index: int, role: Found) -> bool:

@@ -19,7 +19,7 @@ from dragoman.atlas import (
     country,
     folded,
     localities,
-    may_begin,
+    most_words,
     tolerated,
 )
 from dragoman.coding.names import Found, name_table
@@ -243,10 +243,15 @@ class _Reader:
         return (Candidate(place=state), *others)
 
     def _of_gazetteer(self, index: int) -> NamedPlace | None:
-        if not may_begin(self.texts[index]):
+        most = most_words(self.texts[index])
+        if not most:
             return None
+        # "The" is left out of a name, or begins one.
+        most = MOST_WORDS if self.texts[index] == "The" else most
         for last in range(min(index + MOST_WORDS, len(self.texts)), index, -1):
             if not self.texts[last - 1][0].isalnum() or self.texts[last - 1].islower():
+                continue
+            if sum(text[0].isalnum() for text in self.texts[index:last]) > most:
                 continue
             candidates = self._candidates(index, last)
             if candidates:
