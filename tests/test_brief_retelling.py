@@ -263,6 +263,7 @@ def test_a_verb_written_as_in_a_title_is_not_told() -> None:
         ("Kenya signs deal with Uganda on oil.", True),
         ("Kenya signs a deal with Uganda on oil.", False),
         ("Kenya and Uganda resume their talks on aid and trade.", False),
+        ("President of Chad Mahamat Déby met President of Kenya William Ruto.", False),
     ],
 )
 def test_a_sentence_without_an_article_is_known_for_a_headline(

@@ -41,6 +41,26 @@ def test_the_subject_and_the_object_hang_on_the_verb() -> None:
     assert word(sentence, "condemned").relation == "root"
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "above", "relation"),
+    [
+        (
+            "President of Russia Vladimir Putin meets with President of China Xi Jinping.",
+            *("Xi", "meets", "obl"),
+        ),
+        (
+            "The Democratic Republic of Congo accused neighbouring Rwanda of a raid.",
+            *("Rwanda", "accused", "obj"),
+        ),
+    ],
+)
+def test_what_no_english_sentence_has_is_put_right(
+    text: str, name: str, above: str, relation: str
+) -> None:
+    sentence = only(text)
+    assert (head(sentence, name), word(sentence, name).relation) == (above, relation)
+
+
 def test_a_strike_is_a_noun_and_to_strike_a_verb() -> None:
     assert word(only("The strike killed nobody."), "strike").upos == "NOUN"
     assert word(only("They may strike again."), "strike").upos == "VERB"

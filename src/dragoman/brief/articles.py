@@ -34,8 +34,9 @@ def _is_bare(tree: Tree, at: int) -> bool:
 
 def _is_holder(tree: Tree, at: int) -> bool:
     """Whether it is an office for who holds it, whom no name tells: "to Israeli premier"."""
-    if tree.tokens[at].entity[2:] != "TITLE":
-        return False
+    token = tree.tokens[at]
+    if token.entity[2:] != "TITLE" or token.relation == "nmod:desc":
+        return False  # "President of Chad Mahamat Déby"
     named = any(tree.tokens[one].entity[2:] == "PER" for one in tree.subtree(at))
     return not named and not tree.has(at, "appos", "compound", "flat")
 

@@ -8,19 +8,44 @@ from dragoman.records import Token
 
 _DESCRIBING = frozenset({"neighbouring", "neighboring"})
 """Participles of verbs that are hardly ever used as such: they describe the next noun."""
+_SHORTEST_TITLE = 3
+"""Words of the shortest office with its state: "President of Chad"."""
 _CLAUSAL = ("xcomp", "ccomp", "advcl", "acl")
 
 
 def mended(tokens: Sequence[Token]) -> list[Token]:
     """
-    The tokens, with "neighbouring" as the adjective that it is: of "accused neighbouring
-    Chad of a raid" Chad is accused, and nobody neighbours it.
+    The tokens, with "neighbouring" as the adjective that it is, and an office with its
+    holder: of "accused neighbouring Chad of a raid" Chad is accused, and nobody neighbours
+    it; "met with President of Chad Mahamat Déby" names one person.
     """
     found = list(tokens)
     for at, token in enumerate(tokens):
         if token.text.lower() in _DESCRIBING and token.relation in _CLAUSAL:
             _describe(found, at)
+        if token.entity == "B-PER" and at >= _SHORTEST_TITLE:
+            _entitle(found, at)
     return found
+
+
+def _entitle(tokens: list[Token], person: int) -> None:
+    """Hangs "President of Chad" on the name behind it, where both hang on one word."""
+    name = tokens[person]
+    state = tokens[person - 1]
+    title = state.head
+    if not state.entity.endswith("COUNTRY") or state.relation != "nmod" or title < 0:
+        return
+    office = tokens[title]
+    apart = office.entity.endswith("TITLE") and title < person and name.head != title
+    if not apart or office.head != name.head or name.relation == "nsubj":
+        return
+    if not any(one.head == person - 1 and one.text.lower() == "of" for one in tokens):
+        return
+    tokens[person] = name._replace(relation=office.relation)
+    tokens[title] = office._replace(head=person, relation="nmod:desc")
+    for at, token in enumerate(tokens[:title]):
+        if token.head == title and token.relation == "case":
+            tokens[at] = token._replace(head=person)
 
 
 def _describe(tokens: list[Token], at: int) -> None:
