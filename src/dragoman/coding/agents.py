@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.coding.clauses import PLACE_KINDS
-from dragoman.coding.event_phrases import STRUCK_PLACE, EventPhrases
+from dragoman.coding.event_phrases import HARM, STRUCK_PLACE, EventPhrases
 from dragoman.coding.party import Party
 
 _SPOKEN = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT"})
@@ -21,6 +21,7 @@ _RULING = frozenset({"GOV", "LEG", "JUD", "MIL", ""})
 _MOVED = frozenset({"RETREAT", "MOBILIZE"})
 """Types whose passive has for its subject those who go: "troops were deployed to Poland"."""
 _OWNED_UP = frozenset({"responsibility", "credit", "blame"})
+_AT_COURT = frozenset({"COERCE", "ACCUSE", "CONCEDE"})
 _DURING = frozenset({"in", "during", "at", "after", "before", "following", "for"})
 _OPEN = frozenset({"open", "ready", "willing", "prepared"})
 """Who is this to a talk would take part in it."""
@@ -60,7 +61,34 @@ class Agents(EventPhrases):
                     found = self.phrases.parties(child)
                     if found:
                         return found
+        return self._of_joined() or self._court()
+
+    def _of_joined(self) -> tuple[Party, ...]:
+        """Who stands behind the next verb: "two were killed and six wounded by rebels"."""
+        verb = self.trigger.verb
+        if verb is None or not self.trigger.passive or self.reading.lower[verb] not in HARM:
+            return ()
+        for other in self.tree.under(verb, "conj"):
+            if self.reading.lower[other] not in HARM:
+                continue
+            for child in self.tree.under(other, "obl"):
+                somebody = self.reading.party_at(child) is not None
+                if somebody and self.reading.prepositions(child) == ("by",):
+                    return self.phrases.parties(child)
         return ()
+
+    def _court(self) -> tuple[Party, ...]:
+        """The court where somebody is convicted: "was sentenced in a Kenyan court"."""
+        verb = self.trigger.verb
+        if verb is None or not self.trigger.passive or self.trigger.type not in _AT_COURT:
+            return ()
+        told = (
+            self.phrases.parties(child)
+            for child in self.tree.under(verb, "obl")
+            if self.reading.prepositions(child) in (("in",), ("at",))
+        )
+        courts = (found for found in told if found)
+        return next((one for one in courts if one[0].actor.sector == "JUD"), ())
 
     def _agents(self) -> frozenset[str]:
         """
@@ -145,6 +173,13 @@ class Agents(EventPhrases):
         claims = verb >= 0 and self.tree.has(held, "obj") and self.reading.is_verb(verb)
         denies = claims and self.reading.lower[verb].startswith("den")
         return self.subjects.of(verb) if claims and not denies else ()
+
+    def asking(self) -> tuple[Party, ...]:
+        """From whom a request comes: "a request from Ukraine"."""
+        for child in self.tree.under(self.trigger.head, "nmod"):
+            if self.reading.prepositions(child) == ("from",):
+                return self.phrases.parties(child)
+        return ()
 
     def said_of_it(self) -> tuple[Party, ...]:
         """Who is in it: "Kenya is in talks with Uganda"."""

@@ -60,7 +60,10 @@ _SAID, _GROUPS = 40, 4
 """Parties that a document is remembered to have named, and those named together."""
 
 _MEASURES = frozenset({"COERCE", "SANCTION"})
-"""Types of which two verbs tell two: who closes a school and fines it does two things."""
+"""
+Types of which two verbs tell two, and two nouns: who closes a school and fines it does two
+things, and so does "the arrest and expulsion of".
+"""
 
 PORTION = 512
 """Sentences that are read at one time, so that a book does not lie in memory read."""
@@ -343,9 +346,11 @@ def _stopping(trigger: Trigger, nesting: Nesting) -> Trigger:
 
 
 def _are_two_measures(one: Trigger, other: Trigger) -> bool:
-    """Whether each has a verb of its own and names a measure."""
+    """Whether each has a verb of its own, or both are nouns, and names a measure."""
     verbs = {one.verb, other.verb} - {None}
-    return len(verbs) == 2 and one.type == other.type and one.type in _MEASURES
+    nouns = one.noun and other.noun and not verbs
+    both = len(verbs) == 2 or nouns
+    return both and one.type == other.type and one.type in _MEASURES
 
 
 def _differ(one: Event | Rejected | None, other: Event | Rejected | None) -> bool:

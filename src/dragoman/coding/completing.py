@@ -225,16 +225,21 @@ class Completing:
         if place is None:
             return self._with_own_people(trigger, self._on_scene(trigger, found))
         # who is killed where no place is told is hardly a citizen of him who kills
-        own = told is None and any(p.actor.code == place.actor.code for p in found.actor)
+        doing = [one for one in found.actor if one.actor.code == place.actor.code]
+        own = told is None and bool(doing)
+        rebels = all(one.actor.sector == "REB" for one in doing)  # they kill their own
         struck = trigger.type == "ASSAULT"
         found = replace(
             found,
             actor=found.actor
             if self._is_spoken_of(trigger, found, place)
             else tuple(_of_country(party, place) for party in found.actor),
-            recipient=found.recipient
-            if struck and own
-            else tuple(_of_country(party, place, anybody=struck) for party in found.recipient),
+            recipient=tuple(
+                party
+                if struck and own and not (rebels and party.kind == "role")
+                else _of_country(party, place, anybody=struck)
+                for party in found.recipient
+            ),
         )
         nobody = not (found.actor or found.recipient)
         if trigger.type == "PROTEST" and (told is not None or nobody):
@@ -281,10 +286,7 @@ class Completing:
         )
 
     def _at_home(self, trigger: Trigger, found: Roles, place: Party) -> Roles:
-        """
-        Protests are those of a state's people and meant for it, unless it is said; of "the
-        ongoing protests" nothing is said at all.
-        """
+        """Protests are those of a state's people, and meant for it where anything is told."""
         if found.actor and any(one.actor.code != place.actor.code for one in found.actor):
             return found
         here = self._only_state() is not None and not self._is_only_named(trigger)
@@ -308,8 +310,9 @@ class Completing:
         for at in reading.tree.ancestors(reading.head_of(party)):
             if at in trigger.own or at == trigger.pivot:
                 return True
+            joined = reading.tree.has(at, "conj") and reading.tree.heads[at] == trigger.pivot
             if reading.is_verb(at) and trigger.pivot in reading.tree.ancestors(at):
-                return False
+                return joined
         return True
 
     def _crowd(self, trigger: Trigger, found: Roles) -> Roles:

@@ -23,6 +23,7 @@ HARM = frozenset(
 STRUCK_KINDS = frozenset({"place", "capital"})
 _JOINING = frozenset({"with", "to"})
 _TOWARDS = frozenset("against from to with toward towards for by on".split())
+_MADE_OR_OWNED = frozenset("made produced built owned operated run controlled".split())
 OWN = frozenset({"its", "their", "his", "her"})
 OWNERS = ("nmod:poss", "amod", "compound")
 
@@ -104,7 +105,7 @@ class EventPhrases:
             if cases and cases[-1] in (*towards, "of", "in"):
                 yield from self.behind(child, steps - 1)
         for clause in self.tree.under(noun, "acl"):
-            if self.reading.lower[clause] in ("made", "produced", "built"):
+            if self.reading.lower[clause] in _MADE_OR_OWNED:
                 yield from self.tree.under(clause, "obl")
 
     def _is_symmetric(self) -> bool:

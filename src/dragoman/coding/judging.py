@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from dragoman.coding.casualties import is_harmed_too, is_slain
 from dragoman.coding.clauses import Reading
 from dragoman.coding.nesting import STOPPING, governing
 from dragoman.coding.status import Decision
@@ -22,6 +23,9 @@ DROPPED = 0.25
 
 RETYPED = 0.6
 """From this probability on another type than that of the tables is taken."""
+
+FRAME_DROPPED = 0.1
+"""The same for a verb with the object that makes it an event."""
 
 PLAIN_DROPPED, PLAIN_RETYPED = 0.02, 0.95
 """The same for words of the tables that need nothing beside them to name their event."""
@@ -57,14 +61,6 @@ _TELLING = frozenset("comment say confirm discuss elaborate specify disclose ans
 _LAWS = frozenset(
     "law laws bill bills legislation act decree decrees order orders budget".split()
 )
-_SLAIN = frozenset("killed wounded injured slain".split())
-_ARMS = frozenset(
-    "bomber bombers militants insurgents rebels jihadists terrorists extremists separatists "
-    "soldiers troops airstrike airstrikes shelling rocket rockets missile missiles drone "
-    "drones landmine landmines bomb bombs ied explosive shrapnel artillery sniper snipers "
-    "protests riots unrest uprising".split()
-)
-"""What kills no private person, and where: who is killed by it is hit by an attack."""
 _INSIDE = frozenset({"in", "by", "during", "with", "from", "at", "of"})
 _CROWDS = frozenset(
     "thousands hundreds dozens scores people protesters demonstrators crowds crowd residents "
@@ -95,7 +91,8 @@ def judged(tables: TriggerReader) -> tuple[Trigger, ...]:
             kept.append(replace(one, probability=partner.probability))
         elif _is_agreed(reading, one, kept):
             kept.append(one)
-    return tuple(sorted((*kept, *added.values()), key=lambda one: one.first))
+    found = tuple(sorted((*kept, *added.values()), key=lambda one: one.first))
+    return tuple(one for one in found if not is_harmed_too(reading, one, found))
 
 
 def _is_ended(reading: Reading, trigger: Trigger) -> bool:
@@ -178,10 +175,11 @@ def _agreed(reading: Reading, trigger: Trigger) -> Trigger | None:
         or _is_advance(reading, trigger)
         or _is_fired_at(reading, trigger)
         or _is_brought_about(reading, trigger)
-        or _is_slain(reading, trigger)
+        or is_slain(reading, trigger)
     ):
         return replace(trigger, probability=dict(shares).get(trigger.type, 0.0))
     least = DROPPED if trigger.needs else PLAIN_DROPPED
+    least = FRAME_DROPPED if trigger.framed else least
     seen = sum(share for _, share in shares) >= least
     return _typed(reading, trigger) if seen else None
 
@@ -321,25 +319,6 @@ def _is_fired_at(reading: Reading, trigger: Trigger) -> bool:
         for centre in (trigger.pivot, trigger.head)
         for child in reading.tree.under(centre, "obl", "nmod")
     )
-
-
-def _is_slain(reading: Reading, trigger: Trigger) -> bool:
-    """Whether arms or rebels killed somebody: "two were killed when the bus hit a bomb"."""
-    verb = trigger.verb
-    if verb is None or not trigger.passive or reading.lower[verb] not in _SLAIN:
-        return False
-    tree = reading.tree
-    both = (verb, *tree.under(verb, "conj"))  # "two were killed and six injured by bombs"
-    by = [
-        at
-        for one in both
-        for at in tree.under(one, "obl")
-        if set(reading.prepositions(at)) & _INSIDE
-    ]
-    for clause in (at for one in both for at in tree.under(one, "advcl")):
-        if any(reading.lower[mark] == "when" for mark in tree.under(clause, "mark", "advmod")):
-            by += tree.under(clause, "nsubj", "obj", "obl")
-    return any(reading.lower[at] in _ARMS for at in by)
 
 
 def _is_crowds(reading: Reading, trigger: Trigger) -> bool:

@@ -29,8 +29,8 @@ from dragoman.records import Actor, Sentence
 
 _ATTACHED = frozenset(
     (
-        "backed led based made linked aligned occupied controlled administered born held "
-        "supported funded run sponsored style era speaking owned allied brokered mediated "
+        "backed based made linked aligned occupied controlled administered born held "
+        "supported funded run sponsored style era speaking owned allied "
         "built designed produced supplied manufactured trained financed drafted proposed"
     ).split()
 )

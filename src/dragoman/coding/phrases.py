@@ -31,6 +31,8 @@ _STRANGERS = frozenset("CVL REF CRM REB OPP".split())
 _LEADING = frozenset(
     "heads headed leads led chairs chaired commands commanded runs ran governs".split()
 )
+_SETTLEMENTS = frozenset("cities towns villages settlements districts areas parts".split())
+"""What lies in a state or region and stands for it where its own name is not told."""
 _DEEPEST = 4
 """Steps from a noun to the party it stands for: "members of a group of Hamas fighters"."""
 
@@ -286,12 +288,22 @@ class Phrases:
     def _of_phrase(self, index: int, steps: int) -> tuple[Party, ...]:
         """Those behind "of": "dozens of soldiers", "the city of Kharkiv"."""
         for child in self.tree.under(index, "nmod"):
-            if self._is_owned_by(child):
+            inside = self.reading.lower[index] in _SETTLEMENTS and self._is_in(child)
+            if inside or self._is_owned_by(child):
                 found = self._of(child, steps - 1)
-                if found:
-                    joined = (self._of(other, 1) for other in self.tree.under(child, "conj"))
-                    return (*found, *(party for one in joined for party in one))
+                joined = (self._of(other, 1) for other in self.tree.under(child, "conj"))
+                others = [party for one in joined for party in one]
+                if not found and any(one.kind not in PLACE_KINDS for one in others):
+                    continue  # of "the cities of Irpil and Izium" a table may know one alone
+                if found or others:
+                    return (*found, *others)
         return ()
+
+    def _is_in(self, child: int) -> bool:
+        """Whether it is where something lies: "villages in Kherson Oblast"."""
+        party = self.reading.party_at(child)
+        placed = party is not None and party.kind in PLACE_KINDS
+        return placed and self.reading.prepositions(child) == ("in",)
 
     def _is_owned_by(self, child: int) -> bool:
         """Whether it stands behind "of", by itself or by its kind: "of the firm Baykar"."""

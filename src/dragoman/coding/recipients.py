@@ -19,6 +19,9 @@ from dragoman.coding.trigger_tables import trigger_tables
 
 _DEEPEST = 3
 """Nouns between an event's word and the party behind: "tariffs of ten percent on cars from"."""
+_AT_REQUEST = frozenset({"at", "following", "after", "upon", "on"})
+_JOINING = frozenset({"join", "enter", "rejoin"})
+_MEMBERSHIP = frozenset({"membership", "accession", "admission"})
 VERDICTS = frozenset({"SUPPORT", "ACCUSE", "REJECT"})
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 _HANDS_ON = frozenset({"THREATEN", "REJECT", "AGREE"})
@@ -178,6 +181,40 @@ class Recipients(EventPhrases):
         inside = any(at in self.trigger.own for at in self.tree.under(index, "case"))
         return "object" in self.trigger.recipient or inside
 
+    def accused_in_clause(self) -> tuple[Party, ...]:
+        """Of whom something is alleged: "allegations that Chad shelled the town"."""
+        if self.trigger.type != "ACCUSE" or not self.trigger.noun:
+            return ()
+        for clause in self.tree.under(self.trigger.head, "acl", "ccomp"):
+            marks = (self.reading.lower[at] for at in self.tree.under(clause, "mark"))
+            subject = self.tree.first(clause, "nsubj")
+            if "that" in marks and subject is not None:
+                return self.phrases.parties(subject)
+        return ()
+
+    def complying(self) -> tuple[Party, ...]:
+        """Who does what another asked for: "resigned at the request of the king"."""
+        verb = self.tree.heads[self.trigger.head]
+        cases = set(self.reading.prepositions(self.trigger.head))
+        asked = self.trigger.type == "REQUEST" and self.trigger.noun
+        if not asked or verb < 0 or not (cases & _AT_REQUEST and self.reading.is_verb(verb)):
+            return ()
+        return () if self.reading.is_passive(verb) else self.subjects.of(verb)
+
+    def joined(self) -> tuple[Party, ...]:
+        """The body that somebody asks to let him in: "applied to join the Union"."""
+        if self.trigger.type != "REQUEST":
+            return ()
+        for at in sorted(self.tree.subtree(self.trigger.pivot)):
+            word = self.reading.lower[at]
+            entered = self.tree.under(at, "obj") if word in _JOINING else ()
+            inside = self.tree.under(at, "nmod") if word in _MEMBERSHIP else ()
+            for child in (*entered, *inside):
+                found = self.phrases.parties(child)
+                if found and found[0].kind == "organisation":
+                    return found
+        return ()
+
     def whom(self) -> tuple[Party, ...]:
         """The object that stands before: "the commander, whom it blamed"."""
         verb = self.trigger.verb
@@ -202,7 +239,7 @@ class Recipients(EventPhrases):
         for centre in self.centres():
             for clause in self.tree.under(centre, "ccomp", "acl", "advcl", "xcomp"):
                 marks = [self.reading.lower[at] for at in self.tree.under(clause, "mark")]
-                if not (set(marks) & {"that", "to", "for"} or not marks):
+                if not (set(marks) & {"that", "to", "for", "if", "unless"} or not marks):
                     continue
                 # "that Washington would act if Beijing did not"
                 for verb in (clause, *self.tree.under(clause, "advcl")):

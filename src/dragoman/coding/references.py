@@ -79,7 +79,9 @@ class References:
     def body(self, index: int) -> tuple[Party, ...]:
         """The body that "the group" or "the alliance" stands for: the one named last."""
         reading = self.reading
-        if reading.lower[index] not in _BODIES or self.tree.first(index, "nmod", "acl", "amod"):
+        if reading.lower[index] not in _BODIES or self.tree.first(index, "nmod", "amod"):
+            return ()
+        if not all(self._is_charge(at) for at in self.tree.under(index, "acl")):
             return ()
         if not any(reading.lower[at] == "the" for at in self.tree.under(index, "det")):
             return ()

@@ -13,6 +13,7 @@ from dragoman.coding.scene import Scene
 from dragoman.coding.triggers import Trigger
 from dragoman.coding.victims import Victims
 
+_AIMED = (("on",), ("against",))
 _VICTIM_SECTORS = frozenset({"CVL", "REF"})
 
 
@@ -71,6 +72,7 @@ class _RoleFinder(EventPhrases):
             recipient
             or self.recipients.whom()
             or self.recipients.addressed(actor)
+            or self.recipients.joined()
             or self.recipients.behind_object()
             or self.recipients.of_complement()
             or self.recipients.behind_usual()
@@ -118,7 +120,11 @@ class _RoleFinder(EventPhrases):
         if between:
             return self._settled(between, (), self.scene.place(), "between the parties")
         agent = self.agents.agent()
-        found = self.recipients.recipient() or self.recipients.behind_usual()
+        found = (
+            self.recipients.recipient()
+            or self.recipients.accused_in_clause()
+            or self.recipients.behind_usual()
+        )
         found = tuple(party for party in found if party not in agent)
         victims = tuple(party for party in self.victims.victims() if party not in agent)
         if victims and all(party.kind in PLACE_KINDS for party in found):
@@ -135,6 +141,10 @@ class _RoleFinder(EventPhrases):
             owner = self.agents.behind_of()
             found = self.recipients.from_where() if owner and owner == found else found
         actor = agent or owner or self.agents.claiming() or self.agents.by_doing()
+        if self.trigger.type == "REQUEST":
+            actor = actor or self.agents.asking()
+            asked = tuple(party for party in found if party not in actor)
+            found = asked or self.recipients.complying()
         if self.trigger.together and victims and set(found) <= {*victims} and not actor:
             says = "who fought is not told, only who suffered it"
             return Roles(actor=(), recipient=victims, place=self.scene.place(), says=says)
@@ -161,7 +171,7 @@ class _RoleFinder(EventPhrases):
         if not recipient and place is not None and struck:
             codes = {party.actor.code for party in actor}
             head = self.reading.head_of(place)
-            aimed = self.reading.prepositions(head) in (("on",), ("against",))
+            aimed = self.reading.prepositions(head) in _AIMED or self._is_of_aim(head)
             if place.actor.code not in codes or not actor or aimed:
                 recipient = (place,)
         if self.trigger.together and not self.trigger.passive:
@@ -182,6 +192,14 @@ class _RoleFinder(EventPhrases):
             and not self._is_left_behind(party, actor)
         )
         return Roles(actor=actor, recipient=kept, place=place, says=says)
+
+    def _is_of_aim(self, place: int) -> bool:
+        """Whether it is where the thing lies that is struck: "struck a base in Kidal"."""
+        return any(
+            place in self.tree.subtree(one.index)
+            for one in self.recipients.hanging()
+            if one.index != place and one.preposition in ("", "on", "against")
+        )
 
     def _is_left_behind(self, party: Party, actor: tuple[Party, ...]) -> bool:
         """Whether it is a place of the actor's own state that he leaves, or "the city"."""

@@ -20,6 +20,12 @@ _HELPERS = frozenset(
     "police policemen officers doctors medics nurses firefighters rescuers engineers "
     "paramedics peacekeepers".split()
 )
+_ENVOYS = frozenset(
+    "ambassador ambassadors diplomat diplomats envoy envoys staff attache attaches".split()
+)
+_LEAVING = frozenset({"leave", "depart"})
+_CEASING = frozenset({"stop", "cease", "suspend", "halt", "close", "end", "shut"})
+_RULING = frozenset({"", "GOV", "MIL", "COP"})
 _PUNISHING = frozenset({"", "GOV", "JUD"})
 _SEAWARD = frozenset("into in towards toward to off over".split())
 _SEAS = frozenset("sea ocean waters pacific atlantic strait gulf".split())
@@ -34,6 +40,8 @@ def settled(reading: Reading, trigger: Trigger, found: Roles) -> Trigger:
     trigger = _with_dismissal_settled(reading, trigger, found)
     trigger = _with_ban_settled(reading, trigger, found)
     trigger = _with_branding_settled(reading, trigger)
+    trigger = _with_order_settled(reading, trigger, found)
+    trigger = _with_silencing_settled(trigger, found)
     trigger = _with_execution_settled(reading, trigger, found)
     trigger = _with_helpers_settled(reading, trigger, found)
     trigger = _with_arrival_settled(trigger, found)
@@ -54,6 +62,44 @@ def _with_branding_settled(reading: Reading, trigger: Trigger) -> Trigger:
     )
     bad = any(word in _BRANDS for word in branded)
     return replace(trigger, type="ACCUSE", mode="") if bad else trigger
+
+
+def _with_order_settled(reading: Reading, trigger: Trigger, found: Roles) -> Trigger:
+    """
+    Envoys told to leave are expelled; a body that a government orders to stop its work is
+    banned, while a court's order is a request.
+    """
+    verb = trigger.verb
+    if trigger.type != "REQUEST" or verb is None or trigger.noun:
+        return trigger
+    told = {
+        reading.lower[at]
+        for child in reading.tree.under(verb, "obj", "iobj", "nsubj:pass")
+        for at in reading.tree.joined(child)
+    }
+    asked = {reading.lower[at] for at in reading.tree.under(verb, "xcomp", "ccomp")}
+    if told & _ENVOYS and asked & _LEAVING:
+        return replace(trigger, type="SANCTION", mode="")
+    ruled = all(one.actor.sector in _RULING for one in found.actor) and bool(found.actor)
+    bodies = bool(found.recipient) and all(
+        party.kind == "organisation" for party in found.recipient
+    )
+    ordered = reading.lower[verb].startswith("order") and bool(asked & _CEASING)
+    stopped = ordered and ruled and bodies
+    return replace(trigger, type="COERCE", mode="") if stopped else trigger
+
+
+def _with_silencing_settled(trigger: Trigger, found: Roles) -> Trigger:
+    """A state that blocks a newspaper or channel censors it."""
+    press = bool(found.recipient) and all(
+        party.actor.sector == "MED" for party in found.recipient
+    )
+    state = bool(found.actor) and all(
+        party.actor.code and party.actor.sector in _PUNISHING for party in found.actor
+    )
+    if trigger.type != "REJECT" or trigger.verb is None or not (press and state):
+        return trigger
+    return replace(trigger, type="COERCE", mode="")
 
 
 def _with_execution_settled(reading: Reading, trigger: Trigger, found: Roles) -> Trigger:
@@ -121,6 +167,8 @@ def _with_drill_settled(reading: Reading, trigger: Trigger, found: Roles) -> Tri
     """Drills that a state holds by itself are a show of force, and no cooperation."""
     held = bool({reading.lower[at] for at in trigger.own} & _DRILLS)
     partners = {party.actor.code or party.actor.name for party in found.actor}
+    if trigger.type == "MOBILIZE" and held and len(partners) > 1 and not found.recipient:
+        return replace(trigger, type="COOPERATE", mode="", together=True)
     alone = len(partners) == 1 and not any(party.actor.members for party in found.actor)
     if trigger.type != "COOPERATE" or not held or not alone or found.recipient:
         return trigger

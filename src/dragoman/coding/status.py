@@ -96,6 +96,7 @@ def decided_status(
         or (found.cued_itself() if found.is_named else None)
         or found.asked()
         or found.cued()
+        or found.in_bill()
         or found.by_tense()
     )
 
@@ -186,6 +187,20 @@ class _Deciding:
         if status is Status.PLANNED and self._on_condition():
             status = Status.POSSIBLE
         return Decision(status=status, words=found, says=f"“{found}” makes it {status}")
+
+    def in_bill(self) -> Decision | None:
+        """What a bill does that is passed and not yet signed: "passed a bill banning it"."""
+        verb = self.trigger.verb
+        bill = -1 if verb is None else self.tree.heads[verb]
+        if verb is None or bill < 0 or self.reading.lower[bill] not in ("bill", "bills"):
+            return None
+        above = self.tree.heads[bill]
+        if not self.tree.has(verb, "acl") or not self.tree.has(bill, "obj"):
+            return None
+        if self.reading.lower[above].startswith("sign"):
+            return None
+        said = self.reading.text(above, above + 1)
+        return Decision(status=Status.PLANNED, words=said, says="a bill that is no law yet")
 
     def by_tense(self) -> Decision:
         going = self._progressive() or self._alongside()
