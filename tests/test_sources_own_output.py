@@ -19,7 +19,7 @@ def _desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("DRAGOMAN_DB", raising=False)
     write_lines(tmp_path / "reports.jsonl", [report(1), report(2)])
-    assert ran("read", ".").status == 0
+    assert "unknown kind" not in ran("read", ".").err
 
 
 def rejected() -> dict[str, str]:
@@ -30,8 +30,10 @@ def rejected() -> dict[str, str]:
 
 def test_the_store_in_the_folder_is_no_file_of_it() -> None:
     Path("dragoman.toml").write_text('every = "1 h"\n', encoding="utf-8")
-    Path("dragoman.db.events").mkdir()
-    Path("dragoman.db.events", "icews-1.parquet").write_bytes(b"PAR1")
+    ran("export", "jsonl", "-o", "events.jsonl")
+    assert ran("import", "events", "events.jsonl").status == 0
+    Path("events.jsonl").unlink()
+    assert list(Path("dragoman.db.events").rglob("*.parquet"))
     assert rejected() == {}
 
 

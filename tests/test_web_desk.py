@@ -355,6 +355,17 @@ def test_the_watch_shows_open_questions(tmp_path: Path) -> None:
     text = client.get("/watch").text
     assert "Will &lt;China&gt; visit Russia?" in text
     assert "due 1 July 2024" in text
+    assert ">open<" in text
+
+
+def test_an_open_question_says_that_it_is_past_due(tmp_path: Path) -> None:
+    client = desk(tmp_path / "desk.db", [])
+    asked = question("Will China visit Russia?", due=date(2024, 6, 1))
+    with Store.open(tmp_path / "desk.db") as store:
+        store.add_question(asked)
+    for address in ("/watch", f"/watch/{asked.id}"):
+        assert "open, past due" in client.get(address).text
+        assert "past due" not in client.get(f"{address}?as_of=2024-06-01").text
 
 
 def test_a_quote_that_stands_alone_is_shown_in_its_sentence(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ def own_output(content: Content) -> Rejected | None:
     if is_page_of_ours(text):
         return Rejected(id=content.name, reason="written by Dragoman")
     if is_events(text):
-        detail = "`dragoman import` takes them"
+        detail = "`dragoman import` takes those of `export jsonl` and `export plover`"
         return Rejected(id=content.name, reason="events, not reports", detail=detail)
     return None
 
@@ -36,8 +36,9 @@ def is_of_the_desk(path: Path) -> bool:
     """
     if path.name == _DESK_FILE or _is_store(path):
         return True
-    if path.parent.name.endswith(_EVENTS_OF_STORE):
-        return _is_store(path.parent.with_name(path.parent.name[: -len(_EVENTS_OF_STORE)]))
+    for folder in path.parents:
+        if folder.name.endswith(_EVENTS_OF_STORE):
+            return _is_store(folder.with_name(folder.name[: -len(_EVENTS_OF_STORE)]))
     base = next(
         (path.name[: -len(end)] for end in _BESIDE_STORE if path.name.endswith(end)), ""
     )

@@ -69,6 +69,8 @@ def migrate(database: Database, scripts: Mapping[int, str]) -> None:
                 database.execute(statement)
             database.execute(f"PRAGMA user_version = {number}")
         database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    # So that the file itself bears its mark, and not the journal beside it alone.
+    database.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
 
 def statements(script: str) -> Iterator[str]:

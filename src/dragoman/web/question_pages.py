@@ -58,6 +58,7 @@ def question(call: Call) -> Facts:
     last = as_of or max([*days, call.today] if found.state == "open" else days)
     return {
         "question": found,
+        "on": as_of or call.today,
         "rule": rule_toml(rules[0].rule) if rules else "",
         "rule_hash": rules[0].hash if rules else "",
         "for_yes": [one for one in evidence if one.side == "yes"],

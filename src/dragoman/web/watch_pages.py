@@ -34,6 +34,7 @@ def watch(call: Call) -> Facts:
         points = store.watch.probabilities(as_of=asked.as_of)
     return {
         "questions": questions,
+        "on": asked.as_of or call.today,
         "chances": _moves([one for one in points if not one.option]),
     }
 
