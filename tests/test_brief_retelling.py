@@ -424,6 +424,23 @@ def test_a_circumstance_that_leans_is_left_out_and_a_deed_that_is_meant_told(
     assert told in [one.text for one in tellings(text)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad accused Taiwan of a threat to the island's neighbours.",
+        'Chad condemned Kenya for "the separatist acts".',
+    ],
+)
+def test_a_place_named_before_and_the_words_of_a_speaker_do_not_lean(text: str) -> None:
+    found = tellings(text)
+    assert found
+    assert not any(one.leans for one in found)
+
+
+def test_nobody_demands_that_an_it_be_done_which_only_the_report_names() -> None:
+    assert not tellings("Beijing has demanded that it be withdrawn.")
+
+
 def test_what_only_the_report_makes_known_is_told_where_nothing_plainer_is() -> None:
     [leaning] = tellings("Chad condemned the militant group.")
     [plain, *_] = tellings("Chad condemned the attack of the militant group on Libya.")

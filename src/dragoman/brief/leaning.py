@@ -51,6 +51,8 @@ UNIQUE = frozenset(
     "sidelines leadership administration presidency forces troops ruble yuan stage regime "
     "region globe state streets brink eve face wake aftermath community".split()
 )
+# Verbs whose "that" tells what another is to do.
+WANTING = ("demand", "insist", "propos", "recommend", "urg", "request")
 # Places that a bare "the" means only where one was named before.
 PLACES = frozenset("town village city camp hospital base site building island area".split())
 STATES = frozenset("country nation kingdom republic state territory enclave region".split())
@@ -70,12 +72,22 @@ def is_vague(tree: Tree, at: int) -> bool:
         return True
     if word in TIMES and tree.has(at, "nmod:poss"):
         return True  # "Saturday's attacks"
-    if _is_told_before(tree, at) or _is_sequent(tree, at):
+    if _is_told_before(tree, at) or _is_sequent(tree, at) or _is_wanted_of_another(tree, at):
         return True
     is_one = tree.word(at) in {"him", "her", "them", "it", "that", "those"}
     return (
         is_one and tree.has(at, "obj", "iobj", "obl", "nmod") and not tree.has(at, "nmod:poss")
     )
+
+
+def _is_wanted_of_another(tree: Tree, at: int) -> bool:
+    """Whether it is not the one who demands: "Beijing demanded that it be withdrawn"."""
+    if tree.word(at) not in {"it", "they", "he", "she"} or not tree.has(at, "nsubj"):
+        return False
+    clause = tree.tokens[at].head
+    verb = tree.tokens[clause].head
+    wants = verb >= 0 and tree.word(verb).startswith(WANTING)
+    return wants and tree.has(clause, "ccomp")
 
 
 def leans(tree: Tree, kept: Collection[int]) -> bool:
@@ -95,8 +107,12 @@ def _is_unknown(tree: Tree, at: int, kept: Collection[int]) -> bool:
     definite = any(tree.word(one) == "the" for one in below if tree.has(one, "det"))
     if not definite or token.upos != "NOUN" or token.entity or word in UNIQUE:
         return False
+    if _is_quoted(tree, at):
+        return False
     if any(tree.has(one, "nmod", "acl", "appos") for one in below):
         return False
+    if word in PLACES | STATES and _is_in_a_named_place(tree, at, {"LOC", "COUNTRY"}):
+        return False  # "encircled Taiwan, … the island's president"
     inside = [one for one in tree.subtree(at) if one in kept]
     named = any(
         tree.tokens[one].upos == "PROPN" or tree.tokens[one].entity[2:] not in {"", "NORP"}
@@ -108,6 +124,13 @@ def _is_unknown(tree: Tree, at: int, kept: Collection[int]) -> bool:
     )
     before = {tree.word(one) for one in kept if one < at}
     return not named and not alone_of_its_kind and word not in before
+
+
+def _is_quoted(tree: Tree, at: int) -> bool:
+    """Whether it stands in quotation marks, where every word is the speaker's own."""
+    marks = [one for one, token in enumerate(tree.tokens) if token.xpos in {"``", "''"}]
+    before = sum(one < at for one in marks)
+    return before % 2 == 1 and before < len(marks)
 
 
 def _may_be_many(tree: Tree, at: int) -> bool:

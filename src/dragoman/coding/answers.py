@@ -170,7 +170,7 @@ def _is_meant(word: str, event: Event, verdict: str) -> bool:
     if verdict == "SUPPORT" and hostile:
         return False
     if word in _DRILLS and event.type in _DRILLED:
-        return True
+        return not _DRILLS.isdisjoint(event.quote.lower().split())
     if word in _POINTING or word in _STEPS:
         return event.type not in _WORDS_ALONE
     named, _ = trigger_tables().nouns.longest_at([word], 0)
