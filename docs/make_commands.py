@@ -35,6 +35,7 @@ A day is written as `2024-05-17`. A party is a code (`RUS`, `IGO:UN`) or a name.
 | `DRAGOMAN_DB` | the store where `--db` names none |
 | `DRAGOMAN_OFFLINE=1` | forbids the network |
 | `DRAGOMAN_THREADS=1` | reads on one core; without it on as many as there are, four at most |
+| `DRAGOMAN_DEVICE=cuda` | reads on a device that the installed onnxruntime knows |
 | `DRAGOMAN_ACTORS` | [a table of your own actors](howto-actors.md) |
 | `NO_COLOR=1` | forbids colour |
 

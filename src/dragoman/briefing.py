@@ -34,7 +34,7 @@ from dragoman.records import (
     Report,
     Sentence,
 )
-from dragoman.settings import reading_threads
+from dragoman.settings import reading_device, reading_threads
 from dragoman.store import Store
 
 # Of more reports the weightiest are told; reading their sentences again takes seconds.
@@ -118,7 +118,7 @@ def _around(event: Event, cut: Iterable[Sentence]) -> Sentence | None:
 
 
 def _read(given: Sequence[Sentence]) -> list[Sentence]:
-    return reader(threads=reading_threads()).read(given)
+    return reader(threads=reading_threads(), device=reading_device()).read(given)
 
 
 @lru_cache(maxsize=4096)

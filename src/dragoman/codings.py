@@ -18,7 +18,7 @@ from dragoman.language.marks import Words
 from dragoman.language.reader import Shares, reader
 from dragoman.language.sentences import sentences
 from dragoman.records import Coding, Document, Gap, Rejected, Sentence
-from dragoman.settings import reading_threads
+from dragoman.settings import reading_device, reading_threads
 from dragoman.stages import UNTIMED, Stages
 from dragoman.store.saving import NOT_CODED
 
@@ -37,12 +37,14 @@ def coded_document(document: Document) -> Coding:
 
 def read_sentences(given: Sequence[Sentence]) -> list[Sentence]:
     """The sentences with their tags and trees; the model is loaded when first needed."""
-    return reader(threads=reading_threads()).read(given)
+    return reader(threads=reading_threads(), device=reading_device()).read(given)
 
 
 def read_pair(words: Sequence[str], actor: Words, recipient: Words) -> tuple[Shares, Shares]:
     """What passes between two parties, spans of words; see `Reader.read_pair`."""
-    return reader(threads=reading_threads()).read_pair(words, actor, recipient)
+    return reader(threads=reading_threads(), device=reading_device()).read_pair(
+        words, actor, recipient
+    )
 
 
 def coded_whatever_comes(document: Document) -> Coding:

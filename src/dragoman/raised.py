@@ -21,7 +21,7 @@ from dragoman.records import Document, DocumentId, Happening, Report, Sentence, 
 from dragoman.relations.dyads import dyad
 from dragoman.relations.pledges import pledges
 from dragoman.relations.quiet import SPELL_DAYS, quiet_pairs
-from dragoman.settings import reading_threads
+from dragoman.settings import reading_device, reading_threads
 from dragoman.watch.asked_questions import Asked as AskedQuestion
 from dragoman.watch.asked_questions import asked_questions, may_ask
 from dragoman.watch.plans import first_known, last_known
@@ -263,4 +263,6 @@ def _only_asking(document: Document) -> Document:
 
 
 def _read(given: Sequence[Sentence]) -> list[Sentence]:
-    return reader(threads=reading_threads()).read(given) if given else []
+    return (
+        reader(threads=reading_threads(), device=reading_device()).read(given) if given else []
+    )

@@ -33,6 +33,14 @@ def reading_threads() -> int:
     return int(given)
 
 
+def reading_device() -> str:
+    """
+    On what sentences are read: `DRAGOMAN_DEVICE`, as "cuda", in small letters; without it
+    on the processor.
+    """
+    return os.environ.get("DRAGOMAN_DEVICE", "").strip().lower()
+
+
 def own_actors() -> Path | None:
     """The user's own table of actors that `DRAGOMAN_ACTORS` names; None without it."""
     named = os.environ.get("DRAGOMAN_ACTORS", "")

@@ -30,7 +30,7 @@ from dragoman.records import (
     digest,
 )
 from dragoman.rule_text import rule_hash
-from dragoman.settings import reading_threads
+from dragoman.settings import reading_device, reading_threads
 from dragoman.store import Store
 from dragoman.watch.checking import all_patterns, check_rule, history_note
 from dragoman.watch.choices import Choice, HowMany, choice_in, gaps_in, number_in
@@ -124,13 +124,17 @@ def _compiled_one(text: str, opened: date, due: date | None) -> Compiled:
         id=DocumentId("question"), key="question", text=form.sentence, published=opened
     )
     events = coded_document(document).events
-    read = reader(threads=reading_threads()).read(sentences(document))
+    read = reader(threads=reading_threads(), device=reading_device()).read(sentences(document))
     when = _dates(read, opened, form)
     if not events and read:
         # The reader has seen more statements than questions.
         said = replace(document, text=_as_statement(read[0]))
         events = coded_document(said).events
-        read = reader(threads=reading_threads()).read(sentences(said)) if events else read
+        read = (
+            reader(threads=reading_threads(), device=reading_device()).read(sentences(said))
+            if events
+            else read
+        )
     given = Given(
         text=text,
         asked=form,

@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.errors import ModelError
+from dragoman.language.devices import providers_of
 from dragoman.language.marks import Words, marked
 from dragoman.language.mending import mended
 from dragoman.language.names import best_names
@@ -107,14 +108,20 @@ class Reader:
     """
     Reads sentences with the model of a file; loading it takes a part of a second.
 
-    `threads` are those of one batch. Raises ModelError for a file that is none.
+    `threads` are those of one batch, `device` what `devices.py` knows. Raises ModelError
+    for a file that is none, SettingError for a device that is not there.
     """
 
     def __init__(
-        self, path: Path | None = None, *, threads: int = 1, batch: int = BATCH
+        self,
+        path: Path | None = None,
+        *,
+        threads: int = 1,
+        batch: int = BATCH,
+        device: str = "",
     ) -> None:
         self.batch = max(1, batch)
-        self._session = _session(path, threads)
+        self._session = _session(path, threads, device)
         said = self._session.get_modelmeta().custom_metadata_map
         try:
             labels = json.loads(said["labels"])
@@ -320,12 +327,12 @@ def _filled(sentence: Sentence, parts: list[tuple[int, _Read]]) -> Sentence:
 
 
 @cache
-def reader(threads: int = 1, batch: int = BATCH) -> Reader:
+def reader(threads: int = 1, batch: int = BATCH, device: str = "") -> Reader:
     """The reader of the package's own model, loaded when first asked for, once."""
-    return Reader(threads=threads, batch=batch)
+    return Reader(threads=threads, batch=batch, device=device)
 
 
-def _session(path: Path | None, threads: int) -> InferenceSession:
+def _session(path: Path | None, threads: int, device: str) -> InferenceSession:
     import onnxruntime  # noqa: PLC0415 - what needs no reader starts without it
 
     options = onnxruntime.SessionOptions()
@@ -334,15 +341,12 @@ def _session(path: Path | None, threads: int) -> InferenceSession:
     options.log_severity_level = 3
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.use_deterministic_compute = True
+    providers = providers_of(device, onnxruntime.get_available_providers())
     try:
         if path is not None:
-            return onnxruntime.InferenceSession(
-                str(path), options, providers=["CPUExecutionProvider"]
-            )
+            return onnxruntime.InferenceSession(str(path), options, providers=providers)
         with as_file(files("dragoman") / "models" / MODEL) as shipped:
-            return onnxruntime.InferenceSession(
-                str(shipped), options, providers=["CPUExecutionProvider"]
-            )
+            return onnxruntime.InferenceSession(str(shipped), options, providers=providers)
     except Exception as error:  # onnxruntime's own kinds have no common name
         raise ModelError(
             f"The reader's model {path or MODEL} cannot be loaded: {error}. "
