@@ -453,15 +453,11 @@ def test_a_day_of_deciding_is_not_the_day_of_what_is_decided() -> None:
 
 
 def test_a_headline_tells_with_what_and_to_where_or_there_is_none() -> None:
-    [pushed, *_] = tellings(
-        "Kenya's strikes and blockade are pushing Uganda's hospitals, schools, essential "
-        "services and fields to the brink of collapse."
-    )
     [provided] = tellings(
         "Kenyan officials fear Uganda is preparing to provide the rebels of northern Chad with "
         "advanced short-range missiles for their war."
     )
-    assert (pushed.headline, provided.headline) == ("", "")
+    assert provided.headline == ""
 
 
 @pytest.mark.parametrize(
@@ -490,3 +486,18 @@ def test_a_word_of_a_hyphen_is_whole_in_a_headline() -> None:
 def test_who_formally_recognises_a_state_does_it_once() -> None:
     [told] = tellings("Peru officially recognises the government of Chile.")
     assert told.text == "Peru officially recognised the government of Chile"
+
+
+def test_what_an_attack_does_only_to_a_writer_is_not_told() -> None:
+    assert not tellings("The brazen attack on Kenya has blurred the lines with Uganda.")
+    assert tellings("The brazen attack on Kenya has killed nine Ugandans.")
+
+
+def test_an_irregular_past_stays_one_whatever_its_tag_says() -> None:
+    began = Token(text="began", start=0, end=5, xpos="VBZ", upos="VERB")
+    assert tense_of(began) == "VBD"
+
+
+def test_who_may_only_do_it_when_is_told_with_the_when_or_not_at_all() -> None:
+    text = "Chad can only join Kenya's pact “when allies agree and all is paid,” Kenya said."
+    assert all("when allies agree" in one.text for one in tellings(text))

@@ -21,7 +21,7 @@ RESERVES = frozenset(
     "cannot possible possibly potential potentially perhaps likely unlikely alleged allegedly "
     "reportedly apparent apparently suspected unconfirmed attempted tried failed deny denies "
     "denied refuse refuses refused if unless plans planned expected considering claims "
-    "claimed times twice half double triple".split()
+    "claimed either times twice half double triple".split()
 )
 
 

@@ -35,7 +35,6 @@ SAYS_NOTHING = re.compile(
     r"\b(?:an?|the) (?:\w+ )?(?:request|deal|statement|visit|meeting|call|offer|decision)\?$"
     r"| carry out \w+ \w+\?$"
 )
-LONGEST_TITLE = 100
 # What so few reports raise has more room.
 FEW_DOCUMENTS = 3
 LITTLE = frozenset("will did does the a an of".split())
@@ -76,9 +75,9 @@ def _lost_its_be(question: str, context: str) -> bool:
 
 
 def _is_broken_off(report: Report, context: str) -> bool:
-    """Whether the report ends in the middle of the sentence: "more than 18 mo"."""
+    """Whether the report ends without a stop, in a headline or in the middle of a word."""
     ends = report.document.text.rstrip().endswith(context.strip())
-    return ends and context.strip()[-1:].isalnum() and len(context) > LONGEST_TITLE
+    return ends and context.strip()[-1:].isalnum()
 
 
 def _is_settled(suggestion: Suggestion, material: Material, context: str) -> bool:

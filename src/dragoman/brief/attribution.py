@@ -53,6 +53,8 @@ def sentence_of(told: Told, *, edition: date, names: Names, turn: int) -> str:
         when = ""
     if re.search(r" (?:had|has|have) ", text) or not told.telling.is_of_its_day:
         when = ""  # what had been done before is not of that day, nor "has passed away"
+    if when and event.status is not Status.PLANNED and _is_to_come(event):
+        when = ""  # "are considering powers for a rally on Sunday" is of today
     first = event.status is not Status.PLANNED or (TAIL.search(text) and not told.telling.says)
     if when and first:
         text = f"{when[:1].upper()}{when[1:]} {_as_inside(told, text)}"
@@ -111,6 +113,11 @@ def _is_somebody(speaker: Actor, name: str) -> bool:
 def _is_a_day(event: Event) -> bool:
     """Whether the text gives the very day, which alone is worth the room."""
     return event.date is not None and event.date.precision == "day"
+
+
+def _is_to_come(event: Event) -> bool:
+    last = last_day(event.date)
+    return last is not None and event.published is not None and last > event.published
 
 
 def _was_long_ago(event: Event) -> bool:

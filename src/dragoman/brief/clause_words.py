@@ -28,6 +28,10 @@ TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today tomorrow yesterday "
     "tonight day night morning evening week weekend afternoon".split()
 )
+SPANS = frozenset(
+    "time times moment minute hour day days week weeks month months year years decade decades "
+    "century spring summer autumn fall winter season".split()
+)
 LOOSE = ("punct", "parataxis", "discourse", "vocative", "appos", "advcl")
 NEEDED = (
     *("nsubj", "csubj", "aux", "cop", "expl", "compound", "obj", "iobj", "mark", "conj"),

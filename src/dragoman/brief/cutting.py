@@ -15,6 +15,7 @@ from dragoman.brief.clause_words import (
     LOOSE,
     NEEDED,
     SEQUEL,
+    SPANS,
     SPEAKING,
     TIMES,
 )
@@ -125,7 +126,9 @@ class Cut:
         own = self.phrase(at)
         case = self.tree.case(at)
         is_time = own & self.dated or self.tree.word(at) in TIMES
-        if is_time and not case and self._stands_for_object(at):
+        if not case and (
+            self._is_object_by_mistake(at) or (is_time and self._stands_for_object(at))
+        ):
             self.must |= own
             return
         if is_time and not own & self.wanted:
@@ -150,6 +153,15 @@ class Cut:
         owned = self.tree.has_under(at, "nmod:poss", "nummod")
         return (
             owned and at > verb and not self.tree.has_under(verb, "obj", "obl:agent", "xcomp")
+        )
+
+    def _is_object_by_mistake(self, at: int) -> bool:
+        """Whether the reader took an object for a time: "attended a Friday | summit"."""
+        tree, verb = self.tree, self._verb_of(at)
+        articled = {"a", "an", "the"} & {tree.word(one) for one in tree.under(at, "det")}
+        times = tree.word(at) in TIMES | SPANS or at < verb
+        return (
+            bool(articled) and not times and not tree.has_under(verb, "obj", "xcomp", "ccomp")
         )
 
     def _start(self, predicate: int) -> int:
@@ -198,7 +210,14 @@ class Cut:
             yield from tree.subtree(at)  # "at least 38" is not 38
             return
         yield at
-        apposed = next((one for one in tree.under(at, "appos") if one > at + 1), None)
+        apposed = next(
+            (
+                one
+                for one in tree.under(at, "appos")
+                if one > at + 1 and tree.word(min(tree.subtree(one)) - 1) != "("
+            ),
+            None,
+        )
         for child in tree.children[at]:
             if apposed is not None and child > apposed and tree.has(child, "conj", "cc"):
                 continue  # "three men, two brothers and a friend": of the apposition

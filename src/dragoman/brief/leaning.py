@@ -7,8 +7,8 @@ from collections.abc import Collection
 from dragoman.brief.clause_words import TIMES
 from dragoman.brief.trees import Tree
 
-# Days that are told from the day of the report, which the page is not of.
-DEICTIC = frozenset({"yesterday", "today", "tomorrow", "tonight"})
+# Days and places that are told from those of the report, which the page is not of.
+DEICTIC = frozenset({"yesterday", "today", "tomorrow", "tonight", "here"})
 # Nouns that with a bare "the" mean what was told before.
 ANAPHORIC = frozenset(
     "declaration decision move announcement statement proposal plan measure measures incident "

@@ -14,7 +14,8 @@ _NAMING = "declare deem label brand dub designate render".split()
 _TAKING_MORE = [*_NAMING, *"accuse put place call".split()]
 """Verbs that say nothing of their object without what stands behind it."""
 _INCOMPLETE = frozenset(
-    "committed ready able prepared willing poised likely spoke met spoken talked".split()
+    "committed ready able prepared willing poised likely spoke met spoken talked come comes "
+    "came".split()
 )
 """Predicates that say nothing alone."""
 _TOLD_TO = frozenset(
@@ -31,7 +32,8 @@ _TRANSITIVE = frozenset(
 """Verbs that say nothing without what it is done to: "the council suspended for a month"."""
 _PAPERS = frozenset(
     "bill law resolution order deal agreement measure amendment plan request statement letter "
-    "decision motion decree appeal report pact treaty accord memorandum warning message".split()
+    "legislation decision motion decree appeal report pact treaty accord memorandum "
+    "warning message".split()
 )
 """Nouns of which only what stands behind them tells what they are about."""
 _PARTICLES = frozenset("up back out down off over away through".split())
@@ -42,6 +44,7 @@ def is_unfinished(tree: Tree, clause: Clause) -> bool:
     """Whether the clause lacks what its verb or one of its nouns needs."""
     return (
         _is_left_alone(tree, clause)
+        or _lacks_what_is_excepted(tree, clause)
         or _is_an_office_alone(tree, clause)
         or any(
             _lacks_what_it_is_called(tree, at, clause)
@@ -53,8 +56,21 @@ def is_unfinished(tree: Tree, clause: Clause) -> bool:
             or _lacks_its_holder(tree, at, clause)
             or _lacks_its_relative(tree, at, clause)
             or _lacks_its_content(tree, at, clause)
+            or _is_half_of_a_pair(tree, at, clause)
             for at in clause.kept
         )
+    )
+
+
+def _lacks_what_is_excepted(tree: Tree, clause: Clause) -> bool:
+    """Whether an "only" is told and not its "when": "can only join | when allies agree"."""
+    limits = [at for at in clause.kept if tree.word(at) == "only" and tree.has(at, "advmod")]
+    behind = max(clause.kept) + 1
+    more = range(behind, len(tree.tokens))
+    return any(
+        tree.is_verbal(tree.tokens[at].head)
+        and any(tree.tokens[at].head in tree.ancestors(one) for one in more)
+        for at in limits
     )
 
 
@@ -223,6 +239,15 @@ def _lacks_its_relative(tree: Tree, at: int, clause: Clause) -> bool:
         min(tree.subtree(one)) == at + 1 and one not in clause.kept
         for one in tree.under(at, "acl")
     )
+
+
+def _is_half_of_a_pair(tree: Tree, at: int, clause: Clause) -> bool:
+    """Whether a feeling is told and not at whom: "solidarity with Gaza and anger |"."""
+    behind = at + 1
+    if not tree.has(at, "conj") or tree.tokens[at].upos != "NOUN" or max(clause.kept) != at:
+        return False
+    more = behind < len(tree.tokens) and tree.tokens[behind].upos == "ADP"
+    return more and tree.word(behind) in {"at", "with", "for", "towards", "toward", "against"}
 
 
 def _lacks_its_content(tree: Tree, at: int, clause: Clause) -> bool:

@@ -2,26 +2,42 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from dragoman.brief.clause_words import CONDITIONS
 from dragoman.brief.clauses import Clause
 from dragoman.brief.tenses import base_of, tense_of
 from dragoman.brief.trees import Tree
 from dragoman.records import Event
+from dragoman.words import verb_forms
 
 # Verbs whose present tells how something is, and not what was done.
 STANDING = frozenset(
     "have seem appear remain need contain exist depend include mean matter belong own owe "
-    "live lack deserve like love enjoy know face".split()
+    "live lack deserve like love enjoy know face see view regard stem".split()
 )
 # Verbs of what only who writes expects: "their support will prove a mistake".
 EXPECTED = frozenset(
     "prove mean help hurt make need require cost remain become test shape determine depend "
-    "backfire matter dilute change".split()
+    "backfire matter dilute change face".split()
 )
 # What is felt by nobody in particular: "concern is mounting that …".
 MOODS = frozenset(
     "concern concerns fear fears hope hopes worry worries tension tensions speculation anger "
     "pressure questions doubt doubts optimism pessimism alarm outrage criticism".split()
+)
+# What happens, and what it does to the world; all else that it does is somebody's judgement.
+HAPPENINGS = frozenset(
+    "attack attacks offensive war assault invasion bombardment response conflict crisis "
+    "blockade siege backing support visit trip campaign operation violence fighting raid "
+    "strikes ruling victory defeat election vote death deaths killing".split()
+)
+OUTCOMES = frozenset(
+    "kill injure wound hit strike destroy damage target leave displace follow come take begin "
+    "start end continue open close last spread resume break erupt collapse unravel trigger "
+    "spark prompt cause force cut engulf claim happen occur intensify escalate stop reach "
+    "enter disrupt rock shake set spill expire hold include involve bring fail pass send "
+    "drive lead turn raise rise fall grow".split()
 )
 MODALS = frozenset({"may", "might", "could"})
 # Nobody in particular, where nothing tells whose they are.
@@ -37,8 +53,21 @@ def tells_no_deed(tree: Tree, clause: Clause, event: Event) -> bool:
         return True
     if tree.word(clause.subject) in MOODS and not clause.says:
         return True
+    if _is_a_judgement(tree, clause):
+        return True
     nobody_says = not (clause.says or event.attribution)
     return _tells_how_it_is(tree, clause) or (nobody_says and _is_expected(tree, clause))
+
+
+def _is_a_judgement(tree: Tree, clause: Clause) -> bool:
+    """Whether an attack or visit does what only a writer sees: "has blurred the lines"."""
+    at = clause.predicate
+    subject = tree.tokens[clause.subject]
+    if clause.says or subject.entity or tree.word(clause.subject) not in HAPPENINGS:
+        return False
+    if tree.has_under(at, "aux:pass", "cop") or tree.has_under(at, "nsubj:pass"):
+        return False
+    return tree.tokens[at].upos == "VERB" and tree.word(at) not in outcome_words()
 
 
 def _tells_how_it_is(tree: Tree, clause: Clause) -> bool:
@@ -78,3 +107,9 @@ def _is_of_nobody(tree: Tree, clause: Clause) -> bool:
         return not any(one in clause.kept for one in tree.under(at, "nmod", "nummod"))
     told = any(one in clause.kept for one in tree.children[at])
     return not told and tree.word(at) in NOBODY
+
+
+@cache
+def outcome_words() -> frozenset[str]:
+    """The forms of the verbs of what a happening does to the world."""
+    return frozenset(form for base in OUTCOMES for form in verb_forms(base).all)

@@ -42,7 +42,7 @@ UNFIT = re.compile(
 ODD = re.compile(
     r"\b(?:as part|in response|in order|in an? effort|as a result"
     r"|planning|considering|preparing|aiming|trying|attempting|seeking|continuing)$"
-    r"|, (?:said|says) \b|\b(?:and|or) (?:to )?\w+$(?<=call)|,$|\b(\w+) \1\b"
+    r"|, (?:said|says) \b|\bonly \w+$|\b(?:and|or) (?:to )?\w+$(?<=call)|,$|\b(\w+) \1\b"
     r"|, the first time$|, [a-z-]+$|\b(?:less|more|most|very|too|so|suspicion|charges)$"
     r"|\b(?:for|of|on|at|by|with) (?:to|of|on|at|by|for|with|from|and|in)\b"
 )

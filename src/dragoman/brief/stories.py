@@ -92,8 +92,11 @@ class Stories:
     watch: tuple[DraftGroup, ...]
 
 
-ENOUGH = 4
-"""Tellings in whole sentences for each line of a section, from which on there are enough."""
+ENOUGH, ENOUGH_WHOLE = 4, 2
+"""
+Tellings for each line of a section, from which on there are enough: of reports, and in
+sentences that are whole and known to who reads nothing else.
+"""
 
 
 def told_and_weighed(material: Material) -> list[Told]:
@@ -109,8 +112,8 @@ def told_and_weighed(material: Material) -> list[Told]:
         news if len(news) >= ENOUGH * material.lines_per_section else told,
         Scales(edition=material.edition, since=material.since, interests=material.interests),
     )
-    whole = [one for one in found if not one.telling.is_terse]
-    return whole if len(whole) >= ENOUGH * material.lines_per_section else found
+    whole = [one for one in found if not (one.telling.is_terse or one.telling.leans)]
+    return whole if len(whole) >= ENOUGH_WHOLE * material.lines_per_section else found
 
 
 def heard(told: Sequence[Told], material: Material) -> Echoes:
@@ -203,6 +206,12 @@ def _is_one_deed(one: Told, other: Told, echoes: Echoes, least: float) -> bool:
     days = abs((day_of(one.happening) - day_of(other.happening)).days)
     if not mine & theirs or days > 1:
         return False
+    if one.event.type == other.event.type == "AGREE" and same_matter(one, other):
+        return alike(one.words, other.words, {}) > least
+    if one.event.type == other.event.type == "SUPPORT":
+        mine, theirs = ({party.code for party in each.event.recipient} for each in (one, other))
+        if mine & theirs - {""}:
+            return True  # who backs somebody twice a day says it again
     least += OTHER_TYPE if one.event.type != other.event.type else 0.0
     return alike(one.words, other.words, echoes.rare) > least
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman.brief.clauses import Clause
 from dragoman.brief.trees import Tree
-from dragoman.brief.verbs import base_of_third, is_base_only, past_word
+from dragoman.brief.verbs import base_of_third, is_base_only, is_past_only, past_word
 from dragoman.records import Token
 
 # Verbs whose present is no act: what they say holds on the day of the report.
@@ -12,7 +12,7 @@ STATES = frozenset(
     "be have know understand want believe think hope fear need remain oppose continue appear "
     "seem appreciate value share enjoy face seek support recognise aim strive deserve stand "
     "promise plan expect consider intend lack owe own live belong contain exist depend "
-    "include mean matter".split()
+    "include mean matter see view regard".split()
 )
 PASTS_IN_S = frozenset({"was"})
 # What only others do to one: without an object it is a headline's passive.
@@ -93,6 +93,8 @@ def tense_of(token: Token) -> str:
     """The tag of a finite verb; a "suspends" that the reader took for a past is mended."""
     word = token.text.lower()
     is_s = word.endswith("s") and not word.endswith("ss") and word not in PASTS_IN_S
+    if token.xpos in {"VBZ", "VBP"} and is_past_only(word):
+        return "VBD"  # "as the attack began"
     is_third = token.xpos in {"VBD", "VBP", "VB"} and is_s
     if is_third:
         return "VBZ"

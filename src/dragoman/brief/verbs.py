@@ -52,6 +52,16 @@ def is_base_only(word: str) -> bool:
     return not word.endswith("ed") and word not in _irregular_pasts()
 
 
+def is_past_only(word: str) -> bool:
+    """
+    Whether it is the past of a verb without a rule, and no verb's base.
+
+    >>> [is_past_only(one) for one in ("began", "hit", "strike", "fired")]
+    [True, False, False, False]
+    """
+    return word in _irregular_pasts() and word not in irregular_verbs()
+
+
 @lru_cache(maxsize=4096)
 def base_of_third(word: str) -> str:
     """

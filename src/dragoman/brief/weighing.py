@@ -121,7 +121,7 @@ def weight(one: Told, scales: Scales) -> float:
     told *= TERSE if one.telling.is_terse else 1.0
     told *= LEANING if one.telling.leans else 1.0
     told *= BEHIND if _is_behind(one) else 1.0
-    told *= 0.7 if not one.telling.says and BACKGROUND.search(one.telling.text) else 1.0
+    told *= PRIVATE if not one.telling.says and BACKGROUND.search(one.telling.text) else 1.0
     told *= OWN_DOINGS if OFFICIAL.search(one.outlets[0]) else 1.0
     told *= BESIDE if between < 1 and _beside_words().search(one.sentence.text) else 1.0
     interest = INTEREST * interest_share(one, scales.interests)
@@ -191,10 +191,13 @@ def _is_by_a_leader(one: Told) -> bool:
 
 
 def _is_of_nobody(one: Told) -> bool:
-    """Whether private people alone take part and nobody died: "a man was arrested"."""
-    parties = (*one.event.actor, *one.event.recipient)
-    private = all(party.sector in {"CVL", ""} and party.sector for party in parties)
-    return private and one.event.type in HARMS and not DEATHS.search(one.sentence.text)
+    """Whether it is done to private people of one state, and nobody died: "a man was fined"."""
+    event = one.event
+    private = bool(event.recipient) and all(party.sector == "CVL" for party in event.recipient)
+    by = all(party.sector in {"CVL", "JUD", "COP", "BUS", "CRM"} for party in event.actor)
+    one_state = len(_states((*event.actor, *event.recipient))) <= 1
+    harmless = event.type in HARMS and not DEATHS.search(one.sentence.text)
+    return private and by and one_state and harmless
 
 
 def _is_behind(one: Told) -> bool:
