@@ -376,7 +376,7 @@ def test_a_quote_that_stands_alone_is_shown_in_its_sentence(tmp_path: Path) -> N
     with Store.open(tmp_path / "desk.db") as store:
         opened = keep(store, opening(store, asked)).question
         feed_new(store, date(2024, 6, 2))
-    for address in (f"/events/{told.id}", f"/watch/{opened.id}"):
+    for address in (f"/events/{told.id}", f"/happenings/{told.id}", f"/watch/{opened.id}"):
         shown = re.sub(r"<[^>]*>", "", client.get(address).text)
         assert "On Friday “China met Russia” in &lt;Sochi&gt;, far away." in shown
         assert "It rained" not in shown
