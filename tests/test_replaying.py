@@ -39,6 +39,7 @@ def test_scores_are_those_of_the_days_on_which_a_question_was_open() -> None:
         resolved_on=date(2024, 5, 20),
         probabilities={7: 0.5},
         open_then={7: True},
+        before_due={7: 0.9},
     )
     verdicts = {"q1": {"sensible": "yes", "told": "yes"}, "q2": {"sensible": "yes"}}
     score = watch_score(2, {"q1"}, [one], verdicts, 0.25)
@@ -46,6 +47,8 @@ def test_scores_are_those_of_the_days_on_which_a_question_was_open() -> None:
     assert score.brier[7]["watch"] == pytest.approx(0.25)
     assert score.brier[7]["skill"] == pytest.approx(1 - 0.25 / 0.5625)
     assert score.brier[30] == {"questions": 0.0, "undecided": 0.0}
+    assert score.brier_before_due[7]["skill"] == pytest.approx(1 - 0.01 / 0.5625)
+    assert score.brier_before_due[30] == {"questions": 0.0}
 
 
 def test_a_replay_sees_nothing_of_later_days(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -50,7 +50,8 @@ def _replayed_one(gold: GoldQuestion, stream: Stream) -> Replayed:
     now = fed(QuestionId(gold.id), rule, stream)
     last = min(stream.days[-1], rule.due) + timedelta(days=LATE_DAYS + 1)
     ended = _first_end(now, gold.opened, last)
-    asked = {days: day for days, day in asked_days(gold).items() if day <= stream.days[-1]}
+    asked = _within(asked_days(gold, gold.closes), stream)
+    ahead = _within(asked_days(gold, rule.due), stream)
     return Replayed(
         gold=gold,
         is_compiled=True,
@@ -61,7 +62,13 @@ def _replayed_one(gold: GoldQuestion, stream: Stream) -> Replayed:
         open_then={
             days: not any(one.decides for one in now.known(day)) for days, day in asked.items()
         },
+        before_due={days: now.probability(day) for days, day in ahead.items()},
     )
+
+
+def _within(asked: Mapping[int, date], stream: Stream) -> dict[int, date]:
+    """The days of which the stream has reports, or that came before its last."""
+    return {days: day for days, day in asked.items() if day <= stream.days[-1]}
 
 
 def _first_end(now: Fed, opened: date, last: date) -> tuple[date, str] | None:

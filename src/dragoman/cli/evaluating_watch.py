@@ -50,7 +50,8 @@ def watch(
 
     The news are coded once into the store (--db, else one in memory) and no day sees what
     was reported later. Shares compiled and resolved, and the Brier score of the
-    probability thirty and seven days before closing, beside the base rate and the crowd.
+    probability thirty and seven days before closing, and before the deadline, beside the
+    base rate and the crowd.
     """
     rows = _rows(data)
     golds = [one for one in map(gold_question, rows) if one is not None]
@@ -125,9 +126,10 @@ def _measures(score: Mapping[str, Any]) -> list[dict[str, Any]]:
             **_share(score["told_resolved"], score["told"]),
         },
     ]
-    for days, briers in score["brier"].items():
+    for field, until in (("brier", "closing"), ("brier_before_due", "the deadline")):
         rows += [
-            {"measure": f"{days} days before closing: {name}", "value": round(value, 3)}
+            {"measure": f"{days} days before {until}: {name}", "value": round(value, 3)}
+            for days, briers in score[field].items()
             for name, value in briers.items()
         ]
     if not score["judged"]:

@@ -34,7 +34,8 @@ class Replayed:
     What a replay made of a question, day by day.
 
     `resolved` is the first outcome that the rule gave; `probabilities` are those of some
-    days before closing, `open_then` says of which days nothing had decided it yet.
+    days before closing, `open_then` says of which days nothing had decided it yet. Those
+    `before_due` are of days before the rule's own deadline, which tell nothing of the end.
     """
 
     gold: GoldQuestion
@@ -44,6 +45,7 @@ class Replayed:
     evidence: int = 0
     probabilities: Mapping[int, float] | None = None
     open_then: Mapping[int, bool] | None = None
+    before_due: Mapping[int, float] | None = None
 
     @property
     def is_right(self) -> bool:
@@ -67,9 +69,9 @@ def gold_question(row: Mapping[str, Any]) -> GoldQuestion | None:
     )
 
 
-def asked_days(gold: GoldQuestion) -> dict[int, date]:
-    """The days, so many before closing, on which the question was open already."""
-    found = {days: gold.closes - timedelta(days=days) for days in HORIZONS_DAYS}
+def asked_days(gold: GoldQuestion, until: date) -> dict[int, date]:
+    """The days, so many before closing or a deadline, on which it was open already."""
+    found = {days: until - timedelta(days=days) for days in HORIZONS_DAYS}
     return {days: day for days, day in found.items() if day >= gold.opened}
 
 
@@ -79,6 +81,8 @@ class WatchScore:
     Shares from 0 to 1, and Brier scores by the days before closing.
 
     `told` are the questions whose outcome the reports tell, by a reading of ours.
+    `brier_before_due` goes by the days before the deadline: those of what happened early
+    are decided by then, while a question closes on the day of its event.
     """
 
     asked: int
@@ -91,6 +95,7 @@ class WatchScore:
     told: int
     told_resolved: int
     brier: Mapping[int, Mapping[str, float]]
+    brier_before_due: Mapping[int, Mapping[str, float]]
 
 
 def watch_score(
@@ -121,6 +126,9 @@ def watch_score(
         told=len(told),
         told_resolved=sum(one in made for one in told),
         brier={days: _briers(replayed, days, base_share) for days in HORIZONS_DAYS},
+        brier_before_due={
+            days: _before_due(replayed, days, base_share) for days in HORIZONS_DAYS
+        },
     )
 
 
@@ -149,6 +157,25 @@ def _briers(replayed: Iterable[Replayed], days: int, base_share: float) -> dict[
             1 - found["watch, undecided"] / found["base rate, undecided"]
         )
     return found
+
+
+def _before_due(replayed: Iterable[Replayed], days: int, base_share: float) -> dict[str, float]:
+    """The mean Brier scores so many days before the deadline, whatever was decided by then."""
+    those = [
+        (one.before_due[days], one.gold.happened)
+        for one in replayed
+        if one.before_due and days in one.before_due
+    ]
+    if not those:
+        return {"questions": 0.0}
+    watch = _mean((said - happened) ** 2 for said, happened in those)
+    base = _mean((base_share - happened) ** 2 for _, happened in those)
+    return {
+        "questions": float(len(those)),
+        "watch": watch,
+        "base rate": base,
+        "skill": 1 - watch / base,
+    }
 
 
 def _stated(one: Replayed, days: int) -> float:
