@@ -40,6 +40,11 @@ def test_who_is_to_do_what_to_whom_until_when_is_read_from_the_sentence() -> Non
             ("LBY",),
         ),
         ("US-Cuba nuclear deal by July 2024?", ("USA",), ("CUB",)),
+        (
+            "Will Johnson & Johnson sue Kenya by July 2024?",
+            ("USA/Johnson & Johnson",),
+            ("KEN",),
+        ),
         ("Will Hamas agree to disarm by July 2024?", ("PSE/Hamas",), ()),
     ],
 )

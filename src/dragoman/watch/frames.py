@@ -178,6 +178,8 @@ def stem(words: str) -> str:
     ('Democratic Progressive|DPP', 'Houthi')
     >>> stem("Tom Brown's Green Front Alliance")
     'Green Front'
+    >>> stem("Sullivan & Co")  # its parts are the names of others
+    'Sullivan & Co'
     >>> stem("Volodymyr Zelenskyy")  # others write Zelensky
     'Zelensky'
     """
@@ -188,6 +190,8 @@ def stem(words: str) -> str:
         "",
         words,
     )
+    if "&" in bare:
+        return bare
     parts = [
         part for part in bare.split() if part[:1].isupper() or part == "of"
     ] or bare.split()

@@ -205,13 +205,25 @@ def is_party(entry: str, party: Actor, sentence: str) -> bool:
 
 
 def stem_in(name: str, text: str) -> bool:
-    """Whether the words stand in the text, the last of them in whatever form."""
-    return bool(name) and _stem(name.casefold()).search(f" {text.casefold()} ") is not None
+    """
+    Whether the words stand in the text, the last of them in whatever form.
+
+    A name of three letters at most has no other form: others begin so.
+
+    >>> [stem_in(name, "Libyan crews tested drones") for name in ("Libya", "test", "Li")]
+    [True, True, False]
+    """
+    is_whole = len(name) <= _SHORT and name[:1].isupper()
+    found = _stem(name.casefold(), is_whole=is_whole).search(f" {text.casefold()} ")
+    return bool(name) and found is not None
+
+
+_SHORT = 3
 
 
 @lru_cache(maxsize=4096)
-def _stem(words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(words)}")
+def _stem(words: str, *, is_whole: bool) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(words)}" + (r"(?!\w)" if is_whole else ""))
 
 
 def has_words(pattern: Pattern, sentence: str) -> bool:
