@@ -61,17 +61,31 @@ def texts(text: str) -> list[str]:
             "Will Serbia host the summit?",
         ),
         (
+            "The UN force is due to leave by the end of November at Mali's request.",
+            "Will the UN force leave Mali by 30 November 2024?",
+        ),
+        (
             "Norway raised its aid to Poland in May, perhaps making Poland more confident.",
             "Will Poland become more confident?",
         ),
     ],
     ids=[
         *("considered", "refused", "not yet", "balked at", "threatened", "warned of"),
-        *("asked outright", "asked in passing", "may become"),
+        *("asked outright", "asked in passing", "leaves", "may become"),
     ],
 )
 def test_what_is_open_is_asked_in_the_words_of_the_report(text: str, question: str) -> None:
     assert question in texts(text)
+
+
+def test_a_threat_is_due_on_the_day_that_it_names() -> None:
+    text = "Kenya threatened to close its border on 18 October unless Somalia withdraws."
+    [one] = raised(text)
+    assert one.deadline == date(2024, 10, 18)
+
+
+def test_nobody_is_asked_about_our_partners() -> None:
+    assert not texts("“We will support our Kenyan partners,” said a Ugandan minister.")
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from math import exp
 
+from dragoman.coding.date_words import date_words
+from dragoman.coding.dates import resolved
 from dragoman.coding.parties import parties
 from dragoman.language.reader import reader
 from dragoman.language.sentences import sentences
@@ -146,7 +148,17 @@ def _refusals_and_threats(known: Sequence[Happening], at: Edition) -> Iterator[S
             continue
         proposal = of_refusal(one, sentence, at) or of_threat(one, sentence, at)
         if proposal is not None:
-            yield proposal
+            yield _due_as_told(proposal, sentence, at)
+
+
+def _due_as_told(one: Suggestion, sentence: Sentence, at: Edition) -> Suggestion:
+    """The question with the day that it names itself: "let the licence lapse on 18 April"."""
+    published = one.report.document.published
+    named = [words for words in date_words(sentence) if words.words in one.text]
+    meant = [resolved(words, published, future=True) for words in named]
+    days = [when.end or when.start for when in meant]
+    ahead = [day for day in days if day is not None and day >= at.day]
+    return replace(one, due=max(ahead), deadline=max(ahead)) if ahead else one
 
 
 def _promises(known: Sequence[Happening], at: Edition) -> Iterator[Suggestion]:

@@ -87,6 +87,7 @@ class Phrases:
             self.references.both(index)
             or self.references.body(index)
             or self.references.place_meant(index)
+            or self.references.speaking(index)
             or self.references.told_before(index)
             or self._apposition(index, steps)
             or self._named(index, steps)

@@ -10,7 +10,8 @@ from dataclasses import replace
 from dragoman.coding.clauses import Reading
 from dragoman.coding.party import Party
 
-_GROUP = frozenset({"they", "it", "them", "we", "us"})
+_GROUP = frozenset({"they", "it", "them"})
+_SPEAKERS = frozenset({"we", "us"})
 _BODIES = frozenset("group alliance bloc movement militia organisation organization".split())
 OWNING = frozenset({"its", "their"})
 _SIDES = frozenset(
@@ -124,14 +125,25 @@ class References:
         if earlier:
             return standing(self.reading, earlier, index)
         single = word in ("it", "its")
-        we = word in ("we", "us")
-        found = (() if we else self._lead(single=single)) or self.reading.they
+        found = self._lead(single=single) or self.reading.they
         if word in ("they", "their") and len(found) == 1 and found[0].person:
             found = self.reading.both
         alone = len(found) == 1 and not found[0].plural
         if not found or alone != single or index > 6:
             return ()
         return () if found[0].person and single else standing(self.reading, found, index)
+
+    def speaking(self, index: int) -> tuple[Party, ...]:
+        """Who says "we": the speaker of the sentence, and nobody where none is told."""
+        if self.reading.lower[index] not in _SPEAKERS:
+            return ()
+        tree, above = self.tree, list(self.tree.ancestors(index))
+        beside = (other for at in above for other in tree.under(at, "parataxis"))
+        for verb in (*above, *beside):
+            subject = tree.first(verb, "nsubj") if verb in self.reading.speech else None
+            if subject is not None and subject != index:
+                return standing(self.reading, self.parties(subject), index)
+        return ()
 
     def _lead(self, *, single: bool) -> tuple[Party, ...]:
         """Whom the sentence before is about, where there are as many as the word means."""
@@ -181,7 +193,7 @@ class References:
     def _subject_before(self, index: int) -> tuple[Party, ...]:
         """The subject of the clause that holds the pronoun's own: "Iran said it had …"."""
         verb = self.tree.heads[index]
-        if self.reading.lower[index] in ("we", "us") or verb < 0:
+        if verb < 0:
             return ()
         for at in self.tree.ancestors(verb):
             subject = self.tree.first(at, "nsubj")

@@ -239,10 +239,22 @@ def _suggestion(
     )
 
 
+_LEAVING = frozenset({"leave", "quit", "visit"})
+"""Verbs that ask nothing without whom or where, which the event knows."""
+_ALONE = frozenset({"resign", "surrender", "withdraw", "retaliate", "retreat"})
+_OURS = frozenset({"our", "us", "we", "my", "your"})
+"""Words that nobody but the speaker can ask with."""
+
+
 def _asked(event: Event, sentence: Sentence) -> str:
     """Who does what, without "Will"; nothing where either is not known."""
     clause = asked_clause(event, sentence) if _is_known(event) else ""
-    if len(clause.split()) < 2:
+    if clause in _LEAVING:
+        left = listed(party_names(event.recipient))
+        clause = f"{clause} {left}".strip()
+    if _OURS & set(clause.lower().split()):
+        return ""
+    if len(clause.split()) < 2 and clause not in _ALONE:
         return ""
     subject = _subject(event, clause)
     return f"{subject} {clause}" if subject else ""
