@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from dragoman.event_log import EventLog, sorted_log
@@ -62,3 +64,9 @@ def test_what_the_other_side_did_is_a_rule_too() -> None:
     [rule] = rules_for(log(*accused, *aided, (98, 1, ACCUSE, 0)), wanted(100))
     assert rule.is_back
     assert (rule.hits, rule.cases) == (20, 30)
+
+
+def test_of_who_does_it_to_himself_the_kind_itself_is_no_rule() -> None:
+    pairs = [(number, number) for number in range(2, 40)]
+    aided = [(day, a, AID, b) for a, b in pairs for day in (10, 13)]
+    assert rules_for(log(*aided, (98, 0, AID, 0)), replace(wanted(100), recipient=0)) == []

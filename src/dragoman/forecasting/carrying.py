@@ -70,13 +70,13 @@ def carried(shares: Floats) -> Carried:
 def raising_words(found: Carried, *, actor: str, recipient: str) -> str:
     """What raises the odds, in words; empty where nothing does."""
     told = _told(found, found.raised_by(), actor, recipient)
-    return f"beside any such forecast its odds are raised by {told}" if told else ""
+    return f"beside the average series its odds are raised by {told}" if told else ""
 
 
 def lowering_words(found: Carried, *, actor: str, recipient: str) -> str:
     """What lowers the odds, in words; empty where nothing does."""
     told = _told(found, found.lowered_by(), actor, recipient)
-    return f"beside any such forecast its odds are lowered by {told}" if told else ""
+    return f"beside the average series its odds are lowered by {told}" if told else ""
 
 
 def _told(found: Carried, families: Sequence[str], actor: str, recipient: str) -> str:

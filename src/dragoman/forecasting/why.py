@@ -72,9 +72,9 @@ def rules_for(log: EventLog, wanted: Wanted) -> list[Rule]:
     forth = (log.actors == wanted.actor) & (log.recipients == wanted.recipient)
     back = (log.actors == wanted.recipient) & (log.recipients == wanted.actor)
     lately = (log.days < wanted.day) & (log.days >= wanted.day - LATELY_DAYS)
-    latest: dict[tuple[int, bool], int] = {}
+    latest: dict[tuple[int, bool], int] = {}  # what one does to himself is done forth
     for row in np.flatnonzero((forth | back) & lately):
-        latest[int(log.relations[row]), bool(back[row])] = int(log.days[row])
+        latest[int(log.relations[row]), not forth[row]] = int(log.days[row])
     base = _base_share(log, wanted)
     rules = [
         _rule(log, wanted, relation, day, is_back=is_back, base=base)
