@@ -356,3 +356,22 @@ def test_who_sign_something_on_the_days_of_their_talks_have_met(
     pact = told("USA, UKR", "AGREE", "", "Both sign a pact on rivers.", signed)
 
     assert [one.outcome for one in followed(visit, pact)] == [outcome]
+
+
+@pytest.mark.parametrize(("said", "outcome"), [("02-15", "kept"), ("02-14", "open")])
+def test_on_the_very_day_the_sentences_decide(said: str, outcome: str) -> None:
+    promise = planned("SUPPORT", "They will upgrade its status.", "02-01", when=on("02-15"))
+    text = "They will upgrade its status. It is to be a candidate for membership."
+    promise = with_text(promise, text)
+    done = with_text(
+        told("USA", "SUPPORT", "UKR", "The envoys recognise the bid.", said),
+        "The envoys recognise the bid. The status of candidate is formal now.",
+    )
+
+    assert [one.outcome for one in followed(promise, done)] == [outcome]
+
+
+def with_text(one: Happening, text: str) -> Happening:
+    """The same, told in a longer report."""
+    report = one.reports[0]
+    return happening(replace(report, document=replace(report.document, text=text)))

@@ -44,6 +44,8 @@ class Subjects:
     def _told(self, subject: int) -> tuple[Party, ...]:
         if self.phrases.is_relative(subject):
             noun = self.phrases.antecedent(subject)
+            if noun is not None and self.reading.lower[noun] in LAWS:
+                return self._lawmaker(noun, _DEEPEST)
             return self.phrases.parties(noun) if noun is not None else ()
         return self.phrases.parties(subject)
 
@@ -93,13 +95,16 @@ class Subjects:
         if infinitive or marked:
             return self._owner(noun) or self._of_verb_above(noun, steps)
         if self.reading.lower[noun] in LAWS:
-            return self._of_verb_above(noun, steps) if self.is_passed(noun) else ()
+            return self._lawmaker(noun, steps)
         said_of = self.said_of(noun)
         return self.phrases.parties(noun) if said_of is None else self._told(said_of)
 
     def said_of(self, noun: int) -> int | None:
         """The subject of which a noun is said: "the minister is in a stable condition"."""
         return self.word(noun) if self.tree.first(noun, "cop") is not None else None
+
+    def _lawmaker(self, law: int, steps: int) -> tuple[Party, ...]:
+        return self._of_verb_above(law, steps) if self.is_passed(law) else ()
 
     def is_passed(self, law: int) -> bool:
         """Whether a law is made by the verb above: "approved a bill", not "upheld a law"."""

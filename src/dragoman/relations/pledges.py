@@ -245,9 +245,14 @@ def _is_alike(pledge: _Open, told: _Told) -> bool:
     least = min(least_words()[pledge.event.type], len(pledge.told.own_words) or 99)
     return (
         len(told.words & pledge.told.words) >= least
-        and _shares_own(pledge, told)
+        and (_is_on_the_day(pledge, told) or _shares_own(pledge, told))
         and same_names(pledge.event, told.event)
     )
+
+
+def _is_on_the_day(pledge: _Open, told: _Told) -> bool:
+    """Whether it is done on the very day that was said: then the sentences decide."""
+    return told.event.status.is_done and pledge.due == (told.day, told.day)
 
 
 def _longest_days(pledge: _Open, told: _Told) -> int:
