@@ -45,6 +45,7 @@ _WITHIN = frozenset("ACCUSE COERCE CONCEDE REJECT REQUEST THREATEN".split())
 _PRIVATE = frozenset({"BUS", "MED", "HLH", "AGR", "TRN"})
 _ARRESTS = frozenset({"arrest", "arrests", "detentions"})
 _SPOKEN_OF = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "AGREE"})
+_JUDGING = frozenset({"JUD", "COP"})
 _SPOKEN_AT_HOME = frozenset({"ACCUSE", "REQUEST"})
 """Types of what is said to its own people by whom no other state is named beside."""
 _AT_HOME = frozenset(
@@ -192,7 +193,9 @@ class Completing:
     def _with_own_people(self, trigger: Trigger, found: Roles) -> Roles:
         """Whom a state's police arrest and its courts try are its own, unless it is said."""
         codes = {party.actor.code for party in found.actor}
-        if trigger.type != "COERCE" or len(codes) != 1 or found.actor[0].actor.code[3:4] == ":":
+        ruled = all(one.actor.sector in _JUDGING for one in found.actor)
+        own_deed = trigger.type == "COERCE" or (ruled and trigger.type in _SPOKEN_AT_HOME)
+        if not own_deed or len(codes) != 1 or found.actor[0].actor.code[3:4] == ":":
             return found
         own = found.actor[0]
         if not found.recipient and trigger.verb is not None and not trigger.noun:

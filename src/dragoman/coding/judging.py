@@ -58,6 +58,8 @@ _DEEDS = frozenset("SANCTION COERCE ASSAULT RETREAT CONCEDE MOBILIZE".split())
 _ADVANCES = frozenset({"gains", "advances", "gain", "advance"})
 _BESIDE = frozenset("near around toward towards outside along against".split())
 _TELLING = frozenset("comment say confirm discuss elaborate specify disclose answer".split())
+_WILLING = frozenset({"willing", "prepared", "ready", "open"})
+"""Who is this has as good as agreed."""
 _LAWS = frozenset(
     "law laws bill bills legislation act decree decrees order orders budget".split()
 )
@@ -360,7 +362,10 @@ def _added(
     """
     reading = tables.reading
     for index, token in enumerate(reading.sentence.tokens):
-        if index in taken or not token.events or token.events[0][1] < least:
+        if index in taken or not token.events:
+            continue
+        willing = reading.lower[index] in _WILLING
+        if token.events[0][1] < (min(least, SURE) if willing else least):
             continue
         if reading.lower[index] in _ANSWERING or reading.lower[index] in _SPEAKING:
             continue

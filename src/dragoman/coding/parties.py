@@ -128,6 +128,12 @@ class _PartyReader:
         if name.kind == "person":
             person = self.persons.named(end - length) or as_held(name, self.day)
             return self._party(index, end, person)
+        if name.kind == "demonym":
+            if self.lower[max(0, index - 1) : index] == ["ethnic"]:
+                name = replace(name, code="")  # of whatever state they live in
+            people = self._people_of(index, end, name)
+            if people is not None:
+                return people
         if self.lower[end : end + 2] == ["-", "based"]:
             based = self._head(end + 2, replace(name, kind="demonym"), owner=True)
             if based is not None and based.role not in _ELSEWHERE:
@@ -146,6 +152,18 @@ class _PartyReader:
         describes = describes or (name.kind == "bloc" and name.words.istitle() and length == 1)
         party = self._party(index, end, name)
         return replace(party, adjective=True) if describes else party
+
+    def _people_of(self, index: int, end: int, name: Name) -> Party | None:
+        """A people within a state, or outside its own: "Iraqi Kurds", "ethnic Serbs"."""
+        named = name_table().at(self.texts, end, self.day) if end < len(self.texts) else None
+        stateless = named is not None and named.name.kind == "bloc" and not named.name.code
+        if named is not None and stateless and not named.name.members:
+            last = end + named.length
+        elif not name.code and self.texts[index].endswith("s"):
+            last = end
+        else:
+            return None
+        return self._party(index, last, replace(name, sector="CVL", kind="role"))
 
     def _of_its_state(self, body: Name, end: int) -> tuple[Name, int]:
         """A body with the state behind "of", where another state has one of its name."""

@@ -19,6 +19,9 @@ from dragoman.coding.trigger_tables import trigger_tables
 
 _DEEPEST = 3
 """Nouns between an event's word and the party behind: "tariffs of ten percent on cars from"."""
+_AIMING = tuple("demand call protest oppos denounc condemn against accus".split())
+"""How the words begin by which a protest is told to be aimed at somebody."""
+_FROM_WHOM = (("by",), ("from",), ("against",), ("of",), ("on",), ("at",))
 _AT_REQUEST = frozenset({"at", "following", "after", "upon", "on"})
 _JOINING = frozenset({"join", "enter", "rejoin"})
 _MEMBERSHIP = frozenset({"membership", "accession", "admission"})
@@ -191,6 +194,28 @@ class Recipients(EventPhrases):
             if "that" in marks and subject is not None:
                 return self.phrases.parties(subject)
         return ()
+
+    def protested_against(self) -> tuple[Party, ...]:
+        """Of whom a protest demands something: "marched to demand reforms by the king"."""
+        if self.trigger.type != "PROTEST":
+            return ()
+        for centre in self.centres():
+            for clause in self.tree.under(centre, "advcl", "xcomp", "acl"):
+                if not self.reading.lower[clause].startswith(_AIMING):
+                    continue
+                for at in sorted(self.tree.subtree(clause)):
+                    if at > clause and self._is_aimed_at(at):
+                        return self.phrases.one(at)
+        return ()
+
+    def _is_aimed_at(self, index: int) -> bool:
+        """Whether a party is who is meant by a demand, and not where or for whom it is."""
+        party = self.reading.party_at(index)
+        if party is None or self.reading.head_of(party) != index or not party.actor.code:
+            return False
+        owns = self.tree.has(index, "nmod:poss", "obj")
+        cases = self.reading.prepositions(index)
+        return owns or cases in _FROM_WHOM
 
     def complying(self) -> tuple[Party, ...]:
         """Who does what another asked for: "resigned at the request of the king"."""

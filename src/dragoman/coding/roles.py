@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.coding.agents import Agents
 from dragoman.coding.clauses import PLACE_KINDS, Reading
@@ -19,12 +19,16 @@ _VICTIM_SECTORS = frozenset({"CVL", "REF"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Roles:
-    """Actors, recipients and the place of one event; `says` tells how they were found."""
+    """
+    Actors, recipients and the place of one event; `says` tells how they were found,
+    `mutual` that it passes between the actors and meets nobody else.
+    """
 
     actor: tuple[Party, ...]
     recipient: tuple[Party, ...]
     place: Party | None
     says: str
+    mutual: bool = False
 
 
 def roles(reading: Reading, trigger: Trigger) -> Roles:
@@ -73,6 +77,7 @@ class _RoleFinder(EventPhrases):
             or self.recipients.whom()
             or self.recipients.addressed(actor)
             or self.recipients.joined()
+            or self.recipients.protested_against()
             or self.recipients.behind_object()
             or self.recipients.of_complement()
             or self.recipients.behind_usual()
@@ -118,7 +123,8 @@ class _RoleFinder(EventPhrases):
     def of_noun(self) -> Roles:
         between = self.agents.between()
         if between:
-            return self._settled(between, (), self.scene.place(), "between the parties")
+            told = self._settled(between, (), self.scene.place(), "between the parties")
+            return replace(told, mutual=len(between) > 1 and not told.recipient)
         agent = self.agents.agent()
         found = (
             self.recipients.recipient()

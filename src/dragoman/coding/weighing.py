@@ -76,7 +76,7 @@ def weighed(
     where the sentence has no vectors.
     """
     vectors = reading.sentence.vectors
-    if vectors is None or trigger.together or trigger.type in _BY_RULE_ALONE:
+    if vectors is None or trigger.together or trigger.type in _BY_RULE_ALONE or found.mutual:
         return found
     if not _may_change(reading, found, settled=settled):
         return found
