@@ -65,7 +65,10 @@ def watch(
     compiled = {str(row["id"]) for row in rows if _is_compiled(row)}
     score = watch_score(len(rows), compiled, found, read, base_shares()[""])
     if as_json:
-        print_json({**asdict(score), "questions": [_row(one) for one in found]})
+        shares = {"compiled_share": score.compiled / max(score.asked, 1)}
+        if score.judged:
+            shares["sensible_share"] = score.sensible / max(score.asked, 1)
+        print_json({**asdict(score), **shares, "questions": [_row(one) for one in found]})
         return
     if each:
         print_table([_row(one) for one in found], as_json=False, empty="None was replayed.")
