@@ -72,6 +72,12 @@ def test_a_person_of_ones_own_is_known_in_office(own: Path) -> None:
     assert known("Ottilie Brandvold", date(2022, 6, 1)) == ("NOR", "ELI")
 
 
+def test_the_mark_that_spreadsheets_write_is_no_part_of_a_column(own: Path) -> None:
+    write(own, "\ufeffname\tcode\tsector", "Banner of Dawn\tUGA\tREB")
+    [(_, row)] = codebook.tables._own_rows()
+    assert row["name"] == "Banner of Dawn"
+
+
 def test_an_empty_table_adds_nothing(own: Path) -> None:
     write(own, "name\tcode\tsector")
     assert codebook.tables._own_rows() == ()
@@ -93,6 +99,8 @@ def test_an_empty_table_adds_nothing(own: Path) -> None:
         (PERSON, "A B\tUGA\tGOV\tking\t\t2024-13", "line 3, column 'end': 2024-13-01 is no"),
         ("name\tcode\tsectr", "Banner\tUGA\tREB", "column 'sectr': .*sector"),
         ("name\tcode", "Banner\tUGA", "column 'sector' is missing"),
+        ("name,code,sector", "Banner,UGA,REB", "parted by ','; save it with tabs"),
+        ("name;code;sector", "Banner;UGA;REB", "parted by ';'; save it with tabs"),
     ],
 )
 def test_a_row_that_cannot_be_read_is_told_with_file_line_and_column(

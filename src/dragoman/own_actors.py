@@ -39,6 +39,10 @@ def table_beside(columns: Collection[str], where: str) -> str:
     >>> table_beside(["name", "code", "sector", "office"], "mine.tsv, line 1")
     'actors/officials.tsv'
     """
+    if len(columns) == 1 and (other := re.search("[,;|]", *columns)):
+        raise TableError(
+            f"{where}: its cells are parted by {other[0]!r}; save it with tabs between them"
+        )
     table = PEOPLE if "office" in columns else BODIES
     for column in columns:
         if column not in COLUMNS[table]:

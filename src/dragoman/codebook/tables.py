@@ -73,7 +73,7 @@ def _own_rows() -> tuple[tuple[str, Row], ...]:
 
 def _text_of(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")  # as spreadsheets write it
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or error
         raise TableError(
