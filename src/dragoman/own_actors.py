@@ -39,7 +39,8 @@ def table_beside(columns: Collection[str], where: str) -> str:
     >>> table_beside(["name", "code", "sector", "office"], "mine.tsv, line 1")
     'actors/officials.tsv'
     """
-    if len(columns) == 1 and (other := re.search("[,;|]", *columns)):
+    other = re.search("[,;|]", next(iter(columns))) if len(columns) == 1 else None
+    if other:
         raise TableError(
             f"{where}: its cells are parted by {other[0]!r}; save it with tabs between them"
         )
