@@ -223,6 +223,18 @@ def test_what_lasts_in_no_way_that_is_known_names_what_does() -> None:
             "Spanish consulates cancelled the visas of three students.",
         ),
         (
+            "Will North Korea launch a satellite by July 2024?",
+            "North Korea fired a rocket with a satellite on Friday.",
+        ),
+        (
+            "Will the UN Security Council adopt a resolution on Sudan by July 2024?",
+            "The Security Council adopted its third resolution on Sudan.",
+        ),
+        (
+            "Will Poland's parliament approve the defence budget by July 2024?",
+            "Polish deputies approved the budget late at night.",
+        ),
+        (
             "Will another Chinese military aircraft enter Japanese airspace by July 2024?",
             "A Chinese patrol plane crossed into the airspace off Japan.",
         ),
@@ -255,6 +267,12 @@ def test_aircraft_in_a_zone_are_counted_in_one_report() -> None:
             "Will there be direct talks involving both Macron and Putin by July 2024?",
             "FRA/Macron",
             "RUS/Putin",
+            "CONSULT",
+        ),
+        (
+            "Will Modi and Xi meet at the summit in Kazan by July 2024?",
+            "IND/Modi",
+            "CHN/Xi",
             "CONSULT",
         ),
         (
@@ -318,3 +336,21 @@ def test_a_word_of_three_letters_is_found_in_its_own_forms_alone() -> None:
 def test_a_limit_is_not_when_it_begins(text: str, since: date, due: date) -> None:
     found = rule(text)
     assert (found.since, found.due) == (since, due)
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients", "words"),
+    [
+        ("Will Russia open a naval base in Sudan by July 2024?", "RUS", "", ("base", "Sudan")),
+        ("Will Ukraine receive Taurus missiles from Germany?", "DEU", "UKR", ("Taurus",)),
+        ("Will Israel withdraw its troops from Lebanon?", "ISR", "LBN", ("withdr|troop",)),
+        ("Will Egypt be recognized by Chad by July 2024?", "TCD", "EGY", ("recogni",)),
+    ],
+)
+def test_the_words_that_a_report_must_have_are_those_that_tell(
+    text: str, actors: str, recipients: str, words: tuple[str, ...]
+) -> None:
+    """Neither "its" nor "from" tells a withdrawal, nor "recognized" alone a recognition."""
+    [pattern] = rule(text).yes
+    assert (" ".join(pattern.actors), " ".join(pattern.recipients)) == (actors, recipients)
+    assert pattern.words == words

@@ -22,6 +22,8 @@ def party_entry(party: Actor) -> str:
     'RUS/Putin'
     >>> party_entry(party("Chinese ships", "CHN", "MIL"))
     'CHN'
+    >>> party_entry(party("Poland's parliament", "POL", "LEG"))
+    'POL'
     >>> party_entry(party("Arakan Army", "MMR", "REB"))
     'MMR/Arakan Army'
     """
@@ -76,7 +78,7 @@ def _is_state(name: str, code: str) -> bool:
     bare = re.sub(r"^(?:the|a|an) ", "", name, flags=re.IGNORECASE)
     if party_codes().get(bare) == code or country_names().get(code) == bare:
         return True
-    parts = bare.split()
+    parts = [re.sub(r"['’]s$", "", part) for part in bare.split()]
     own = [part for part in parts if part[:1].isupper()]
     known = {
         part for part in own if party_codes().get(part) == code or part.casefold() in demonyms()

@@ -66,8 +66,9 @@ _LASTS = (
 _LASTING = re.compile(r"(?:the )?(?:war|fighting|conflict) in (?P<place>[A-Z]\w+)")
 _QUIET = frozenset(
     "send give provide make take supply new another further "
-    "least than more most over "
-    "additional official officially again any other next such first".split()
+    "least than more most "
+    "additional official officially again any other next such first "
+    "its their his her the from into onto out off over for with and back upon".split()
 )
 
 

@@ -135,13 +135,16 @@ def _filled(word: str, named: Mapping[str, str], entry: Entry) -> str:
 
     about = re.search(r"\{(\w+):about\}", word)
     if about:
-        return "|".join(_name_stems(named.get(about[1], "")))
+        said = named.get(about[1], "")
+        party = spoken(said, entry).split("|") if about[1] in {"who", "whom"} else []
+        return "|".join(dict.fromkeys([*party, *_name_stems(said)]))
     return re.sub(r"\{(\w+)\}", name, word)
 
 
 def _name_stems(words: str) -> list[str]:
     """The names in some words, by what their forms share; else all words but the last."""
-    found = re.findall(r"[A-Z][\w’'-]{2,}", words) or words.split()[:-1] or words.split()
+    bare = re.sub(r"['’]s\b", "", words)
+    found = re.findall(r"[A-Z][\w’'-]{2,}", bare) or bare.split()[:-1] or bare.split()
     return [name[: max(len(name) - 5, 4)] if len(name) > 8 else name for name in found]
 
 
@@ -208,7 +211,7 @@ def beginning(word: str) -> str:
     """
     What forms of a word share.
 
-    >>> [beginning(word) for word in ("withdraw", "recognize", "tariffs", "capture")]
+    >>> [beginning(word) for word in ("withdraw", "recognized", "tariffs", "capture")]
     ['withdr', 'recogni', 'tariff', 'captur']
     """
     for ending in (
@@ -220,16 +223,19 @@ def beginning(word: str) -> str:
         "ation",
         "ings",
         "ing",
+        "ized",
+        "ised",
         "izes",
         "ize",
         "ise",
+        "ed",
         "es",
         "s",
         "e",
     ):
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: len(word) - len(ending)] + (
-                "i" if ending in {"ize", "izes", "ise"} else ""
+                "i" if ending in {"ize", "izes", "ise", "ized", "ised"} else ""
             )
     return word
 
