@@ -98,7 +98,7 @@ class _PartyReader:
             labelled = self.persons.alone or self.sentence.tokens[index].entity
             return self._misspelt(index) if labelled else None
         match = name_table().at(self.texts, index, self.day)
-        if match is not None and match.name.kind == "place" and self.persons.holds(index):
+        if match is not None and self._is_in_person(match, index):
             match = None
         longer = match is not None and match.name.kind == "person"
         if match is not None and not (longer and self.persons.runs_on(index + match.length)):
@@ -109,6 +109,14 @@ class _PartyReader:
             party = self._party(index, index + surname.length, surname.name)
             return replace(party, guessed="known by the surname alone") if first else party
         return self._role(index) or self._misspelt(index)
+
+    def _is_in_person(self, found: Found, index: int) -> bool:
+        """Whether the name of a place or people is part of somebody's: "Lao Mingyi"."""
+        if found.name.kind == "place":
+            return self.persons.holds(index)
+        labels = [token.entity for token in self.sentence.tokens[index : index + 2]]
+        people = found.name.kind == "demonym" and found.length == 1
+        return people and labels == ["B-PER", "I-PER"]
 
     def _misspelt(self, index: int) -> Party | None:
         """A state or place with a letter wrong, where the reader took it for a place."""

@@ -24,6 +24,7 @@ _AIMING = tuple("demand call protest oppos denounc condemn against accus".split(
 _FROM_WHOM = (("by",), ("from",), ("against",), ("of",), ("on",), ("at",))
 _AT_REQUEST = frozenset({"at", "following", "after", "upon", "on"})
 _JOINING = frozenset({"join", "enter", "rejoin"})
+_REFUGE = frozenset({"asylum", "refuge", "citizenship"})
 _MEMBERSHIP = frozenset({"membership", "accession", "admission"})
 VERDICTS = frozenset({"SUPPORT", "ACCUSE", "REJECT"})
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
@@ -237,6 +238,12 @@ class Recipients(EventPhrases):
             for child in (*entered, *inside):
                 found = self.phrases.parties(child)
                 if found and found[0].kind == "organisation":
+                    return found
+            where = (at, self.tree.heads[at]) if self.tree.has(at, "obj") else (at,)
+            near = (child for one in where for child in self.tree.under(one, "nmod", "obl"))
+            for child in near if word in _REFUGE else ():
+                found = self.phrases.parties(child)
+                if found and found[0].kind in PLACE_KINDS:
                     return found
         return ()
 

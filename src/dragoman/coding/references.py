@@ -56,7 +56,8 @@ class References:
         words = {reading.lower[at] for at in self.tree.children[index]}
         number = next((_NUMBERS[word] for word in words if word in _NUMBERS), 0)
         described = any(self.tree.under(index, "nmod", "amod", "compound")) or any(
-            not self._is_charge(at) for at in self.tree.under(index, "acl")
+            not (self._is_charge(at) or self.tree.has(at, "acl:relcl"))
+            for at in self.tree.under(index, "acl")
         )
         if not number or described or not ("the" in words or words & _ALL):
             return ()

@@ -108,6 +108,10 @@ def _mend(sentence: Sentence, heads: list[int], relations: list[str]) -> None:
         if relation == "obj" and at < head and relations[head] == "xcomp":
             # "urged Iran to stop": what stands before "to" hangs on the verb before it.
             heads[at] = heads[head]
+        if relation == "nsubj" and _is_object_form(at, sentence, heads):
+            # "accusing them of breaking the law": they are accused
+            heads[at], relations[at] = heads[head], "obj"
+            continue
         if relation != "nsubj" or head < 0:
             continue
         if head not in first:
@@ -118,6 +122,16 @@ def _mend(sentence: Sentence, heads: list[int], relations: list[str]) -> None:
             free = behind and not _is_below(verb, at, heads)
             bare = free and not _has_subject(verb, heads, relations)
             heads[at], relations[at] = (verb, "nsubj") if bare else (head, "obj")
+
+
+def _is_object_form(index: int, sentence: Sentence, heads: list[int]) -> bool:
+    """Whether "them" or "him" stands before "of" and a participle, behind the verb above."""
+    word, head = sentence.tokens[index], heads[index]
+    if word.text.lower() not in ("them", "him", "us") or head <= index + 1:
+        return False
+    behind = heads[head] >= 0 and heads[head] < index
+    of = sentence.tokens[index + 1].text.lower() == "of"
+    return behind and of and sentence.tokens[head].xpos == "VBG"
 
 
 def _is_bare_noun(
