@@ -318,6 +318,13 @@ def test_a_deed_in_other_words_keeps_a_promise() -> None:
     assert [one.outcome for one in followed(promise, done)] == ["kept"]
 
 
+def test_a_recognition_is_known_by_one_word() -> None:
+    promise = planned("SUPPORT", "They will start recognising the council.", "02-01")
+    done = told("USA", "SUPPORT", "UKR", "The formal recognition takes effect.", "02-20")
+
+    assert [one.outcome for one in followed(promise, done)] == ["kept"]
+
+
 def test_what_has_begun_is_completed_later() -> None:
     promise = planned("RETREAT", "Washington will withdraw its soldiers.", "02-01")
     begun = told(
