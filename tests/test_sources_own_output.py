@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from cli_runs import ran, report, write_lines
+from dragoman.bulk.shards import LEAST_BYTES
 
 BRIEFS = ("html", "md", "txt", "eml", "json")
 EXPORTS = ("csv", "jsonl", "plover")
@@ -77,3 +78,17 @@ def test_events_as_json_are_no_reports() -> None:
 def test_a_report_about_a_brief_stays_one() -> None:
     write_lines(Path("more.jsonl"), [report(3, "The brief, 9 reports read, 4 events found.")])
     assert ran("read", "more.jsonl", "--json").json["new"] == 1
+
+
+def test_what_is_coded_into_a_folder_is_no_output_of_ours_either() -> None:
+    rows = [report(n) for n in range(500)]  # so many that a file of events is cut into pieces
+    write_lines(Path("reports.jsonl"), rows)
+    ran("read", "reports.jsonl")
+    for form in ("plover", "jsonl"):
+        ran("export", form, "-o", f"{form}.jsonl")
+        assert Path(f"{form}.jsonl").stat().st_size > LEAST_BYTES
+    ran("import", "events", "jsonl.jsonl")
+    ran("brief", "-o", "brief.html")
+    said = " ".join(ran("code", ".", "--out", "coded").err.split())
+    assert f"{len(rows)} documents" in said
+    assert "2 events, not reports 1 written by Dragoman" in said

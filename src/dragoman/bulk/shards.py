@@ -17,7 +17,9 @@ from typing import Any, BinaryIO, Final
 from dragoman.errors import SourceError
 from dragoman.records import Gap, digest
 from dragoman.sources.cleaning import clean_line
+from dragoman.sources.content import content_of
 from dragoman.sources.counting import LINE_SUFFIXES
+from dragoman.sources.own_output import is_of_the_desk, own_output
 from dragoman.sources.places import folder_files
 
 LEAST_BYTES: Final = 128 << 10
@@ -124,8 +126,9 @@ def _pieces(source: str, shard_bytes: int) -> Iterator[Part | Gap]:
         return
     gaps: list[OSError] = []
     for file in folder_files(path, gaps.append):
-        label = clean_line(file.relative_to(path).as_posix())
-        yield from _file_pieces(file, label, shard_bytes)
+        if not is_of_the_desk(file):
+            label = clean_line(file.relative_to(path).as_posix())
+            yield from _file_pieces(file, label, shard_bytes)
     for error in gaps:
         yield Gap(source=str(error.filename), reason="unreadable", detail=str(error.strerror))
 
@@ -136,8 +139,10 @@ def _file_pieces(path: Path, label: str, shard_bytes: int) -> Iterator[Part | Ga
         size = path.stat().st_size
         if path.suffix.lower() in LINE_SUFFIXES and size > shard_bytes:
             with path.open("rb") as stream:
-                yield from _runs_of_lines(stream, str(path), label, shard_bytes)
-            return
+                if own_output(content_of(stream, name=label)) is None:
+                    stream.seek(0)
+                    yield from _runs_of_lines(stream, str(path), label, shard_bytes)
+                    return
         if path.suffix.lower() == ".parquet":
             yield from _runs_of_rows(path, label, size)
             return

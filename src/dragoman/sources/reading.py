@@ -101,7 +101,7 @@ def _folder_documents(folder: Path, given: Given) -> Iterator[Document | Rejecte
     gaps: list[OSError] = []
     is_empty = True
     for path in folder_files(folder, gaps.append):
-        if is_of_the_desk(path):
+        if path.suffix.lower() not in KNOWN_SUFFIXES and is_of_the_desk(path):
             continue
         is_empty = False
         label = clean_line(path.relative_to(folder).as_posix())
