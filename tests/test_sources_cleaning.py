@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.sources.cleaning import clean_text, without_tail
+from dragoman.sources.cleaning import _is_shown, clean_text, without_tail
 from dragoman.sources.documents import Draft, made_document
+from dragoman.words import UNPRINTABLE
 
 CASES = [
     ("a\r\nb\rc", "a\nb\nc"),
@@ -34,6 +35,13 @@ def test_clean_text_stays_as_it_is_and_can_be_written(text: str) -> None:
     assert cleaned.encode("utf-8").decode("utf-8") == cleaned
     controls = {character for character in cleaned if unicodedata.category(character) == "Cc"}
     assert controls <= {"\n", "\t"}
+
+
+@pytest.mark.parametrize("place", ["{}", "words {} and more", "line\n\t\xa0{}"])
+def test_whatever_is_unprintable_is_found(place: str) -> None:
+    for number in range(0x11000):
+        if UNPRINTABLE.match(chr(number)):
+            assert not _is_shown(place.format(chr(number)))
 
 
 TAILS = [

@@ -139,6 +139,7 @@ class _Reader:
         self.given = given
         self.texts = [word.text for word in given]
         self.labelled = labelled
+        self.met: dict[int, NamedPlace | int] = {}
 
     def found(self) -> Iterator[NamedPlace]:
         index = 0
@@ -215,7 +216,13 @@ class _Reader:
         )
 
     def _at(self, index: int) -> NamedPlace | int:
-        """The name that begins here, or how many words to pass by."""
+        """The name that begins here, or how many words to pass by; looked for once."""
+        found = self.met.get(index)
+        if found is None:
+            found = self.met[index] = self._looked_for(index)
+        return found
+
+    def _looked_for(self, index: int) -> NamedPlace | int:
         known = name_table().at(self.texts, index, None)
         place = self._of_gazetteer(index)
         length = place.last - index if place else 0

@@ -58,8 +58,7 @@ def sentences(document: Document) -> tuple[Sentence, ...]:
 def _sentence(document: Document, start: int, end: int, paragraph: int) -> Sentence:
     text = document.text[start:end]
     tokens = tuple(
-        Token(text=word[0], start=start + word.start(), end=start + word.end())
-        for word in word_matches(text)
+        Token(word[0], start + word.start(), start + word.end()) for word in word_matches(text)
     )
     return Sentence(
         document=document.id,

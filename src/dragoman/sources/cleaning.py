@@ -13,6 +13,7 @@ import unicodedata
 from dragoman.words import UNPRINTABLE
 
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\u2028\u2029]")
+_OTHER_ENDS = "\r\x0b\x0c\u2028\u2029"
 _SPACE = re.compile(r"\s+")
 # What feeds set behind the words of a report: the way to the whole of it.
 _TAIL = re.compile(
@@ -32,8 +33,19 @@ def clean_text(text: str) -> str:
     """
     if text.isascii() and text.isprintable():  # most are: nothing to be done
         return text
-    lines = _LINE_ENDS.sub("\n", text)
-    return unicodedata.normalize("NFC", UNPRINTABLE.sub(_replacement, lines))
+    if any(end in text for end in _OTHER_ENDS):
+        text = _LINE_ENDS.sub("\n", text)
+    if not _is_shown(text):
+        text = UNPRINTABLE.sub(_replacement, text)
+    return unicodedata.normalize("NFC", text)
+
+
+def _is_shown(text: str) -> bool:
+    """
+    Whether nothing of it can be UNPRINTABLE: a look, where the search takes a page of the
+    web a millisecond.
+    """
+    return text.replace("\n", "").replace("\t", "").replace("\xa0", "").isprintable()
 
 
 def clean_line(text: str) -> str:
