@@ -501,3 +501,27 @@ def test_an_irregular_past_stays_one_whatever_its_tag_says() -> None:
 def test_who_may_only_do_it_when_is_told_with_the_when_or_not_at_all() -> None:
     text = "Chad can only join Kenya's pact “when allies agree and all is paid,” Kenya said."
     assert all("when allies agree" in one.text for one in tellings(text))
+
+
+def test_a_claim_of_ones_own_deed_stays_one_in_the_headline() -> None:
+    [told, *_] = tellings("Russia claims that it captured the village of Lobkove in Ukraine.")
+    assert told.headline.startswith("Russia claims it captured")
+
+
+def test_the_place_of_a_place_is_told_with_it() -> None:
+    [told, *_] = tellings(
+        "Rebels of Chad attack and kill a woman and her son in Paris, Texas, after a raid."
+    )
+    assert told.text.endswith("in Paris, Texas")
+
+
+def test_what_had_been_due_is_no_deed() -> None:
+    assert not tellings("Kenya's president and Chad's leader had been due to meet in Lima.")
+
+
+def test_a_clause_torn_off_its_noun_is_not_told() -> None:
+    text = (
+        "Airstrikes hit across the Gaza Strip, including in the southern areas the army told "
+        "Palestinians to leave for their safety."
+    )
+    assert all("Strip the army" not in one.text for one in tellings(text))

@@ -8,6 +8,7 @@ from functools import cache
 from dragoman.brief.trees import Tree
 from dragoman.codebook import rows
 
+_LETTERS = frozenset("US U.S. UK U.K. EU UN U.N. UAE".split())
 _TELLING = ("det", "nmod:poss", "nummod")
 _DESCRIBED = ("amod", "nmod", "acl")
 
@@ -19,6 +20,8 @@ def lacks_article(tree: Tree, kept: Collection[int]) -> bool:
 
 def _is_bare(tree: Tree, at: int) -> bool:
     token = tree.tokens[at]
+    if token.text in _LETTERS and tree.has(at, "nsubj", "obj"):
+        return not tree.has_under(at, *_TELLING)  # "accuses EU of it"
     if token.xpos != "NN":
         return False
     holder = _is_holder(tree, at)

@@ -13,6 +13,7 @@ import re
 from dragoman.brief.alignment import aligned, stems_of
 from dragoman.brief.kinds import is_no_report, is_running
 from dragoman.brief.material import Material
+from dragoman.brief.no_deed import NOBODY
 from dragoman.brief.references import reference
 from dragoman.codebook import country_names
 from dragoman.records import Report, Sentence, Suggestion
@@ -24,13 +25,17 @@ LEAST_OVERDUE_DAYS = 14
 CLOSED = frozenset({"?", "if", "should", "would", "can", "to be"})
 STOPS = frozenset("stop stopping cease end halt avoid refuse not never".split())
 STOPPED = re.compile(r"\b(?:stop|ceas|halt|avoid)\w* (\w{3,})ing\b")
-GOES_ON = re.compile(r"\bcontinu\w*\b")
+GOES_ON = re.compile(r"\bcontinu\w*\b|\bhad been (?:due|set|expected|scheduled|supposed)\b")
 ORDERED = re.compile(r"(?:has |have |had )?ordered(?: to)?")
 LEANING = re.compile(r"\b(?:his|her|their|him|them|it|this|that|these|those)\b", re.IGNORECASE)
 PARTICLES = frozenset("ahead up down out off back away over".split())
 # An owner without an article is one of a headline: "agree to group's plans".
 BARE_OWNER = re.compile(r"\b(?:to|of|with|by|for|on|in) [a-z]+[’']s\b")
 # What so asks names no matter: "make a request?", "carry out safe passage?".
+OF_SOMEBODY = re.compile(
+    r"\b(?:their|its|his|her) (?:intentions?|plans?|threats?|wish|desire|bid|attempts?) to\b"
+)
+SPECULATING = re.compile(r"[“\"‘']?(?:Could|Should|Would|Can|Is|Are)\b")
 SAYS_NOTHING = re.compile(
     r"\b(?:an?|the) (?:\w+ )?(?:request|deal|statement|visit|meeting|call|offer|decision)\?$"
     r"| carry out \w+ \w+\?$"
@@ -49,6 +54,7 @@ def is_worth_asking(suggestion: Suggestion, material: Material) -> bool:
         few = material.documents <= FEW_DOCUMENTS  # whose page has the room
         return few or not (
             LEANING.search(suggestion.text)
+            or SPECULATING.match(context)
             or _lost_its_be(suggestion.text, context)
             or _is_broken_off(report, context)
         )
@@ -59,6 +65,8 @@ def is_worth_asking(suggestion: Suggestion, material: Material) -> bool:
         and not _is_broken_off(report, context)
         and not BARE_OWNER.search(suggestion.text)
         and not SAYS_NOTHING.search(suggestion.text)
+        and suggestion.text.split()[1].lower() not in NOBODY
+        and not OF_SOMEBODY.search(context)
         and not is_no_report(report.document)
         and not LEANING.search(suggestion.text)
         and _names_what_is_named(suggestion, sentence, context)

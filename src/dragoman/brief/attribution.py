@@ -66,7 +66,7 @@ def sentence_of(told: Told, *, edition: date, names: Names, turn: int) -> str:
     speakers = [
         name
         for name, speaker in party_names(event.attribution, names).items()
-        if name.lower() not in text.lower() and _is_somebody(speaker, name)
+        if name.lower().removeprefix("the ") not in text.lower() and _is_somebody(speaker, name)
     ]
     if speakers:
         return f"{text}, {listed(speakers)} said{f' on {day}' if day else ''}."

@@ -87,9 +87,16 @@ class Cut:
             self._oblique(child)
         elif tree.has(child, "advcl"):
             self._adverbial(child)
-        elif tree.has(child, "parataxis") and tree.word(child) in speech_words() | SPEAKING:
+        elif tree.has(child, "parataxis") and self._is_saying_aside(child):
             self.says = True
             self.clause(child, reported=False)
+
+    def _is_saying_aside(self, at: int) -> bool:
+        """Whether it is the ", the army said" of a sentence, behind a mark of its own."""
+        first = min(self.tree.subtree(at))
+        marks = (self.tree.tokens[one].upos for one in (max(0, first - 1), first))
+        parted = first == 0 or "PUNCT" in marks
+        return parted and self.tree.word(at) in speech_words() | SPEAKING
 
     def _finite_of(self, at: int, *, reported: bool) -> None:
         tree = self.tree
@@ -125,10 +132,8 @@ class Cut:
             return  # "in response" alone says nothing
         own = self.phrase(at)
         case = self.tree.case(at)
-        is_time = own & self.dated or self.tree.word(at) in TIMES
-        if not case and (
-            self._is_object_by_mistake(at) or (is_time and self._stands_for_object(at))
-        ):
+        is_time = bool(own & self.dated) or self.tree.word(at) in TIMES
+        if self._is_needed_time(at, is_time=is_time):
             self.must |= own
             return
         if is_time and not own & self.wanted:
@@ -146,6 +151,13 @@ class Cut:
             self.option(1, at, own)
         else:
             self.option(5, at, own)
+
+    def _is_needed_time(self, at: int, *, is_time: bool) -> bool:
+        """Whether a time, or what was taken for one, is what the verb does it to, or until."""
+        if not self.tree.case(at):
+            return self._is_object_by_mistake(at) or (is_time and self._stands_for_object(at))
+        # "extended the truce to Friday", "cut it to seven months"
+        return is_time and self.tree.case(at) == "to" and at > self._verb_of(at)
 
     def _stands_for_object(self, at: int) -> bool:
         """Whether a time is what the verb is about: "enters its second day"."""
@@ -230,6 +242,8 @@ class Cut:
                     self._owned(child)
             elif tree.has(child, "nsubj", "cop", "ccomp", "xcomp"):
                 yield from tree.subtree(child)
+            elif tree.has(child, "appos") and self._is_place_behind(child):
+                self.option(1, child, self.phrase(child))
             elif not tree.has(child, *LOOSE) or self._is_name_behind(at, child):
                 yield from self._phrase(child)
 
@@ -260,6 +274,12 @@ class Cut:
             return False
         return child == at + 1 and self.tree.tokens[child].upos == "PROPN"
 
+    def _is_place_behind(self, at: int) -> bool:
+        """Whether it tells where the place before its comma is: "Wales, Alaska"."""
+        tree, head = self.tree, self.tree.tokens[at].head
+        places = {tree.tokens[one].entity[2:] for one in (at, head)} <= {"LOC", "COUNTRY"}
+        return places and head < at and tree.has(at, "appos", "nmod")
+
     def _relative(self, clause: int) -> None:
         own = self.phrase_of_clause(clause)
         first = min(own)
@@ -281,8 +301,9 @@ class Cut:
         tree = self.tree
         head = tree.tokens[at].head
         is_list = tree.word(at) == "," and head > at and tree.has(head, "conj")
+        is_place = tree.word(at) == "," and head > at and self._is_place_behind(head)
         return tree.word(at) in {",", "—", "–", ";"} and not (
-            is_list and not tree.is_verbal(head)
+            is_place or (is_list and not tree.is_verbal(head))
         )
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from dragoman.brief.asking import ASKED, FEW_DOCUMENTS, is_worth_asking
 from dragoman.brief.attribution import outlet_words
+from dragoman.brief.checking import DENYING
 from dragoman.brief.material import Material
 from dragoman.brief.references import carrying_reports, is_carried, outlet, put_right, reference
 from dragoman.brief.selection import (
@@ -204,6 +205,7 @@ def contested_groups(found: Stories, material: Material) -> tuple[DraftGroup, ..
         for one in material.happenings
         if is_contested(one, material.edition)
         and one.event.id not in told
+        and any(DENYING.search(report.event.quote) for report in one.disputed_by)
         and (material.edition - day_of(one)).days <= RECENT_DAYS
     ]
     group = _group(

@@ -14,6 +14,7 @@ from dragoman.naming import PRONOUNS
 from dragoman.records import Event
 
 MOST_WORDS, LONG_HEADLINE = 16, 15
+WANTING = frozenset("need needs call calls demand demands bid plan plans hope hopes".split())
 ARTICLES = frozenset({"the", "a", "an", "that"})
 
 
@@ -36,7 +37,7 @@ def headline_of(tree: Tree, event: Event) -> str:
         return ""
     content = tree.first(clause.predicate, "ccomp")
     if content is not None and tree.word(clause.predicate) in speech_words():
-        text = _of_speech(tree, event, clause.subject, content)
+        text = _of_speech(tree, event, clause, content)
     else:
         text = _text(tree, clause.kept)
     words = text.split()
@@ -72,10 +73,20 @@ def _lacks_the_close(tree: Tree, kept: frozenset[int], told: frozenset[int]) -> 
         and min(tree.subtree(at)) > last
         and (
             (tree.has(at, "obl") and tree.case(at) in {"to", "into", "with", "of", "from"})
-            or (tree.has(at, "nmod") and tree.case(at) == "of" and tree.tokens[at].head == last)
+            or (
+                tree.has(at, "nmod")
+                and tree.tokens[at].head == last
+                and _tells_of_what(tree, at)
+            )
         )
         for at in told - kept
     )
+
+
+def _tells_of_what(tree: Tree, at: int) -> bool:
+    """Whether it tells of or for what its noun is: "the taking of hostages", "need for aid"."""
+    wanting = tree.word(tree.tokens[at].head) in WANTING
+    return tree.case(at) == "of" or (wanting and tree.case(at) == "for")
 
 
 def _joins_a_condition(tree: Tree, clause: Clause) -> bool:
@@ -90,14 +101,13 @@ def _joins_a_condition(tree: Tree, clause: Clause) -> bool:
     )
 
 
-def _of_speech(tree: Tree, event: Event, speaker: int, content: int) -> str:
+def _of_speech(tree: Tree, event: Event, clause: Clause, content: int) -> str:
     """What was said, with who says so behind it, or as the subject if it is about them."""
+    speaker, said = clause.subject, tree.tokens[clause.predicate].text
     inner = subject_of(tree, content)
-    if inner is None:
-        return ""
     kept = fitted_words(tree, event, content, budget=HEADLINE_WORDS)
     told = fitted_words(tree, event, content, budget=BUDGET_WORDS)
-    if not kept or _lacks_the_close(tree, kept, told):
+    if inner is None or not kept or _lacks_the_close(tree, kept, told):
         return ""
     kept -= set(tree.under(content, "mark"))
     if tree.word(min(kept)) in {"his", "her"}:
@@ -110,10 +120,12 @@ def _of_speech(tree: Tree, event: Event, speaker: int, content: int) -> str:
         who = who[:1].lower() + who[1:]  # "…, analysts say"
     plural = tree.tokens[speaker].xpos in {"NNS", "NNPS"} or bool(tree.first(speaker, "conj"))
     if tree.word(inner) in PRONOUNS:
-        if plural != (tree.word(inner) in {"they", "we"}):
-            return ""
         rest = _text(tree, kept - {inner})
-        return f"{who} {rest}" if who and rest else ""
+        if plural != (tree.word(inner) in {"they", "we"}) or not (who and rest):
+            return ""
+        # what nobody else says it did stays a claim
+        said = f"{said} {tree.word(inner)} " if said.lower().startswith("claim") else ""
+        return f"{who} {said}{rest}"
     many = tree.tokens[speaker].xpos in {"NNS", "NNPS"}
     verb = "say" if many else "says"
     return f"{_text(tree, kept)}, {who} {verb}"

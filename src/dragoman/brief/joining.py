@@ -10,6 +10,7 @@ from dragoman.brief.trees import Tree
 QUOTES = frozenset({'"', "“", "”"})
 NO_SPACE_BEFORE = frozenset({",", ".", ";", ":", "?", "!", "%", "'s", "’s", "'", "’"})
 
+MARKS = frozenset({",", "-", "–", "—", "/", ".", "’"})
 # Words between commas that join a sentence to the one before it.
 ASIDES = re.compile(
     r", (?:for example|for instance|however|meanwhile|moreover|in turn|of course|in fact|indeed"
@@ -98,7 +99,7 @@ def _marks(tree: Tree, within: set[int]) -> set[int]:
     """The commas and hyphens between words that both are kept."""
     inside = {at for at in range(len(tree.tokens)) if {at - 1, at + 1} <= within}
     inside |= _ends_of_relatives(tree, within)
-    return {at for at in inside if tree.tokens[at].text in {",", "-", "–", "/", ".", "’"}}
+    return {at for at in inside if tree.tokens[at].text in MARKS}
 
 
 def _is_tight(tree: Tree, last: int, at: int) -> bool:

@@ -47,7 +47,10 @@ def is_no_report(document: Document) -> bool:
     True
     """
     path = urlsplit(document.url).path.lower() if "://" in document.url else ""
-    return bool(SECTIONS & set(path.split("/"))) or bool(TITLE.search(document.title.strip()))
+    parts = path.split("/")
+    if any(part.startswith("in-pictures") for part in parts):
+        return True
+    return bool(SECTIONS & set(parts)) or bool(TITLE.search(document.title.strip()))
 
 
 def is_running(text: str) -> bool:

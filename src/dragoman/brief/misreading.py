@@ -82,6 +82,14 @@ def _has_no_verb(tree: Tree, clause: Clause) -> bool:
     return not clause.finite and not bent(tree, clause)
 
 
+def _is_torn_off(tree: Tree, at: int, clause: Clause) -> bool:
+    """Whether words are left out before it: "hit across the strip | areas | the army told"."""
+    before = min(tree.subtree(at) & clause.kept) - 1
+    lost = tree.tokens[at].head not in clause.kept
+    gap = before >= 0 and before not in clause.kept and tree.tokens[before].upos != "PUNCT"
+    return lost or gap
+
+
 def _has_lost_its_noun(tree: Tree, at: int, clause: Clause) -> bool:
     """Whether what stands right before or behind an "of" is left out: "President of | Chad"."""
     if tree.word(at) != "of" or not tree.has(at, "case"):
@@ -107,6 +115,8 @@ def _is_orphan(tree: Tree, at: int, clause: Clause) -> bool:
         *("obl:unmarked", "nmod:unmarked", "obl:tmod", "obl:npmod"),
     )
     if part and head >= 0 and head not in clause.kept:
+        return True
+    if tree.has(at, "acl") and at != clause.predicate and _is_torn_off(tree, at, clause):
         return True
     if tree.tokens[at].upos == "VERB" and at != clause.predicate:
         doer = tree.first(at, "nsubj", "csubj")

@@ -22,7 +22,10 @@ _TOLD_TO = frozenset(
     "invited urged told asked ordered forced allowed permitted required encouraged".split()
 )
 """What is done to one says nothing without what one shall do: "was invited by the king"."""
-_TOWARDS = frozenset("attempt attempts effort efforts bid ability failure refusal".split())
+_TOWARDS = frozenset(
+    "attempt attempts effort efforts bid ability failure refusal approval permission plan "
+    "plans proposal permit".split()
+)
 """Nouns that say nothing without their "to …"."""
 _TRANSITIVE = frozenset(
     "suspend suspends suspended impose imposes imposed seize seizes seized capture captures "
@@ -33,7 +36,7 @@ _TRANSITIVE = frozenset(
 _PAPERS = frozenset(
     "bill law resolution order deal agreement measure amendment plan request statement letter "
     "legislation decision motion decree appeal report pact treaty accord memorandum "
-    "warning message".split()
+    "warning message vote hearing".split()
 )
 """Nouns of which only what stands behind them tells what they are about."""
 _PARTICLES = frozenset("up back out down off over away through".split())
@@ -229,11 +232,12 @@ def _lacks_its_holder(tree: Tree, at: int, clause: Clause) -> bool:
 
 
 def _lacks_its_relative(tree: Tree, at: int, clause: Clause) -> bool:
-    """Whether the clause that tells which is left out: "the supplies | they need"."""
+    """Whether what tells which is left out: "the supplies | they need", "other acts | of"."""
     below = [
         one for one in tree.children[at] if one in clause.kept and not tree.has(one, "case")
     ]
-    if [tree.word(one) for one in below] != ["the"]:
+    told = {tree.word(one) for one in below}
+    if not ("the" in told and told <= {"the", "half", "all", "only"}) and "other" not in told:
         return False
     return any(
         min(tree.subtree(one)) == at + 1 and one not in clause.kept

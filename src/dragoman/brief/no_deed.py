@@ -6,7 +6,7 @@ from functools import cache
 
 from dragoman.brief.clause_words import CONDITIONS
 from dragoman.brief.clauses import Clause
-from dragoman.brief.tenses import base_of, tense_of
+from dragoman.brief.tenses import PLANS, base_of, tense_of
 from dragoman.brief.trees import Tree
 from dragoman.records import Event
 from dragoman.words import verb_forms
@@ -14,7 +14,7 @@ from dragoman.words import verb_forms
 # Verbs whose present tells how something is, and not what was done.
 STANDING = frozenset(
     "have seem appear remain need contain exist depend include mean matter belong own owe "
-    "live lack deserve like love enjoy know face see view regard stem".split()
+    "live lack deserve like love enjoy know face see view regard stem share".split()
 )
 # Verbs of what only who writes expects: "their support will prove a mistake".
 EXPECTED = frozenset(
@@ -75,13 +75,14 @@ def _tells_how_it_is(tree: Tree, clause: Clause) -> bool:
     at = clause.predicate
     if any(tree.word(one) in {"recently", "previously"} for one in tree.under(at, "advmod")):
         return True
+    helpers = {tree.word(one) for one in tree.under(at, "aux")}
+    if tree.word(at) in PLANS and "had" in helpers:
+        return True  # "had been due to meet", and nothing tells what came of it
     if clause.says:
         return False
-    helpers = {tree.word(one) for one in tree.under(at, "aux")}
-    if {"can", "ca"} & helpers:
-        return True
-    if {"would", "’d", "'d"} & helpers:
-        return not CONDITIONS & {tree.word(one) for one in clause.kept}
+    if {"can", "ca", "would", "’d", "'d"} & helpers:
+        is_open = {"can", "ca"}.isdisjoint(helpers)
+        return not (is_open and CONDITIONS & {tree.word(one) for one in clause.kept})
     copula = tree.first(at, "cop")
     if copula is not None:
         return tree.word(copula) not in {"was", "were", "been"}

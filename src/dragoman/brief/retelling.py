@@ -56,7 +56,8 @@ OFFICES = frozenset(
     "high senate congress chancellor king queen premier and first lady administration "
     "department state two sides leaders parties senator governor mayor".split()
 )
-STATES_IN_LETTERS = frozenset({"US", "U.S.", "UK", "U.K.", "EU", "UN", "U.N.", "UAE"})
+# Names that a sentence gives an article, and a headline does not.
+WITH_ARTICLE = frozenset("US U.S. UK U.K. EU UN U.N. UAE Kremlin Pentagon".split())
 # Who they are was told before: "The two sides discussed", "Both leaders".
 SIDES = re.compile(r"^(?:The (?:two |three )?|Both )(?:sides|leaders|parties|countries|men)\b")
 LEANING = frozenset(
@@ -101,7 +102,8 @@ def retold(sentence: Sentence, event: Event, names: Names) -> Telling | None:
     if said is None or (_is_terse(tree, sentence) and _is_cut_short(tree, clause)):
         return None
     headline = headline_of(tree, event)
-    mended = {clause.subject} if _is_bare_leader(tree, clause) else set()
+    is_mended = _is_bare_leader(tree, clause) or _is_bare_state(tree, clause)
+    mended = {clause.subject} if is_mended else set()
     return Telling(
         text=said,
         headline=headline,
@@ -159,8 +161,8 @@ def _mixes_times(tree: Tree, clause: Clause, words: dict[int, str]) -> bool:
     return any(
         one in clause.kept
         and one not in words
-        and tree.tokens[one].upos == "VERB"
-        and tense_of(tree.tokens[one]) in {"VBZ", "VBP"}
+        and (tree.tokens[one].upos == "VERB" or tree.has_under(one, "acl"))
+        and (tense_of(tree.tokens[one]) in {"VBZ", "VBP"} or tree.tokens[one].xpos == "NNS")
         and not tree.has_under(one, "aux", "mark")
         for at in words
         if tree.tokens[at].upos == "VERB" and tense_of(tree.tokens[at]) in {"VBZ", "VBP"}
@@ -235,10 +237,10 @@ def _is_bare_leader(tree: Tree, clause: Clause) -> bool:
 
 
 def _is_bare_state(tree: Tree, clause: Clause) -> bool:
-    """Whether a headline begins with a state's letters: "US strikes", "UK to send"."""
+    """Whether a headline begins with a name that has lost its article: "US strikes"."""
     at = clause.subject
     is_first = at == min(clause.kept) and not tree.has_under(at, "det", "flat", "compound")
-    return is_first and tree.tokens[at].text in STATES_IN_LETTERS
+    return is_first and tree.tokens[at].text in WITH_ARTICLE
 
 
 def _begun(text: str) -> str:

@@ -14,7 +14,6 @@ from dragoman.brief.developments import (
     Development,
     Told,
     developments,
-    parties_of,
     same_matter,
     says_more,
     told_reports,
@@ -26,6 +25,7 @@ from dragoman.brief.likeness import counted as counted_words
 from dragoman.brief.material import Material
 from dragoman.brief.outlets import outlet_name
 from dragoman.brief.references import MOST_DISPUTES, MOST_REPORTS, is_carried, put_right
+from dragoman.brief.repeats import AGAIN, NEAR, counts_the_same, is_one_deed, is_one_matter
 from dragoman.brief.selection import (
     RECENT_DAYS,
     Draft,
@@ -36,7 +36,7 @@ from dragoman.brief.selection import (
     is_contested,
 )
 from dragoman.brief.weighing import Scales, weighed
-from dragoman.english import counted, listed, number_words
+from dragoman.english import counted, listed
 from dragoman.records import Report, Status
 
 # Each further development of a pair, or from an outlet, has to matter so much more.
@@ -44,12 +44,6 @@ SAME_PAIR = 0.7
 SAME_OUTLET = 0.7
 SAME_PLACE = 0.8
 FAIR, WIDE = 1.0, 3
-# So like are two sentences of one deed: told again, and not worth two headlines.
-AGAIN, NEAR, OTHER_TYPE = 0.2, 0.1, 0.08
-# So like are two sentences that tell of as many: the same hostages, the same dead.
-LIKE_MATTER = 0.12
-NUMBER = re.compile(r"(?<![\w.,$€£])\d{1,3}(?![\w.,%]*\d|%)")
-MOST_COUNTED = 1000
 # A plan that weighs less is of nobody whom the reader knows.
 LEAST_PLAN = 0.4
 # Less like, and what denies something denies another thing.
@@ -62,7 +56,8 @@ LEAST_DOUBT, FIRM_DOUBT = 0.3, 0.6
 NOT_ONLY = re.compile(r"\b(?:not|n[’']t) (?:just|only|merely|simply|to \w+ but)\b|\bhardly\b")
 # Words by which a sentence tells of what is to come.
 TO_COME = re.compile(
-    r"\b(?:will|would|plan\w*|to|expect\w*|schedul\w*|due|set|intend\w*|may|might|could)\b"
+    r"\b(?:will|would|plan\w*|expect\w*|schedul\w*|due|set|intend\w*|may|might|could|aims?"
+    r"|(?:is|are|was|were|wants?|hopes?|vow\w*|pledg\w*|promis\w*|decid\w*|agreed) to)\b"
 )
 
 
@@ -77,7 +72,11 @@ class _Page:
         """Whether it says something new to the page, and its words stand where it says."""
         if not is_carried(one.report) or not says_more(one, self.told):
             return False
-        if any(_counts_the_same(one, other) for other in self.told):
+        again = (
+            counts_the_same(one, other) or is_one_deed(one, other, self.echoes, AGAIN)
+            for other in self.told
+        )
+        if any(again):
             return False
         self.told.append(one)
         return True
@@ -171,11 +170,11 @@ def _happened(
     for story in _varied(found, 2 * limit):
         if len(shorts) >= limit + limit // SHORT_SHARE:
             break
-        told_again = any(_is_one_deed(story.lead, one, echoes, AGAIN) for one in page.told)
+        told_again = any(is_one_deed(story.lead, one, echoes, AGAIN) for one in page.told)
         if told_again or not page.takes(story.lead):
             continue
         headlined = any(
-            _is_one_matter(story.lead, lead) or _is_one_deed(story.lead, lead, echoes, NEAR)
+            is_one_matter(story.lead, lead) or is_one_deed(story.lead, lead, echoes, NEAR)
             for lead in leads
         )
         if len(groups) >= headed or headlined or not _heading(story):
@@ -188,48 +187,6 @@ def _happened(
                 lines.append(one)
         groups.append(DraftGroup(heading=_heading(story), drafts=tuple(map(_draft, lines))))
     return (*groups, *_grouped(((IN_BRIEF, shorts),)))
-
-
-def _is_one_matter(one: Told, other: Told) -> bool:
-    """Whether a second headline would say again what the first says: one pair, one deed."""
-    return one.event.type == other.event.type and same_matter(one, other)
-
-
-def _is_one_deed(one: Told, other: Told, echoes: Echoes, least: float) -> bool:
-    """
-    Whether both tell that the same did the like, in like words, within a day.
-
-    One deed may be read as two types ("raise a pause", "propose a break"): then the words
-    have to be more alike.
-    """
-    mine, theirs = ({party.code for party in each.event.actor} for each in (one, other))
-    days = abs((day_of(one.happening) - day_of(other.happening)).days)
-    if not mine & theirs or days > 1:
-        return False
-    if one.event.type == other.event.type == "AGREE" and same_matter(one, other):
-        return alike(one.words, other.words, {}) > least
-    if one.event.type == other.event.type == "SUPPORT":
-        mine, theirs = ({party.code for party in each.event.recipient} for each in (one, other))
-        if mine & theirs - {""}:
-            return True  # who backs somebody twice a day says it again
-    least += OTHER_TYPE if one.event.type != other.event.type else 0.0
-    return alike(one.words, other.words, echoes.rare) > least
-
-
-def _counts_the_same(one: Told, other: Told) -> bool:
-    """Whether both tell of as many, of like matters and of a party of both, within a day."""
-    numbers = _counts(one.telling.text) & _counts(other.telling.text)
-    days = abs((day_of(one.happening) - day_of(other.happening)).days)
-    together = parties_of(one.event) & parties_of(other.event)
-    like = alike(one.words, other.words, {})
-    return bool(numbers and together) and days <= 1 and like > LIKE_MATTER
-
-
-def _counts(text: str) -> set[str]:
-    """The numbers from three to a thousand of a text, each as a figure."""
-    found = {word for word in NUMBER.findall(text) if 2 < int(word) < MOST_COUNTED}
-    lower = {word.lower() for word in text.split()}
-    return found | {str(n) for n in range(3, 100) if number_words(n) in lower}
 
 
 def _others(story: Development, found: Sequence[Development]) -> Iterable[Told]:
@@ -300,7 +257,7 @@ def _doubts(doubtful: Sequence[Told], page: _Page, limit: int) -> tuple[DraftGro
             continue
         if NOT_ONLY.search(one.telling.text):
             continue  # "is not just an attack on Israel" denies nothing
-        if any(_is_one_deed(one, other, page.echoes, NEAR) for other in taken):
+        if any(is_one_deed(one, other, page.echoes, NEAR) for other in taken):
             continue
         if len(taken) < limit and page.takes(one):
             taken.append(one)

@@ -1,0 +1,60 @@
+"""What the page has told already: one deed, one matter, or as many of the same."""
+
+from __future__ import annotations
+
+import re
+
+from dragoman.brief.developments import Told, parties_of, same_matter
+from dragoman.brief.echoes import Echoes
+from dragoman.brief.likeness import alike
+from dragoman.brief.selection import day_of
+from dragoman.english import number_words
+
+# So like are two sentences of one deed: told again, and not worth two headlines.
+AGAIN, NEAR, OTHER_TYPE = 0.2, 0.1, 0.08
+# So like are two sentences that tell of as many: the same hostages, the same dead.
+LIKE_MATTER = 0.12
+NUMBER = re.compile(r"(?<![\w.,$€£])\d{1,3}(?![\w.,%]*\d|%)")
+MOST_COUNTED = 1000
+
+
+def is_one_matter(one: Told, other: Told) -> bool:
+    """Whether a second headline would say again what the first says: one pair, one deed."""
+    return one.event.type == other.event.type and same_matter(one, other)
+
+
+def is_one_deed(one: Told, other: Told, echoes: Echoes, least: float) -> bool:
+    """
+    Whether both tell that the same did the like, in like words, within a day.
+
+    One deed may be read as two types ("raise a pause", "propose a break"): then the words
+    have to be more alike.
+    """
+    mine, theirs = ({party.code for party in each.event.actor} for each in (one, other))
+    days = abs((day_of(one.happening) - day_of(other.happening)).days)
+    if not mine & theirs or days > 1:
+        return False
+    if one.event.type == other.event.type == "AGREE" and same_matter(one, other):
+        return alike(one.words, other.words, {}) > least
+    if one.event.type == other.event.type == "SUPPORT":
+        mine, theirs = ({party.code for party in each.event.recipient} for each in (one, other))
+        if mine & theirs - {""}:
+            return True  # who backs somebody twice a day says it again
+    least += OTHER_TYPE if one.event.type != other.event.type else 0.0
+    return alike(one.words, other.words, echoes.rare) > least
+
+
+def counts_the_same(one: Told, other: Told) -> bool:
+    """Whether both tell of as many, of like matters and of a party of both, within a day."""
+    numbers = _counts(one.telling.text) & _counts(other.telling.text)
+    days = abs((day_of(one.happening) - day_of(other.happening)).days)
+    together = parties_of(one.event) & parties_of(other.event)
+    like = alike(one.words, other.words, {})
+    return bool(numbers and together) and days <= 1 and like > LIKE_MATTER
+
+
+def _counts(text: str) -> set[str]:
+    """The numbers from three to a thousand of a text, each as a figure."""
+    found = {word for word in NUMBER.findall(text) if 2 < int(word) < MOST_COUNTED}
+    lower = {word.lower() for word in text.split()}
+    return found | {str(n) for n in range(3, 100) if number_words(n) in lower}
