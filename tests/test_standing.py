@@ -232,6 +232,19 @@ def test_a_running_desk_stops_cleanly_and_goes_on_later(tmp_path: Path) -> None:
         assert {finding.level for finding in store.findings()} == {"ok"}
 
 
+def test_a_misspelt_party_of_a_pair_is_said_when_the_desk_begins(tmp_path: Path) -> None:
+    written_desk(tmp_path)
+    file = tmp_path / "dragoman.toml"
+    file.write_text(file.read_text("utf-8").replace('"CHN"', '"Chnia"'), "utf-8")
+    command = [sys.executable, "-m", "dragoman", "run", "--db", "d.db"]
+    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE) as process:
+        assert process.stderr
+        first = process.stderr.readline()
+        process.terminate()
+        process.communicate(timeout=60)
+    assert first.strip() == b"No table knows Chnia; did you mean China?"
+
+
 def test_a_desk_writes_its_brief_at_once_though_nothing_is_due(tmp_path: Path) -> None:
     written_desk(tmp_path)
     ran_once = [sys.executable, "-m", "dragoman", "read", "--db", "d.db"]

@@ -65,7 +65,7 @@ def run(
     130.
     """
     told = _desk(desk)
-    _parties(told)  # an unknown party is said now and not after an hour
+    options.say_perhaps_meant(_parties(told))  # said now, and not after an hour
     fetcher = _fetcher(told, allow_private=allow_private)
     with closing(Store.open(db or default_store())) as store, _stopped_cleanly() as stop:
         err.print(Text(f"Reading {counted(len(told.sources), 'source')}; Ctrl-C ends it."))

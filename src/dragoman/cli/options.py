@@ -111,7 +111,7 @@ def interests_here() -> tuple[str, ...]:
 
 
 def say_perhaps_meant(parties: Iterable[str]) -> None:
-    """Where nothing was found: which parties were perhaps meant, on standard error."""
+    """Which parties were perhaps meant by names that no table knows, on standard error."""
     if words := inquiry.perhaps_meant(parties):
         err.print(Text(words))
 
