@@ -37,6 +37,7 @@ from dragoman.watch_records import (
 )
 from dragoman.watched_happenings import counted_once
 from dragoman.watched_rows import DATA, row_days, told_rows
+from dragoman.words import small_letters
 
 LEAST_MOVE = 0.005
 """A probability that moved less is not worth a line of its history."""
@@ -108,7 +109,7 @@ def stream_of(store: Store, day: date | None) -> Stream:
     """What the store holds, as of a day."""
     reports = store.reports(as_of=day)
     papers = [
-        Paper(document, document.published, document.text.casefold())
+        Paper(document, document.published, small_letters(document.text))
         for document in store.documents(as_of=day)
         if document.published is not None
     ]
@@ -271,7 +272,7 @@ def _stream_after(store: Store, row: int, day: date) -> Stream:
     documents = store.fed.documents_after(row)
     reports = store.reports(documents=[one.id for one in documents]) if documents else []
     papers = tuple(
-        Paper(one, one.published, one.text.casefold())
+        Paper(one, one.published, small_letters(one.text))
         for one in documents
         if one.published is not None
     )

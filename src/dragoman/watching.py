@@ -47,6 +47,12 @@ __all__ = ["Opening", "Wanted", "compiled_question", "keep", "missing_words", "o
 _FIRST_OF_TWO = re.compile(
     r"^(?P<asked>Will .+?) before (?P<other>(?:the )?[A-Z][^?]*[a-z]s\b[^?]*)\??$"
 )
+_BEFORE_ANOTHER = re.compile(
+    r"^(?P<asked>Will (?:the )?[A-Z][\w ]*? (?P<does>[a-z]+ .+?)) before "
+    r"(?P<other>(?:the )?(?!January|February|March|April|May|June|July|August|September|October"
+    r"|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|New Year|Christmas|Easter)"
+    r"[A-Z]\w+(?: [A-Z]\w+)*)\??$"
+)
 
 
 def compiled_question(text: str, *, opened: date, due: date | None = None) -> Compiled:
@@ -62,9 +68,10 @@ def compiled_question(text: str, *, opened: date, due: date | None = None) -> Co
     choice = choice_in(text)
     if choice is not None:
         return _chosen(text, choice, opened, due)
-    first = _FIRST_OF_TWO.match(text.strip())
+    first = _FIRST_OF_TWO.match(text.strip()) or _BEFORE_ANOTHER.match(text.strip())
     if first is not None:
-        other = _compiled_one(f"Will {first['other']}?", opened, due)
+        does = first.groupdict().get("does", "")
+        other = _compiled_one(f"Will {first['other']} {does}".strip() + "?", opened, due)
         if other.rule is not None and other.rule.yes:
             asked_one = _compiled_one(f"{first['asked']}?", opened, due)
             if asked_one.rule is not None:
@@ -123,18 +130,14 @@ def _compiled_one(text: str, opened: date, due: date | None) -> Compiled:
     document = Document(
         id=DocumentId("question"), key="question", text=form.sentence, published=opened
     )
-    events = coded_document(document).events
-    read = reader(threads=reading_threads(), device=reading_device()).read(sentences(document))
+    events, read = coded_document(document).events, _read(document)
     when = _dates(read, opened, form)
-    if not events and read:
+    if read and not any(one.actor for one in events):
         # The reader has seen more statements than questions.
         said = replace(document, text=_as_statement(read[0]))
-        events = coded_document(said).events
-        read = (
-            reader(threads=reading_threads(), device=reading_device()).read(sentences(said))
-            if events
-            else read
-        )
+        stated = coded_document(said).events
+        if stated and (not events or any(one.actor for one in stated)):
+            events, read = stated, _read(said)
     given = Given(
         text=text,
         asked=form,
@@ -145,6 +148,11 @@ def _compiled_one(text: str, opened: date, due: date | None) -> Compiled:
         due=due or when.due,
     )
     return compiled(given, party_entry, lambda words: named_entry(words, opened))
+
+
+def _read(document: Document) -> list[Sentence]:
+    chosen = reader(threads=reading_threads(), device=reading_device())
+    return chosen.read(sentences(document))
 
 
 def _as_statement(sentence: Sentence) -> str:

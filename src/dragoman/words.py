@@ -10,6 +10,7 @@ and "pro-Beijing" one, "Russian-led" three.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -78,6 +79,24 @@ class WordSpan(NamedTuple):
     text: str
     start: int
     end: int
+
+
+def unaccented(text: str) -> str:
+    """
+    The text without accents.
+
+    >>> unaccented("Orbán und Khürelsükh")
+    'Orban und Khurelsukh'
+    """
+    if text.isascii():
+        return text
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def small_letters(text: str) -> str:
+    """The text as words are looked for in it: in small letters, without accents."""
+    return unaccented(text.casefold())
 
 
 def word_spans(text: str) -> list[WordSpan]:

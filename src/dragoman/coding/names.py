@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,7 +9,7 @@ from functools import cache, lru_cache
 
 from dragoman.codebook import Membership, Name, memberships, names
 from dragoman.coding.name_spellings import persons_by_other_spellings
-from dragoman.words import words
+from dragoman.words import unaccented, words
 
 _ORDER = (
     "country",
@@ -167,8 +166,7 @@ def _is_initial(word: str) -> bool:
 @lru_cache(maxsize=4096)
 def _unmarked(word: str) -> str:
     """The word without accents and with a straight apostrophe: "Khürelsükh", "Orbán"."""
-    decomposed = unicodedata.normalize("NFKD", word.replace("’", "'"))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return unaccented(word.replace("’", "'"))
 
 
 def _table(found: Iterable[Name]) -> NameTable:

@@ -68,6 +68,7 @@ _QUIET = frozenset(
     "send give provide make take supply new another further "
     "least than more most "
     "additional official officially again any other next such first "
+    "declare declares declared hold holds held state military joint impose imposes imposed "
     "its their his her the from into onto out off over for with and back upon".split()
 )
 
@@ -239,7 +240,16 @@ def _needed_words(given: Given, event: Event) -> tuple[str, ...]:
     matter = _matter(given, event)
     if matter:
         found.append("|".join(matter))
+    if event.type == "REQUEST":
+        found.append("|".join(_requested(given)))
     return tuple(filter(None, found))
+
+
+def _requested(given: Given) -> list[str]:
+    """What is asked to be done ("to leave"), by the verbs of the request."""
+    tokens = given.sentence.tokens if given.sentence is not None else ()
+    asked = (one for one in tokens if relation_of(one) == "xcomp" and one.upos == "VERB")
+    return [beginning(one.text.casefold()) for one in asked]
 
 
 def _trigger_words(event: Event) -> str:

@@ -17,7 +17,7 @@ from dragoman.watch_records import Evidence, EvidenceId, PastDay, Pattern, Rule,
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A document, with the day from which it counts as known, and its small letters."""
+    """A document, with the day from which it counts as known, and its folded text."""
 
     document: Document
     known: date

@@ -171,14 +171,25 @@ def _own_adjective(code: str, state: str) -> list[str]:
     return [word for word in islice(own, 1) if not word.startswith(state)]
 
 
+@cache
+def _surnames() -> Mapping[str, str]:
+    """By what name alone the persons of the tables are called, by all their names."""
+    called = {one.full_name: one.words for one in names() if one.kind == "surname"}
+    persons = (one for one in names() if one.kind == "person" and one.full_name in called)
+    alone = {surname: surname for surname in called.values()}
+    return alone | {one.words: called[one.full_name] for one in persons}
+
+
 def stem(words: str) -> str:
     """
-    By what a report names it: a person by the last name, a body by its short one.
+    By what a report names it: a person by the surname, a body by its short name.
 
     >>> [stem(words) for words in ("Ariel Henry", "Russia", "Fidesz-KDNP", "elections")]
     ['Henry', 'Russia', 'Fidesz', 'election']
     >>> stem("Democratic Progressive Party (DPP)"), stem("Houthi movement")
     ('Democratic Progressive|DPP', 'Houthi')
+    >>> stem("Marine Le Pen"), stem("Le Pen"), stem("Xi Jinping")
+    ('Le Pen', 'Le Pen', 'Xi')
     >>> stem("Tom Brown's Green Front Alliance")
     'Green Front'
     >>> stem("Sullivan & Co")  # its parts are the names of others
@@ -195,6 +206,8 @@ def stem(words: str) -> str:
     )
     if "&" in bare:
         return bare
+    if bare in _surnames():
+        return _one_spelling(_surnames()[bare])
     parts = [
         part for part in bare.split() if part[:1].isupper() or part == "of"
     ] or bare.split()
@@ -203,8 +216,13 @@ def stem(words: str) -> str:
         return name.removesuffix("s") if name.islower() else name
     if len(parts) > 1:
         name = _of_several(parts)
-    name = name.removesuffix("y") if name.endswith("yy") else name
+    name = _one_spelling(name)
     return f"{name}|{short[1]}" if short else re.sub(r"(?<=[a-z])-[A-Z].*", "", name)
+
+
+def _one_spelling(name: str) -> str:
+    """A name by what its spellings share: "Zelensky", and "Bashir" without its article."""
+    return re.sub(r"^[AEae]l-(?=[A-Z])|(?<=y)y$", "", name)
 
 
 def beginning(word: str) -> str:

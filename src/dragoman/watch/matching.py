@@ -17,6 +17,7 @@ from dragoman.codebook import names, party_codes
 from dragoman.records import Actor, Event, Report, Status
 from dragoman.watch.amounts import has_amount
 from dragoman.watch_records import Pattern
+from dragoman.words import small_letters
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]*[A-Z0-9])|\n+")
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sen|Rep|Gov|St|No)\.\s*$")
@@ -47,10 +48,10 @@ class Told:
 
 
 def told(report: Report) -> Told:
-    """The report with its sentence, in small letters."""
+    """The report with its sentence, in small letters and without accents."""
     text = report.document.text
     start, end = sentence_around(text, report.event.start, report.event.end)
-    return Told(report, f" {' '.join(text[start:end].split())} ".casefold())
+    return Told(report, small_letters(f" {' '.join(text[start:end].split())} "))
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
@@ -122,7 +123,7 @@ def is_named(entry: str, sentence: str) -> bool:
 @lru_cache(maxsize=1)
 def _not_states() -> re.Pattern[str]:
     """Words that hold a state's name and are not that state: "South China Sea"."""
-    found = sorted({name.words.casefold() for name in names() if name.kind == "exception"})
+    found = sorted({small_letters(name.words) for name in names() if name.kind == "exception"})
     return re.compile("|".join(map(re.escape, found)) or r"(?!)")
 
 
@@ -214,11 +215,8 @@ def stem_in(name: str, text: str) -> bool:
     [True, True, False]
     """
     is_whole = len(name) <= _SHORT and name[:1].isupper()
-    found = _stem(name.casefold(), is_whole=is_whole).search(f" {text.casefold()} ")
+    found = _stem(small_letters(name), is_whole=is_whole).search(f" {small_letters(text)} ")
     return bool(name) and found is not None
-
-
-_SHORT = 3
 
 
 @lru_cache(maxsize=4096)
@@ -247,7 +245,7 @@ def _any_of(entry: str) -> re.Pattern[str]:
     >>> [bool(_any_of("war").search(word)) for word in ("wars", "warring", "warned")]
     [True, True, False]
     """
-    words = "|".join(_beginning(word.casefold()) for word in entry.split("|") if word)
+    words = "|".join(_beginning(small_letters(word)) for word in entry.split("|") if word)
     return re.compile(rf"(?<!\w)(?:{words})") if words else re.compile(r"(?!)")
 
 
@@ -294,13 +292,13 @@ def sightings(pattern: Pattern, text: str, folded: str) -> list[Sighting]:
     The sentences that have all words of a pattern of words, told as done.
 
     What will be, may be or was denied is passed over by the words that say so. `folded`
-    is the text in small letters.
+    is the text in small letters, without accents.
     """
     if pattern.types or not all(_has_any(entry, folded) for entry in pattern.words):
         return []
     found = []
     for start, end in _sentences(text):
-        sentence = f" {' '.join(text[start:end].split())} ".casefold()
+        sentence = small_letters(f" {' '.join(text[start:end].split())} ")
         if has_words(pattern, sentence) and not _UNDONE.search(sentence):
             found.append(Sighting(start, end, text[start:end].strip()))
     return found
