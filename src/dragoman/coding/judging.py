@@ -63,6 +63,10 @@ _WILLING = frozenset({"willing", "prepared", "ready", "open"})
 _LAWS = frozenset(
     "law laws bill bills legislation act decree decrees order orders budget".split()
 )
+_PRESS = frozenset(
+    "reporters journalists media press newspaper newspapers newsmen correspondents".split()
+)
+_ACCIDENTS = frozenset("fire blaze crash accident collapse derailment outbreak outage".split())
 _INSIDE = frozenset({"in", "by", "during", "with", "from", "at", "of"})
 _CROWDS = frozenset(
     "thousands hundreds dozens scores people protesters demonstrators crowds crowd residents "
@@ -165,7 +169,7 @@ def _agreed(reading: Reading, trigger: Trigger) -> Trigger | None:
         return replace(trigger, probability=SURE) if _is_asked(reading, trigger) else None
     if trigger.needs in ("claimed", "named"):
         return replace(trigger, probability=SURE)
-    if _is_silence(reading, trigger) or _is_lawmaking(reading, trigger):
+    if any(beside(reading, trigger) for beside in _BESIDE_EVENTS):
         return None
     if trigger.needs == "event" and _is_future(reading, trigger):
         return replace(trigger, probability=SURE)
@@ -269,6 +273,38 @@ def _is_lawmaking(reading: Reading, trigger: Trigger) -> bool:
         return False
     signed = reading.tree.under(trigger.verb, "obj", "nsubj:pass")
     return any(reading.lower[at] in _LAWS for at in signed)
+
+
+def _is_press_talk(reading: Reading, trigger: Trigger) -> bool:
+    """Whether somebody talks to the press, which is no meeting of parties."""
+    if trigger.type != "CONSULT" or trigger.verb is None:
+        return False
+    others = reading.tree.under(trigger.verb, "obl", "obj", "nmod")
+    return any(reading.lower[at] in _PRESS for at in others)
+
+
+def _is_rescue_work(reading: Reading, trigger: Trigger) -> bool:
+    """Whether the cause of an accident is looked into, which accuses nobody."""
+    if trigger.type != "ACCUSE" or not reading.lower[trigger.pivot].startswith("investigat"):
+        return False
+    into = (trigger.pivot, trigger.head)
+    found = (at for one in into for at in reading.tree.under(one, "obj", "nmod", "obl"))
+    return any(reading.lower[at] in _ACCIDENTS for at in found)
+
+
+def _is_shown_off(reading: Reading, trigger: Trigger) -> bool:
+    """Whether somebody is paraded: he does not march himself."""
+    shown = reading.lower[trigger.pivot].startswith("parad")
+    return trigger.type == "PROTEST" and trigger.passive and shown
+
+
+_BESIDE_EVENTS = (
+    _is_silence,
+    _is_lawmaking,
+    _is_press_talk,
+    _is_rescue_work,
+    _is_shown_off,
+)
 
 
 def _is_future(reading: Reading, trigger: Trigger) -> bool:

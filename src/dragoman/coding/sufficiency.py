@@ -16,6 +16,9 @@ SURE = 0.4
 
 _WITHOUT_PARTIES = frozenset({"CONSULT", "PROTEST"})
 """Talks and protests may be told by their place alone."""
+_OF_PUBLIC_LIFE = frozenset({"ACCUSE", "REJECT", "REQUEST", "AGREE", "SUPPORT", "CONCEDE"})
+_PUBLIC = frozenset("GOV MIL LEG JUD REB OPP PTY SPY IGO NGO COP ELI".split())
+_CROWDS = frozenset("demonstrators protesters protestors marchers activists crowd".split())
 _NO_ENVOYS = frozenset("MIL COP REB CVL REF LAB EDU HLH".split())
 """Sectors of those whose journeys are no visits between states."""
 
@@ -77,6 +80,28 @@ def _common_word(evidence: Evidence) -> bool:
     return evidence.trigger.needs == "both" and not evidence.pair_known
 
 
+def _private(evidence: Evidence) -> bool:
+    """Whether only people of no state and no public life have to do with it."""
+    parties = (*evidence.roles.actor, *evidence.roles.recipient)
+    public = any(party.actor.code or party.actor.members for party in parties)
+    public = public or any(
+        party.actor.sector in _PUBLIC or party.actor.name.split()[-1].lower() in _CROWDS
+        for party in parties
+    )
+    if evidence.trigger.type == "CONCEDE" and evidence.roles.recipient:
+        return False  # whose hostages are released, a report need not say
+    return evidence.trigger.type in _OF_PUBLIC_LIFE and bool(parties) and not public
+
+
+def _alone(evidence: Evidence) -> bool:
+    """Whether somebody works with nobody: "is developing a drone"."""
+    parties = evidence.roles.actor
+    single = len(parties) == 1 and not parties[0].plural and not parties[0].actor.members
+    single = single and not evidence.roles.recipient
+    bare = evidence.trigger.verb is not None and not evidence.trigger.noun
+    return evidence.trigger.type == "COOPERATE" and single and bare
+
+
 def _nobody_known(evidence: Evidence) -> bool:
     if evidence.one_known:
         return False
@@ -96,4 +121,6 @@ _REASONS: tuple[tuple[str, Callable[[Evidence], bool]], ...] = (
     ("talk with the press", _interview),
     ("too common a word without two known parties", _common_word),
     ("no party known", _nobody_known),
+    ("people of no state and no public life", _private),
+    ("nobody to work with", _alone),
 )
