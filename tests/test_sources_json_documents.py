@@ -199,6 +199,15 @@ def test_the_other_fields_are_kept(tmp_path: Path) -> None:
     assert document.modified == date(2024, 5, 18)
 
 
+def test_a_summary_is_read_under_its_title_where_there_is_no_text(tmp_path: Path) -> None:
+    for name in ("summary", "description"):
+        told = {"title": "Port reopens", name: "Kenya <b>reopened</b> the port."}
+        document = only_document(written(tmp_path / f"{name}.jsonl", told))
+        assert document.text == "Port reopens\n\nKenya reopened the port."
+        document = only_document(written(tmp_path / f"{name}-2.jsonl", {**told, "text": "It."}))
+        assert document.text == "It."
+
+
 def test_a_title_alone_is_the_text(tmp_path: Path) -> None:
     assert only_document(written(tmp_path / "r.jsonl", {"title": "Port reopens"})).text == (
         "Port reopens"

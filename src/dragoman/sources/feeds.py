@@ -26,6 +26,7 @@ from dragoman.sources.documents import (
 from dragoman.sources.feed_dates import feed_day
 from dragoman.sources.feed_trees import Feed, FeedEntry, feed_of
 from dragoman.sources.markup import (
+    headed_text,
     is_overloaded,
     plain_line,
     plain_text,
@@ -95,7 +96,7 @@ def _entry_documents(
     entry: FeedEntry, place: str, setting: _Setting
 ) -> Iterator[Document | Rejected]:
     title = plain_line(entry.title)
-    text = _headed_text(title, max(map(plain_text, entry.texts), key=len, default=""))
+    text = headed_text(title, max(map(plain_text, entry.texts), key=len, default=""))
     if not text:
         yield Rejected(id=place, reason="no text", detail="neither title nor summary")
         return
@@ -119,10 +120,3 @@ def _entry_documents(
             external_id=entry.external_id,
         )
     )
-
-
-def _headed_text(title: str, text: str) -> str:
-    """The text under its title, so that the headline is read as well."""
-    if not title or plain_line(text[: len(title) + 80]).startswith(title):
-        return text
-    return f"{title}\n\n{text}" if text else title

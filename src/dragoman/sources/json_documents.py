@@ -25,13 +25,14 @@ from dragoman.sources.documents import (
     made_document,
 )
 from dragoman.sources.lines import text_lines
-from dragoman.sources.markup import plain_text
+from dragoman.sources.markup import headed_text, plain_text
 
 # The names a field goes by, the first one used being the one that counts.
 _DAY = ("date", "published_at", "published", "datePublished", "date_published")
 _MODIFIED = ("modified", "updated", "dateModified", "date_modified")
 TITLE_NAMES = ("title", "headline")
 TEXT_NAMES = ("text", "body", "content", "content_text")
+SUMMARY_NAMES = ("summary", "description")
 _URL = ("url", "link")
 _SOURCE = ("source", "outlet", "publisher", "sources")
 _BYLINE = ("byline", "author", "authors")
@@ -114,7 +115,9 @@ def record_documents(value: Any, place: str, setting: Setting) -> Iterator[Docum
         yield Rejected(id=place, reason="not an object", detail=_called(value))
         return
     title = _words(value, TITLE_NAMES)
-    words = _words(value, TEXT_NAMES) or plain_text(_words(value, ("content_html",))) or title
+    words = _words(value, TEXT_NAMES) or plain_text(_words(value, ("content_html",)))
+    # As in a feed, where there is no more than a summary the headline is read with it.
+    words = words or headed_text(title, plain_text(_words(value, SUMMARY_NAMES)))
     text = clean_text(words)  # may leave nothing of what was all controls
     if not text.strip():
         yield Rejected(id=place, reason="no text", detail=f"none of {', '.join(TEXT_NAMES)}")

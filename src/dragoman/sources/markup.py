@@ -118,6 +118,13 @@ def plain_line(fragment: str) -> str:
     return " ".join(plain_text(fragment).split())
 
 
+def headed_text(title: str, text: str) -> str:
+    """The text under its title, so that the headline is read as well."""
+    if not title or plain_line(text[: len(title) + 80]).startswith(title):
+        return text
+    return f"{title}\n\n{text}" if text else title
+
+
 def _break_lines(element: Any) -> None:
     # References such as "&#1;" give characters that lxml reads but does not write.
     tail = clean_text(element.tail or "")

@@ -9,6 +9,7 @@ from dragoman.records import Document, Rejected
 from dragoman.sources.content import LONGEST_LINE_BYTES, Content
 from dragoman.sources.documents import Given
 from dragoman.sources.json_documents import (
+    SUMMARY_NAMES,
     TEXT_NAMES,
     TITLE_NAMES,
     Setting,
@@ -17,7 +18,7 @@ from dragoman.sources.json_documents import (
 from dragoman.sources.lines import text_lines
 
 _SEPARATORS = ",;\t|"
-_READ_NAMES = frozenset({*TEXT_NAMES, *TITLE_NAMES, "content_html"})
+_READ_NAMES = frozenset({*TEXT_NAMES, *SUMMARY_NAMES, *TITLE_NAMES, "content_html"})
 
 
 def table_documents(content: Content, given: Given) -> Iterator[Document | Rejected]:
