@@ -295,7 +295,7 @@ def _is_rescue_work(reading: Reading, trigger: Trigger) -> bool:
 def _is_shown_off(reading: Reading, trigger: Trigger) -> bool:
     """Whether somebody is paraded: he does not march himself."""
     shown = reading.lower[trigger.pivot].startswith("parad")
-    return trigger.type == "PROTEST" and trigger.passive and shown
+    return shown and trigger.passive and not trigger.noun
 
 
 _BESIDE_EVENTS = (
