@@ -12,7 +12,9 @@ from dragoman.brief.material import Material
 from dragoman.records import Suggestion
 
 
-def is_asked(text: str, sentence: str, kind: str = "planned", **fields: Any) -> bool:
+def is_asked(
+    text: str, sentence: str, kind: str = "planned", documents: int = 0, **fields: Any
+) -> bool:
     first = sentence.split(maxsplit=1)[0]
     values: dict[str, Any] = {"status_words": "will", "actor": (party(first, "POL"),)}
     raised = report(
@@ -27,7 +29,8 @@ def is_asked(text: str, sentence: str, kind: str = "planned", **fields: Any) -> 
     suggestion = Suggestion(
         text=text, due=fields.get("due"), rule="", report=raised, kind=kind, quote=sentence
     )
-    return is_worth_asking(suggestion, Material(happenings=(), edition=EDITION))
+    material = Material(happenings=(), edition=EDITION, documents=documents)
+    return is_worth_asking(suggestion, material)
 
 
 def test_what_is_said_to_come_is_asked() -> None:
@@ -71,3 +74,16 @@ def test_a_warning_is_no_threat() -> None:
 )
 def test_what_goes_on_or_is_no_english_is_not_asked(text: str, sentence: str) -> None:
     assert not is_asked(text, sentence)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence", "asked"),
+    [
+        ("Will Poland send tanks to Ukraine?", "Poland will soon send tanks to Ukraine.", True),
+        ("Will Poland send tanks?", "Poland's rival says that it will send tanks.", False),
+    ],
+)
+def test_a_full_page_asks_only_what_is_said_of_the_party_itself(
+    text: str, sentence: str, *, asked: bool
+) -> None:
+    assert is_asked(text, sentence, documents=40) is asked

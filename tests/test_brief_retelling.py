@@ -525,3 +525,8 @@ def test_a_clause_torn_off_its_noun_is_not_told() -> None:
         "Palestinians to leave for their safety."
     )
     assert all("Strip the army" not in one.text for one in tellings(text))
+
+
+def test_what_hangs_on_an_only_is_not_told_without_it() -> None:
+    text = "Kenya will attack Uganda only after the president of Chad has left, Mali said."
+    assert all("only after" in one.text for one in tellings(text))

@@ -48,3 +48,12 @@ def test_an_agency_goes_by_its_name_where_its_feed_has_none(tmp_path: Path) -> N
         sources=["https://www.reuters.com/world/"],
     )
     assert "Reuters reported" in told
+
+
+def test_what_a_speaker_cites_has_said_nothing(tmp_path: Path) -> None:
+    told = page(
+        tmp_path,
+        "Kenya is considering closing its border crossings with Uganda, citing increased "
+        "numbers of illegal immigrants.",
+    )
+    assert "immigrants said" not in told

@@ -35,7 +35,12 @@ BARE_OWNER = re.compile(r"\b(?:to|of|with|by|for|on|in) [a-z]+[’']s\b")
 OF_SOMEBODY = re.compile(
     r"\b(?:their|its|his|her) (?:intentions?|plans?|threats?|wish|desire|bid|attempts?) to\b"
 )
-SPECULATING = re.compile(r"[“\"‘']?(?:Could|Should|Would|Can|Is|Are)\b")
+# What may stand between the party and what it will do.
+TO_COME = frozenset(
+    "will would may might could is are has have to set due plan plans planning "
+    "expected expects intends intend considering vows vowed wants seeks on also soon "
+    "now still the a an".split()
+)
 SAYS_NOTHING = re.compile(
     r"\b(?:an?|the) (?:\w+ )?(?:request|deal|statement|visit|meeting|call|offer|decision)\?$"
     r"| carry out \w+ \w+\?$"
@@ -50,14 +55,11 @@ def is_worth_asking(suggestion: Suggestion, material: Material) -> bool:
     report = suggestion.report
     sentence = material.told.get(report.event.id)
     context = reference(report, 0, sentence).context
+    few = material.documents <= FEW_DOCUMENTS  # whose page has the room
     if suggestion.kind == ASKED:
-        few = material.documents <= FEW_DOCUMENTS  # whose page has the room
-        return few or not (
-            LEANING.search(suggestion.text)
-            or SPECULATING.match(context)
-            or _lost_its_be(suggestion.text, context)
-            or _is_broken_off(report, context)
-        )
+        return few
+    if not few and not _is_said_to_come(suggestion, context):
+        return False
     return (
         not _is_settled(suggestion, material, context)
         and not is_running(context)
@@ -73,6 +75,17 @@ def is_worth_asking(suggestion: Suggestion, material: Material) -> bool:
         and not _is_cut(suggestion.text, context)
         and not (sentence and _is_part_of_a_name(report, sentence))
     )
+
+
+def _is_said_to_come(suggestion: Suggestion, context: str) -> bool:
+    """
+    Whether the sentence says of the very party that it will, may or plans to do it: its
+    words are those of the question, with nothing but words of what is to come between.
+    """
+    found = aligned(suggestion.text.partition(" ")[2].partition(" by ")[0], context)
+    gaps = range(found.used[0], found.used[-1]) if found.used else range(0)
+    between = {found.source[at] for at in gaps} - {found.source[at] for at in found.used}
+    return suggestion.kind != "refused" and not found.missing and between <= TO_COME
 
 
 def _lost_its_be(question: str, context: str) -> bool:

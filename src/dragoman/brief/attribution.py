@@ -66,7 +66,9 @@ def sentence_of(told: Told, *, edition: date, names: Names, turn: int) -> str:
     speakers = [
         name
         for name, speaker in party_names(event.attribution, names).items()
-        if name.lower().removeprefix("the ") not in text.lower() and _is_somebody(speaker, name)
+        if name.lower().removeprefix("the ") not in text.lower()
+        and _is_somebody(speaker, name)
+        and not _is_cited(name, told.sentence.text)
     ]
     if speakers:
         return f"{text}, {listed(speakers)} said{f' on {day}' if day else ''}."
@@ -103,6 +105,11 @@ def _with_its_day(text: str, when: str) -> str:
     if speaker is None:
         return f"{text} {when}"
     return f"{text[: speaker.start()]} {when}{speaker[0]}"
+
+
+def _is_cited(name: str, sentence: str) -> bool:
+    """Whether it is no speaker but what a speaker cites: "citing a rise in migrants"."""
+    return bool(re.search(rf"\bciting\b[^,.]*\b{re.escape(name)}", sentence))
 
 
 def _is_somebody(speaker: Actor, name: str) -> bool:

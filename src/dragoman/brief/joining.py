@@ -50,6 +50,7 @@ def joined(tree: Tree, kept: Sequence[int], words: Mapping[int, str]) -> str:
         pieces.append(text)
         last = at
     text = re.sub(r"(?:, )*,? ?, ", ", ", re.sub(r"\s+", " ", "".join(pieces))).strip(" ,")
+    text = re.sub(r'(?<=\w) "(?=[,.]|$)', '"', text)
     return re.sub(r"\s+(?=”)", "", re.sub(r"[.,]+(?=[\"”’']$)", "", text))
 
 

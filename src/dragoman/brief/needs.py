@@ -67,8 +67,11 @@ def is_unfinished(tree: Tree, clause: Clause) -> bool:
 
 def _lacks_what_is_excepted(tree: Tree, clause: Clause) -> bool:
     """Whether an "only" is told and not its "when": "can only join | when allies agree"."""
-    limits = [at for at in clause.kept if tree.word(at) == "only" and tree.has(at, "advmod")]
+    lost = (at for at in range(1, len(tree.tokens)) if at not in clause.kept)
+    if any(tree.word(at) == "only" and at - 1 in clause.kept for at in lost):
+        return True  # "will attack | only after he has left"
     behind = max(clause.kept) + 1
+    limits = [at for at in clause.kept if tree.word(at) == "only" and tree.has(at, "advmod")]
     more = range(behind, len(tree.tokens))
     return any(
         tree.is_verbal(tree.tokens[at].head)

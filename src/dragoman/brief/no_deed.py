@@ -8,7 +8,7 @@ from dragoman.brief.clause_words import CONDITIONS
 from dragoman.brief.clauses import Clause
 from dragoman.brief.tenses import PLANS, base_of, tense_of
 from dragoman.brief.trees import Tree
-from dragoman.records import Event
+from dragoman.records import Event, Status
 from dragoman.words import verb_forms
 
 # Verbs whose present tells how something is, and not what was done.
@@ -37,7 +37,7 @@ OUTCOMES = frozenset(
     "start end continue open close last spread resume break erupt collapse unravel trigger "
     "spark prompt cause force cut engulf claim happen occur intensify escalate stop reach "
     "enter disrupt rock shake set spill expire hold include involve bring fail pass send "
-    "drive lead turn raise rise fall grow".split()
+    "drive lead turn rise fall grow".split()
 )
 MODALS = frozenset({"may", "might", "could"})
 # Nobody in particular, where nothing tells whose they are.
@@ -53,7 +53,7 @@ def tells_no_deed(tree: Tree, clause: Clause, event: Event) -> bool:
         return True
     if tree.word(clause.subject) in MOODS and not clause.says:
         return True
-    if _is_a_judgement(tree, clause):
+    if _is_a_judgement(tree, clause) or _is_advice(tree, clause, event):
         return True
     nobody_says = not (clause.says or event.attribution)
     return _tells_how_it_is(tree, clause) or (nobody_says and _is_expected(tree, clause))
@@ -68,6 +68,13 @@ def _is_a_judgement(tree: Tree, clause: Clause) -> bool:
     if tree.has_under(at, "aux:pass", "cop") or tree.has_under(at, "nsubj:pass"):
         return False
     return tree.tokens[at].upos == "VERB" and tree.word(at) not in outcome_words()
+
+
+def _is_advice(tree: Tree, clause: Clause, event: Event) -> bool:
+    """Whether it is only what somebody should do or have done, in somebody's eyes."""
+    heads = (clause.predicate, *tree.under(clause.predicate, "ccomp"))
+    should = any(tree.word(one) == "should" for at in heads for one in tree.under(at, "aux"))
+    return should and event.type != "REQUEST" and event.status is Status.POSSIBLE
 
 
 def _tells_how_it_is(tree: Tree, clause: Clause) -> bool:
@@ -87,7 +94,9 @@ def _tells_how_it_is(tree: Tree, clause: Clause) -> bool:
     if copula is not None:
         return tree.word(copula) not in {"was", "were", "been"}
     # "appears to balk at the pipeline" tells what is done
-    goes_on = any(one in clause.kept for one in tree.under(at, "xcomp"))
+    goes_on = any(
+        one in clause.kept and not tree.has_under(one, "cop") for one in tree.under(at, "xcomp")
+    )
     present = at in clause.finite and tense_of(tree.tokens[at]) in {"VBZ", "VBP"}
     present = present or bool({"do", "does"} & helpers)
     return present and not goes_on and base_of(tree.tokens[at]) in STANDING

@@ -9,6 +9,7 @@ from dragoman.brief.echoes import Echoes
 from dragoman.brief.likeness import alike
 from dragoman.brief.selection import day_of
 from dragoman.english import number_words
+from dragoman.records import Status
 
 # So like are two sentences of one deed: told again, and not worth two headlines.
 AGAIN, NEAR, OTHER_TYPE = 0.2, 0.1, 0.08
@@ -40,8 +41,18 @@ def is_one_deed(one: Told, other: Told, echoes: Echoes, least: float) -> bool:
         mine, theirs = ({party.code for party in each.event.recipient} for each in (one, other))
         if mine & theirs - {""}:
             return True  # who backs somebody twice a day says it again
+    planned = one.event.status is other.event.status is Status.PLANNED
+    if planned and one.event.type == other.event.type and _is_of_one_day(one, other):
+        return True
     least += OTHER_TYPE if one.event.type != other.event.type else 0.0
     return alike(one.words, other.words, echoes.rare) > least
+
+
+def _is_of_one_day(one: Told, other: Told) -> bool:
+    """Whether both are for the same day to come."""
+    days = [each.event.date for each in (one, other)]
+    starts = {when.start for when in days if when is not None and when.precision == "day"}
+    return None not in days and len(starts) == 1 and None not in starts
 
 
 def counts_the_same(one: Told, other: Told) -> bool:
