@@ -9,7 +9,10 @@ from dragoman.coding.phrases import Phrases
 _OBJECT_CONTROL = ("obj", "iobj")
 _BOUND = frozenset("before after while since when without despite by in".split())
 _SHARING = frozenset("conj xcomp acl advcl parataxis ccomp obl obj nmod appos csubj".split())
-LAWS = frozenset("law laws bill bills legislation decree decrees regulation ordinance".split())
+LAWS = frozenset(
+    "law laws bill bills legislation decree decrees regulation ordinance package "
+    "packages budget".split()
+)
 """What forbids or allows is done by whoever makes it: "passed a bill banning parties"."""
 _PASSING = tuple("pass approv adopt enact sign introduc propos draft issu".split())
 """How verbs begin by which a law is made."""
