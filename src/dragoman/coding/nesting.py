@@ -6,7 +6,7 @@ The rules are those of `docs/coding-guide.md`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.coding.clauses import Reading
@@ -15,6 +15,7 @@ from dragoman.coding.party import Party
 from dragoman.coding.phrases import Phrases
 from dragoman.coding.speech import as_speaker
 from dragoman.coding.subjects import Subjects
+from dragoman.coding.trigger_tables import trigger_tables
 from dragoman.coding.triggers import Trigger
 from dragoman.records import Attribution, Status
 
@@ -33,6 +34,7 @@ _APART = frozenset(
 """Words before a phrase or clause that stands beside the event and not within it."""
 _SETTING = frozenset({"at", "during"})
 """Words before talks at which something else was agreed."""
+_HARMING = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 _PLOTTING = tuple("plot conspir scheme".split())
 """How verbs begin of which what is meant to be done is only an aim."""
 OTHER_TIME = frozenset("after before since following despite".split())
@@ -125,7 +127,21 @@ def _warns_of_another(reading: Reading, trigger: Trigger, others: Sequence[Trigg
         if clause in deeds
         for party in subjects.of(clause)
     }
+    doing |= set(_owners_of_deeds(reading, verb))
     return bool(own and doing) and not {"", *own} & doing
+
+
+def _owners_of_deeds(reading: Reading, verb: int) -> Iterator[str]:
+    """Whose deed it is of which a clause tells: "that a Russian attack would be horrific"."""
+    for clause in reading.tree.under(verb, "ccomp"):
+        for noun in reading.tree.under(clause, "nsubj"):
+            named, _ = trigger_tables().nouns.longest_at(reading.lower, noun)
+            if named is None or named.type not in _HARMING:
+                continue
+            for child in reading.tree.under(noun, "amod", "nmod:poss", "compound"):
+                party = reading.party_at(child)
+                if party is not None and party.actor.code:
+                    yield party.actor.code
 
 
 def _is_plotted(reading: Reading, trigger: Trigger) -> bool:

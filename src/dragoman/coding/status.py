@@ -155,6 +155,9 @@ class _Deciding:
             return Decision(
                 status=Status.PLANNED, words="announced", says="announced, not done"
             )
+        if self.is_named and self._would_be():
+            says = "what it would be is told, and not that it is"
+            return Decision(status=Status.POSSIBLE, words="would", says=says)
         if not self._would():
             return None
         planned = reported and not self._conditional()
@@ -264,6 +267,15 @@ class _Deciding:
             self.reading.lower[at] in ("would", "'d", "’d")
             for word in self._governing_verbs(verb)
             for at in self.tree.under(word, "aux")
+        )
+
+    def _would_be(self) -> bool:
+        """Whether a noun is the subject of a "would": "an attack would be horrific"."""
+        noun = self.tree.first_of(self.trigger.head)
+        above = self.tree.heads[noun]
+        subject = above >= 0 and self.tree.has(noun, "nsubj")
+        return subject and any(
+            self.reading.lower[at] == "would" for at in self.tree.under(above, "aux")
         )
 
     def _conditional(self) -> bool:
@@ -414,11 +426,18 @@ class _Deciding:
         due_to = self.reading.lower[first : first + 2] == ("due", "to")
         if due_to and not self._opens_infinitive(first + 2):
             return False  # a cause, and not what is to come
+        if self.reading.lower[first] == "ahead" and not self._is_under(first):
+            return False  # of "met ahead of the summit" the summit is to come
         named = self.trigger.own - ({self.trigger.verb} if self.trigger.noun else set())
         if any(at in named for at in range(first, last)):
             return False
         telling = [at for at in range(first, last) if self.reading.lower[at] not in _SMALL]
         return all(at in near for at in telling or range(first, last))
+
+    def _is_under(self, index: int) -> bool:
+        """Whether the event's word hangs on a word, or on what that word opens."""
+        above = (self.trigger.head, *self.tree.ancestors(self.trigger.head))
+        return index in above or any(index in self.tree.under(at, "case") for at in above)
 
     def _opens_infinitive(self, index: int) -> bool:
         """Whether a verb in its base form follows: "due to arrive"."""

@@ -11,6 +11,7 @@ _DONE_TO_PERSONS = frozenset(
     "arrest detention conviction trial sentence impeachment ouster removal dismissal "
     "imprisonment extradition deportation overthrow".split()
 )
+_HARMLESS = frozenset({"EDU", "MED", "HLH", "BUS", "CVL"})
 _KILLING = frozenset(
     "kill kills killed killing wound wounds wounded wounding injure injures injured".split()
 )
@@ -28,6 +29,7 @@ class Victims(EventPhrases):
             if party is None or party.possessive:
                 continue
             place = self.trigger.type in STRUCK_PLACE and party.kind in STRUCK_KINDS
+            place = place or _is_struck_body(party)
             slain = party.person and self.reading.lower[self.trigger.head] in _DONE_TO_PERSONS
             if place or slain:
                 return self.phrases.parties(child)
@@ -66,3 +68,8 @@ class Victims(EventPhrases):
             for found in self.tree.under(verb, "obj")
         )
         return next((found for at in objects if (found := self.phrases.parties(at))), ())
+
+
+def _is_struck_body(party: Party) -> bool:
+    """Whether it is a body that attacks nobody: "the Mindanao University bombing"."""
+    return party.kind == "organisation" and party.actor.sector in _HARMLESS

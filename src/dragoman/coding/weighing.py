@@ -27,6 +27,9 @@ _BY_RULE_ALONE = frozenset({"PROTEST"})
 """Types of which a state is the recipient because it is the place: no words tell it."""
 
 
+_RECORDING = tuple("document report record confirm verif count register investigat".split())
+"""How verbs begin of which the subject is a witness at most."""
+
 _NOUN_PHRASES = ("nsubj", "obj", "obl", "nmod")
 
 _HIT_WHERE = frozenset({"ASSAULT", "COERCE"})
@@ -93,7 +96,7 @@ def weighed(
     if not settled:
         tellers = [by_rule(by) for by in others if _is_told(reading, trigger, by)]
         elsewhere = [party for one in tellers for party in one.actor]
-        elsewhere += _outside(reading, trigger)
+        elsewhere += [*_outside(reading, trigger), *_recording(reading, trigger)]
         actor = _chosen(found.actor, found.recipient, elsewhere, as_actor)
     told = [by_rule(other) for other in others if _is_told(reading, other, trigger)]
     elsewhere = [party for one in told for party in one.recipient]
@@ -135,6 +138,17 @@ def _outside(reading: Reading, trigger: Trigger) -> Iterator[Party]:
     if clause is not None:
         inside = tree.subtree(tree.heads[clause])
         yield from (one for one in reading.parties if reading.head_of(one) not in inside)
+
+
+def _recording(reading: Reading, trigger: Trigger) -> Iterator[Party]:
+    """Who only tells of what a noun names: "the office documented 90 killings"."""
+    noun = reading.tree.first_of(trigger.pivot)
+    head = reading.tree.heads[noun]
+    told = trigger.verb is None and head >= 0 and reading.tree.has(noun, "obj")
+    if not told or not reading.lower[head].startswith(_RECORDING):
+        return
+    subject = reading.tree.first(head, "nsubj")
+    yield from (one for one in reading.parties if reading.head_of(one) == subject)
 
 
 def _of_next_verb(reading: Reading, trigger: Trigger) -> Iterator[Party]:
