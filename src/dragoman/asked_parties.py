@@ -28,6 +28,9 @@ def party_entry(party: Actor) -> str:
     'MMR/Arakan Army'
     """
     name = re.sub(r"['’]s$", "", party.name).strip()
+    one_of = _ONE_OF.match(name)
+    if one_of and (members := _members(one_of["bloc"], None)):
+        return "|".join(members)
     if not party.code:
         return "" if party.members or name.islower() else f"/{stem(name)}"
     if not _is_group(name, party) and _is_state(name, party.code):
@@ -39,7 +42,7 @@ def party_entry(party: Actor) -> str:
 
 def named_entry(words: str, day: date) -> str:
     """As `party_entry`, from the words of a party alone; of a bloc's member all of them."""
-    one_of = _ONE_OF.fullmatch(words)
+    one_of = _ONE_OF.match(words)
     if one_of and (members := _members(one_of["bloc"], day)):
         return "|".join(members)
     own = _OF_A_STATE.sub("", words)
@@ -55,13 +58,13 @@ def named_entry(words: str, day: date) -> str:
 
 _ARMED = frozenset({"REB", "SEP"})
 _ONE_OF = re.compile(
-    r"(?:an?|any|another|one) (?P<bloc>[A-Z][\w. ]*?) "
-    r"(?:member(?: state| country)?|state|country)"
+    r"(?:(?:an?|any|another|one) )?(?P<bloc>[A-Z][\w. ]*?) "
+    r"(?:member(?: state| country)?|state|country|ally)\b"
 )
 _OF_A_STATE = re.compile(r"^(?:the )?[A-Z]\w+['’]s (?=[A-Z])")
 
 
-def _members(bloc: str, day: date) -> tuple[str, ...]:
+def _members(bloc: str, day: date | None) -> tuple[str, ...]:
     """The states that are members of a bloc on a day; none of what is no bloc."""
     found = next((one for one in names() if one.words == f"{bloc} members"), None)
     return members_on(found, day) if found else ()

@@ -214,7 +214,7 @@ def _joined(given: Given, event: Event) -> bool:
 
 def _entries(parties: Sequence[Actor], entry: Callable[[Actor], str]) -> tuple[str, ...]:
     """The parties as a rule has them: a bloc without a body by its members."""
-    named = (code for party in parties for code in party.members or (entry(party),))
+    named = (code for party in parties for code in party.members or entry(party).split("|"))
     return tuple(dict.fromkeys(filter(None, named)))
 
 
