@@ -530,3 +530,11 @@ def test_a_clause_torn_off_its_noun_is_not_told() -> None:
 def test_what_hangs_on_an_only_is_not_told_without_it() -> None:
     text = "Kenya will attack Uganda only after the president of Chad has left, Mali said."
     assert all("only after" in one.text for one in tellings(text))
+
+
+def test_no_headline_has_a_clause_torn_off_its_noun() -> None:
+    text = (
+        "Chad and Mali agreed in Luanda to a cease-fire in eastern Chad that is to begin at "
+        "midnight on August 4 and to last until the envoys of both states have met again."
+    )
+    assert all("Luanda that" not in one.headline for one in tellings(text))

@@ -8,6 +8,7 @@ from dragoman.brief.clause_words import BUDGET_WORDS, CONDITIONS, HEADLINE_WORDS
 from dragoman.brief.clauses import Clause, clause_of, fitted_words, tokens_within
 from dragoman.brief.cutting import speech_words
 from dragoman.brief.joining import ASIDES, is_cut_within_a_word, joined
+from dragoman.brief.misreading import is_torn_off
 from dragoman.brief.predicates import subject_of
 from dragoman.brief.trees import Tree
 from dragoman.naming import PRONOUNS
@@ -48,7 +49,10 @@ def headline_of(tree: Tree, event: Event) -> str:
 
 def _is_whole(tree: Tree, event: Event, clause: Clause) -> bool:
     """Whether it names, of those to whom it is done, whom the sentence itself would name."""
-    if is_cut_within_a_word(tree, clause.kept):
+    torn = (at for at in clause.kept if tree.has(at, "acl") and at != clause.predicate)
+    if is_cut_within_a_word(tree, clause.kept) or any(
+        is_torn_off(tree, at, clause.kept) for at in torn
+    ):
         return False
     if tree.word(max(clause.kept)) in {"suspicion", "charges", "basis", "behalf"}:
         return False

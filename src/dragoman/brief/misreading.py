@@ -82,11 +82,11 @@ def _has_no_verb(tree: Tree, clause: Clause) -> bool:
     return not clause.finite and not bent(tree, clause)
 
 
-def _is_torn_off(tree: Tree, at: int, clause: Clause) -> bool:
+def is_torn_off(tree: Tree, at: int, kept: frozenset[int]) -> bool:
     """Whether words are left out before it: "hit across the strip | areas | the army told"."""
-    before = min(tree.subtree(at) & clause.kept) - 1
-    lost = tree.tokens[at].head not in clause.kept
-    gap = before >= 0 and before not in clause.kept and tree.tokens[before].upos != "PUNCT"
+    before = min(tree.subtree(at) & kept) - 1
+    lost = tree.tokens[at].head not in kept
+    gap = before >= 0 and before not in kept and tree.tokens[before].upos != "PUNCT"
     return lost or gap
 
 
@@ -116,7 +116,7 @@ def _is_orphan(tree: Tree, at: int, clause: Clause) -> bool:
     )
     if part and head >= 0 and head not in clause.kept:
         return True
-    if tree.has(at, "acl") and at != clause.predicate and _is_torn_off(tree, at, clause):
+    if tree.has(at, "acl") and at != clause.predicate and is_torn_off(tree, at, clause.kept):
         return True
     if tree.tokens[at].upos == "VERB" and at != clause.predicate:
         doer = tree.first(at, "nsubj", "csubj")
