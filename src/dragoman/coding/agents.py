@@ -152,6 +152,8 @@ class Agents(EventPhrases):
         """Who does it, behind "of": "the withdrawal of French troops"."""
         if self.trigger.type not in _DONE_BY_OWNER:
             return ()
+        if self.reading.is_stance(self.trigger.head):
+            return ()  # "in protest of the war"
         entered = self.trigger.type in _MOVED  # "an incursion of Gaza"
         for child in self.tree.under(self.trigger.head, "nmod"):
             if self.reading.prepositions(child) == ("of",):

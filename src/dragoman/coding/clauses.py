@@ -149,6 +149,11 @@ class Reading:
         """Whether the sentence asks."""
         return self.sentence.text.rstrip("”\"’' ").endswith("?")
 
+    def is_stance(self, noun: int) -> bool:
+        """Whether a noun tells why something is done: "resigned in protest of the ban"."""
+        bare = self.lower[noun] == "protest" and self.tree.first(noun, "det") is None
+        return bare and self.prepositions(noun) == ("in",)
+
     def is_neared(self, noun: int) -> bool:
         """Whether it is what somebody is close to: "close to a treaty"."""
         above = self.tree.heads[noun]

@@ -245,7 +245,9 @@ class Completing:
             ),
         )
         nobody = not (found.actor or found.recipient)
-        if trigger.type == "PROTEST" and (told is not None or nobody):
+        home = told is not None or nobody
+        # "in protest of the war in Gaza" is told of whoever protests, wherever that is
+        if trigger.type == "PROTEST" and home and not self.reading.is_stance(trigger.head):
             return self._at_home(trigger, found, place)
         return self._with_own_people(trigger, found)
 

@@ -216,7 +216,8 @@ class Recipients(EventPhrases):
             return False
         owns = self.tree.has(index, "nmod:poss", "obj")
         cases = self.reading.prepositions(index)
-        return owns or cases in _FROM_WHOM
+        somebody = party.kind in ("person", "role") and cases == ("for",)
+        return owns or somebody or cases in _FROM_WHOM
 
     def complying(self) -> tuple[Party, ...]:
         """Who does what another asked for: "resigned at the request of the king"."""

@@ -104,6 +104,7 @@ class _RoleFinder(EventPhrases):
         itself = itself or subject == self.trigger.head  # "sanctions were imposed"
         if not recipient and not itself:
             recipient = self.subjects.of(self.trigger.verb) or self.recipients.whom()
+        recipient = recipient or self.recipients.protested_against()
         agent = self.agents.agent() or self.agents.fired_from()
         moved = () if agent else self.agents.moved(subject)
         if moved:

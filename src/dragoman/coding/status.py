@@ -14,6 +14,7 @@ from dragoman.coding.triggers import Trigger
 from dragoman.records import Status
 from dragoman.words import words
 
+_BILLS = frozenset({"bill", "bills", "legislation"})
 _NOBODY = frozenset(["no", "nobody", "none", "neither"])
 _PAST = frozenset(["was", "were", "had", "'d", "’d"])
 _NEGATIONS = frozenset(["not", "n't", "n’t", "never"])
@@ -195,7 +196,7 @@ class _Deciding:
         """What a bill does that is passed and not yet signed: "passed a bill banning it"."""
         verb = self.trigger.verb
         bill = -1 if verb is None else self.tree.heads[verb]
-        if verb is None or bill < 0 or self.reading.lower[bill] not in ("bill", "bills"):
+        if verb is None or bill < 0 or self.reading.lower[bill] not in _BILLS:
             return None
         above = self.tree.heads[bill]
         if not self.tree.has(verb, "acl") or not self.tree.has(bill, "obj"):
@@ -365,10 +366,9 @@ class _Deciding:
             speech = self.tree.heads[verb] in self.reading.speech
             return not (self.tree.has(verb, "ccomp") and speech)
         marks = {self.reading.lower[at] for at in self.tree.under(verb, "mark", "case")}
-        return bool(marks & {"of", "to", "from", "that"}) and self.reading.tag(verb) in (
-            "VBG",
-            "VB",
-        )
+        being = any(self.reading.lower[at] == "being" for at in self.tree.under(verb, "aux"))
+        unfinished = self.reading.tag(verb) in ("VBG", "VB") or being
+        return bool(marks & {"of", "to", "from", "that"}) and unfinished
 
     def _over_noun(self, noun: int) -> Iterator[int]:
         """Over a noun only the words themselves count: "rejected", "are scheduled"."""
