@@ -18,6 +18,7 @@ _WITHOUT_PARTIES = frozenset({"CONSULT", "PROTEST"})
 """Talks and protests may be told by their place alone."""
 _OF_PUBLIC_LIFE = frozenset({"ACCUSE", "REJECT", "REQUEST", "AGREE", "SUPPORT", "CONCEDE"})
 _PUBLIC = frozenset("GOV MIL LEG JUD REB OPP PTY SPY IGO NGO COP ELI".split())
+_FIRMS = frozenset({"BUS", "HLH", "CVL", ""})
 _CROWDS = frozenset("demonstrators protesters protestors marchers activists crowd".split())
 _NO_ENVOYS = frozenset("MIL COP REB CVL REF LAB EDU HLH".split())
 """Sectors of those whose journeys are no visits between states."""
@@ -93,6 +94,17 @@ def _private(evidence: Evidence) -> bool:
     return evidence.trigger.type in _OF_PUBLIC_LIFE and bool(parties) and not public
 
 
+def _business(evidence: Evidence) -> bool:
+    """Whether firms of one state alone have to do with it: suits, settlements, visits."""
+    parties = (*evidence.roles.actor, *evidence.roles.recipient)
+    states = any(party.actor.code and not party.actor.sector for party in parties)
+    firms = not states and all(party.actor.sector in _FIRMS for party in parties)
+    firms = firms and any(party.actor.sector == "BUS" for party in parties)
+    codes = {party.actor.code for party in parties} - {""}
+    wordy = evidence.trigger.type in _OF_PUBLIC_LIFE or evidence.trigger.mode == "visit"
+    return wordy and firms and len(codes) < 2
+
+
 def _alone(evidence: Evidence) -> bool:
     """Whether somebody works with nobody: "is developing a drone"."""
     parties = evidence.roles.actor
@@ -123,4 +135,5 @@ _REASONS: tuple[tuple[str, Callable[[Evidence], bool]], ...] = (
     ("no party known", _nobody_known),
     ("people of no state and no public life", _private),
     ("nobody to work with", _alone),
+    ("business of firms", _business),
 )
