@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from dragoman.codebook import status_words
 from dragoman.coding.clauses import Reading
 from dragoman.coding.speech import Frame
+from dragoman.coding.status_phrases import NOBODY, StatusPhrases
 from dragoman.coding.trigger_tables import trigger_tables
 from dragoman.coding.triggers import Trigger
 from dragoman.records import Status
-from dragoman.words import words
 
 _BILLS = frozenset({"bill", "bills", "legislation"})
-_NOBODY = frozenset(["no", "nobody", "none", "neither"])
 _PAST = frozenset(["was", "were", "had", "'d", "’d"])
 _NEGATIONS = frozenset(["not", "n't", "n’t", "never"])
 _SPEAKING_OF = frozenset(
@@ -23,8 +20,6 @@ _SPEAKING_OF = frozenset(
     "explains explained describe describes described witness witnesses witnessed".split()
 )
 """Whether somebody did this with a deed says nothing of the deed: "no group claimed it"."""
-_SMALL = frozenset("to of that for be been is are was were a the by in no".split())
-"""Words of a phrase of status that need not hang where its other words do."""
 _MODIFIERS = (
     "aux",
     "advmod",
@@ -110,7 +105,8 @@ class _Deciding:
         self.tree = reading.tree
         self.trigger = trigger
         self.others = others - trigger.own
-        self.cues = self._cues(frozenset(self._near()))
+        self.phrases = StatusPhrases(reading, trigger)
+        self.cues = self.phrases.among(frozenset(self._near()))
 
     @property
     def is_named(self) -> bool:
@@ -180,7 +176,7 @@ class _Deciding:
 
     def cued_itself(self) -> Decision | None:
         """By a word on the noun alone: "the talks scheduled for June"."""
-        return self.cued(self._cues(frozenset(self._on(self.trigger.head))))
+        return self.cued(self.phrases.among(frozenset(self._on(self.trigger.head))))
 
     def cued(self, cues: Mapping[Status, str] | None = None) -> Decision | None:
         cues = self.cues if cues is None else cues
@@ -340,7 +336,7 @@ class _Deciding:
         yield from self.tree.under(index, "acl") if self.trigger.verb is None else ()
         for child in self.tree.under(index, "nsubj", "obj"):
             # "nobody", "no soldier": what else a party is called says nothing of the deed
-            yield from (child,) if self.reading.lower[child] in _NOBODY else ()
+            yield from (child,) if self.reading.lower[child] in NOBODY else ()
             yield from self.tree.under(child, "det")
 
     def _over_verb(self, verb: int) -> Iterator[int]:
@@ -402,59 +398,3 @@ class _Deciding:
         if not self.tree.has(noun, "obl", "nmod"):
             return False
         return not set(self.reading.prepositions(noun)) & {"of", "for", "to", "on", "about"}
-
-    def _cues(self, near: frozenset[int]) -> dict[Status, str]:
-        found: dict[Status, str] = {}
-        table, lower = _cue_table(), self.reading.lower
-        at = 0
-        while at < len(lower):
-            if lower[at] not in _cue_openers():
-                at += 1
-                continue
-            for length in range(min(4, len(lower) - at), 0, -1):
-                phrase = _plain(lower[at : at + length])
-                status = Status.DENIED if phrase[0] in _NOBODY else table.get(phrase)
-                if status is not None and self._decides(near, at, at + length):
-                    found.setdefault(status, self.reading.text(at, at + length))
-                    at += length - 1
-                    break
-            at += 1
-        return found
-
-    def _decides(self, near: frozenset[int], first: int, last: int) -> bool:
-        """Whether the words of a phrase of status hang where they decide this event."""
-        due_to = self.reading.lower[first : first + 2] == ("due", "to")
-        if due_to and not self._opens_infinitive(first + 2):
-            return False  # a cause, and not what is to come
-        if self.reading.lower[first] == "ahead" and not self._is_under(first):
-            return False  # of "met ahead of the summit" the summit is to come
-        named = self.trigger.own - ({self.trigger.verb} if self.trigger.noun else set())
-        if any(at in named for at in range(first, last)):
-            return False
-        telling = [at for at in range(first, last) if self.reading.lower[at] not in _SMALL]
-        return all(at in near for at in telling or range(first, last))
-
-    def _is_under(self, index: int) -> bool:
-        """Whether the event's word hangs on a word, or on what that word opens."""
-        above = (self.trigger.head, *self.tree.ancestors(self.trigger.head))
-        return index in above or any(index in self.tree.under(at, "case") for at in above)
-
-    def _opens_infinitive(self, index: int) -> bool:
-        """Whether a verb in its base form follows: "due to arrive"."""
-        return index < len(self.reading.lower) and self.reading.tag(index) == "VB"
-
-
-def _plain(phrase: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(word.replace("’", "'") for word in phrase)
-
-
-@cache
-def _cue_openers() -> frozenset[str]:
-    """The words with which a phrase of status may begin, with either apostrophe."""
-    first = {phrase[0] for phrase in _cue_table()} | _NOBODY
-    return frozenset(first | {word.replace("'", "’") for word in first})
-
-
-@cache
-def _cue_table() -> Mapping[tuple[str, ...], Status]:
-    return {words(word.words.lower()): Status(word.status) for word in status_words()}
