@@ -68,6 +68,9 @@ things, and so does "the arrest and expulsion of".
 PORTION = 512
 """Sentences that are read at one time, so that a book does not lie in memory read."""
 
+_FIRST_YEAR = 1946
+"""The first year whose events are news still: treaties and wars since then go on."""
+
 
 def coded(
     document: Document, sentences: Sequence[Sentence], read: Read, *, weigh: Weigh = weighed
@@ -288,6 +291,8 @@ class _SentenceCoder:
             others=others,
         )
         event = self.maker.event(ground)
+        if _is_history(event):
+            return self._rejected("history", self.reading.text(trigger.first, trigger.last))
         self.made.append(event)
         before = self.maker.earlier(ground, event)
         self.earlier += [before] if before is not None else []
@@ -343,6 +348,12 @@ def _stopping(trigger: Trigger, nesting: Nesting) -> Trigger:
         noun=False,
         passive=False,
     )
+
+
+def _is_history(event: Event) -> bool:
+    """Whether it was over long before anybody now in office: "in 1812 Napoleon invaded"."""
+    last = event.date.end if event.date is not None else None
+    return last is not None and last.year < _FIRST_YEAR
 
 
 def _are_two_measures(one: Trigger, other: Trigger) -> bool:
