@@ -57,3 +57,14 @@ def test_what_a_speaker_cites_has_said_nothing(tmp_path: Path) -> None:
         "numbers of illegal immigrants.",
     )
     assert "immigrants said" not in told
+
+
+def test_a_strike_elsewhere_is_no_second_origin(tmp_path: Path) -> None:
+    told = page(
+        tmp_path,
+        "Russian forces strike Kherson Oblast, killing nine people, including a baby, and "
+        "injuring 30 others.",
+        "Two people are killed and 30 others are injured in a Russian guided aerial bomb "
+        "strike on Orikhiv, Zaporizhzhia Oblast.",
+    )
+    assert "independent origins" not in told

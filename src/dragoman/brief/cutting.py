@@ -142,7 +142,7 @@ class Cut:
             self.must |= own
         elif at < self._start(self._verb_of(at)):
             self.option(9, at, own)  # "In a statement, the ministry …"
-        elif case in SEQUEL or not case:
+        elif case in SEQUEL or not case or (case == "with" and self._is_how_it_stands(at)):
             # "after the missing boy | was found" is a clause that the reader took for a noun.
             self.option(9, at, own)
         elif case in {"of", "from", "against"}:
@@ -158,6 +158,11 @@ class Cut:
             return self._is_object_by_mistake(at) or (is_time and self._stands_for_object(at))
         # "extended the truce to Friday", "cut it to seven months"
         return is_time and self.tree.case(at) == "to" and at > self._verb_of(at)
+
+    def _is_how_it_stands(self, at: int) -> bool:
+        """Whether it is what goes on beside: "with the war now in its seventh week"."""
+        behind = {self.tree.word(one) for one in self.tree.subtree(at) if one > at}
+        return bool(behind & {"now", "still", "already"})
 
     def _stands_for_object(self, at: int) -> bool:
         """Whether a time is what the verb is about: "enters its second day"."""

@@ -28,6 +28,7 @@ HEARD = 0.3
 STORY_DAYS = 3
 # Two sentences of one development that say the same: neither is worth a second line.
 SAME_WORDS = 0.5
+SAME_TELLING = 0.45
 SPOKEN_SHARE = 0.3
 _ENDS = tuple(".!?\"”’'»)")
 _QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
@@ -135,7 +136,13 @@ def _told_of(
     chosen: list[Told] = []
     for one in found:
         like = next(
-            (other for other in chosen if alike(one.words, other.words, {}) > 0.45), None
+            (
+                other
+                for other in chosen
+                if alike(one.words, other.words, {}) > SAME_TELLING
+                and not _is_elsewhere(one.event, other.event)
+            ),
+            None,
         )
         if like is None:
             chosen.append(one)
@@ -143,6 +150,12 @@ def _told_of(
             at = chosen.index(like)
             chosen[at] = replace(like, others=(*like.others, one.report))
     return chosen
+
+
+def _is_elsewhere(one: Event, other: Event) -> bool:
+    """Whether each was at a place of its own: no report of a strike on one tells of another."""
+    places = [event.place.name for event in (one, other) if event.place and event.place.name]
+    return len(places) > 1 and places[0] not in places[1] and places[1] not in places[0]
 
 
 def _is_broken_off(telling: Telling, sentence: Sentence, report: Report) -> bool:

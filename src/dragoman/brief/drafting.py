@@ -161,13 +161,13 @@ def question_groups(found: Stories, material: Material) -> tuple[DraftGroup, ...
     """
     The open questions of the reader's watch, the soonest due first, and those raised.
 
-    What the page already watches for raises no question on it again, nor what it tells as
-    possible, but on the page of few reports, which has the room.
+    What the page already watches for raises no question on it again, nor what it tells
+    otherwise, but on the page of few reports, which has the room.
     """
     few = material.documents <= FEW_DOCUMENTS
     told = {
         (report.document.id, report.event.start)
-        for group in (*(() if few else found.uncertain), *found.watch)
+        for group in (*(() if few else (*found.happened, *found.uncertain)), *found.watch)
         for draft in group.drafts
         for report in draft.reports
     }
