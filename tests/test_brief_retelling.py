@@ -538,3 +538,9 @@ def test_no_headline_has_a_clause_torn_off_its_noun() -> None:
         "midnight on August 4 and to last until the envoys of both states have met again."
     )
     assert all("Luanda that" not in one.headline for one in tellings(text))
+
+
+def test_what_two_said_of_themselves_is_not_put_on_one() -> None:
+    found = tellings("Chile and Peru said they were recalling their ambassadors to Chad.")
+    assert found
+    assert all(not one.headline.startswith("Chile were") for one in found)

@@ -125,7 +125,12 @@ def _of_speech(tree: Tree, event: Event, clause: Clause, content: int) -> str:
     plural = tree.tokens[speaker].xpos in {"NNS", "NNPS"} or bool(tree.first(speaker, "conj"))
     if tree.word(inner) in PRONOUNS:
         rest = _text(tree, kept - {inner})
-        if plural != (tree.word(inner) in {"they", "we"}) or not (who and rest):
+        one_of_several = tree.has_under(speaker, "conj")  # "Chile were recalling"
+        if (
+            plural != (tree.word(inner) in {"they", "we"})
+            or one_of_several
+            or not (who and rest)
+        ):
             return ""
         # what nobody else says it did stays a claim
         said = f"{said} {tree.word(inner)} " if said.lower().startswith("claim") else ""
