@@ -8,7 +8,7 @@ Articles of 25 sentences are made of the items of a stream (JSON Lines with `dat
 as pages of HTML and as Parquet. Every measurement is a command in a process of its own.
 Beside seconds of the clock stand those of the processor, with all child processes, since
 a busy machine slows the clock and less the processor; of several runs the best counts.
-Rivals are asked where `--rivals PYTHON` names an environment that has them.
+Rivals (`rivals.py`) are asked where `--rivals PYTHON` names an environment that has them.
 """
 
 from __future__ import annotations
@@ -25,11 +25,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from html import escape
 from importlib.metadata import distribution, requires
+from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
+from statistics import median
+from threading import Event, Thread
 from time import perf_counter
+from uuid import uuid4
 
 import polars as pl
+from rivals import compared, feed_of, pairs
 
 from dragoman.coding.triggers import may_hold_event
 from dragoman.codings import coded_document
@@ -39,7 +44,20 @@ from dragoman.records import Document, DocumentId
 REPORTS = Path(__file__).parent.parent / "examples" / "reports" / "reports.jsonl"
 SENTENCES = 25
 DRAGOMAN = (sys.executable, "-m", "dragoman")
-_ONE = {"DRAGOMAN_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+RAY = "Ray, 2 workers"
+ENGINES = {
+    "1 process": ("--workers", "1"),
+    "2 processes": ("--workers", "2"),
+    RAY: ("--workers", "2", "--engine", "ray"),
+}
+READ = (*DRAGOMAN, "read", "--db", "{out}/a.db")
+_ONE = {
+    **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
+    "DRAGOMAN_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    # Compiled once, as an installed package is.
+    "PYTHONPYCACHEPREFIX": str(Path(tempfile.gettempdir()) / "dragoman-bytecode"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,10 +149,44 @@ def cost(name: str, command: Sequence[str], given: int, repeats: int = 1) -> Cos
 
 def _run(command: Sequence[str]) -> tuple[float, float, float]:
     """Clock, processor and the largest process of a command with all that it left behind."""
+    mark = uuid4().hex
+    seen: dict[str, float] = {}
+    over = Event()
+    looking = Thread(target=_look, args=(mark, seen, over))
+    looking.start()
+    try:
+        clock, spent, peak = _waited(command, mark)
+    finally:
+        over.set()
+        looking.join()
+    return clock, max(spent, sum(seen.values())), peak
+
+
+def _look(mark: str, seen: dict[str, float], over: Event) -> None:
+    """
+    Notes the seconds of every process that bears the mark, while it runs (Linux): Ray does
+    not wait for its workers, so that their seconds reach nobody when they end.
+    """
+    ticks = os.sysconf("SC_CLK_TCK")
+    while sys.platform == "linux" and not over.wait(0.2):
+        for name in (one.name for one in Path("/proc").iterdir() if one.name.isdigit()):
+            try:
+                if name not in seen and mark not in Path(f"/proc/{name}/environ").read_text():
+                    continue
+                told = Path(f"/proc/{name}/stat").read_text().rpartition(")")[2].split()
+            except (OSError, UnicodeDecodeError):
+                continue
+            seen[name] = (int(told[11]) + int(told[12])) / ticks
+
+
+def _waited(command: Sequence[str], mark: str) -> tuple[float, float, float]:
     started = perf_counter()
     with tempfile.TemporaryFile() as said:
         first = subprocess.Popen(
-            command, env={**os.environ, **_ONE}, stdout=subprocess.DEVNULL, stderr=said
+            command,
+            env={**_ONE, "MARK": mark},
+            stdout=subprocess.DEVNULL,
+            stderr=said,
         )
         clock = spent = peak = 0.0
         # Workers are no children of the command's own: they come to us when it ends.
@@ -164,10 +216,9 @@ def stages(source: Path) -> str:
     """The profile of one reading, as the command tells it."""
     with tempfile.TemporaryDirectory() as place:
         command = [*DRAGOMAN, "read", str(source), "--profile", "--db", f"{place}/a.db"]
-        done = subprocess.run(
-            command, env={**os.environ, **_ONE}, capture_output=True, check=True, text=True
-        )
-    return "\n".join(done.stderr.splitlines()[-9:])
+        done = subprocess.run(command, env=_ONE, capture_output=True, check=True, text=True)
+    told = re.compile(r"\s+[\d.,]+(?: s\s|\s+(?:sources|sentences))")
+    return "\n".join(filter(told.match, done.stderr.splitlines()))
 
 
 def passed_share(rows: Sequence[dict[str, str]]) -> str:
@@ -209,41 +260,6 @@ def _size(path: Path) -> int:
     return path.stat().st_size if path.is_file() else 0
 
 
-_SPACY = """
-import json, sys, spacy
-nlp = spacy.load("en_core_web_sm")
-for _ in nlp.pipe(json.loads(line)["text"] for line in open(sys.argv[1])): pass
-"""
-_NEWSPAPER = """
-import pathlib, sys, newspaper
-for path in sorted(pathlib.Path(sys.argv[1]).iterdir()):
-    article = newspaper.Article("https://news.example.org/" + path.stem)
-    article.download(input_html=path.read_text())
-    article.parse()
-"""
-_FEEDPARSER = """
-import html, json, sys, feedparser
-rows = [json.loads(line) for line in open(sys.argv[1])]
-items = "".join(f"<item><title>{r['title']}</title><link>{r['url']}</link><description>"
-                f"{html.escape(r['text'])}</description></item>" for r in rows)
-feedparser.parse(f"<rss version='2.0'><channel>{items}</channel></rss>".encode())
-"""
-
-
-def rivals(python: str, lines: Path, pages: Path, number: int) -> Iterator[Cost]:
-    """Those of the environment that it has: spaCy on the texts, newspaper4k on the pages."""
-    asked = {
-        "spaCy en_core_web_sm, the texts": (_SPACY, lines),
-        "newspaper4k, the pages": (_NEWSPAPER, pages),
-        "feedparser, one feed of the texts": (_FEEDPARSER, lines),
-    }
-    for name, (script, source) in asked.items():
-        try:
-            yield cost(name, [python, "-c", script, str(source)], number)
-        except SystemExit as error:
-            print(f"{name}: not measured ({str(error).splitlines()[-1][:100]})")
-
-
 def measured(asked: argparse.Namespace, place: Path) -> Iterator[Cost]:
     """Every measurement, as it is taken."""
     number = asked.articles
@@ -253,35 +269,95 @@ def measured(asked: argparse.Namespace, place: Path) -> Iterator[Cost]:
     for row in rows[:number]:
         (pages / f"{row['id']}.html").write_text(page(row), "utf-8")
     print(f"{passed_share(rows[:40])}\n{HEAD}")
-    read = [*DRAGOMAN, "read", "--db", "{out}/a.db"]
-    yield cost("dragoman --help", [*DRAGOMAN, "--help"], 1, 3)
-    one = _lines(place / "one.jsonl", rows[:1])
-    yield cost("brief on one article", [*DRAGOMAN, "brief", str(one), "--db", "{out}/b"], 1, 3)
-    yield cost("read, pages of HTML to the store", [*read, str(pages)], number, asked.repeats)
+    single = _lines(place / "one.jsonl", rows[:1])
+    brief = [*DRAGOMAN, "brief", str(single), "--db", "{out}/b"]
+    cost("to compile all", brief, 1)
+    yield cost("dragoman --help", [*DRAGOMAN, "--help"], 1, 5)
+    yield cost("brief on one article", brief, 1, 3)
+    yield cost("read, pages of HTML", [*READ, str(pages)], number, asked.repeats)
     if asked.pages:
-        given = sum(one.is_file() for one in asked.pages.rglob("*"))
-        yield cost("read, real pages to the store", [*read, str(asked.pages)], given)
-    yield cost("read, JSON Lines to the store", [*read, str(lines)], number, asked.repeats)
+        yield from _real_pages(sorted(asked.pages.glob("*.htm*")), place, asked.repeats)
     for times in asked.times:
         grown = _lines(place / f"{times}.jsonl", rows[: number * times])
-        for workers in ("1", "2"):
-            yield _into(
-                f"code --out, {times}×, {workers} processes", grown, number * times, workers
-            )
-    yield _into(f"code --out, {times}×, Ray, 2 workers", grown, number * times, "2", "ray")
+        yield cost("read, JSON Lines", [*READ, str(grown)], number * times, asked.repeats)
     table = place / "a.parquet"
     pl.DataFrame(rows[:number]).write_parquet(table)
-    yield _into("code --out of Parquet, 2 processes", table, number, "2")
-    if asked.rivals:
-        yield from rivals(asked.rivals, lines, pages, number)
+    yield _into(table, number, "2 processes", "of Parquet, ")
+    yield from _by_turns(place, number, asked)
     print(f"\nWhere the time of `read` goes:\n{stages(lines)}")
+    if asked.rivals:
+        _compare(asked, place, rows[:number])
 
 
-def _into(
-    name: str, source: Path, number: int, workers: str, engine: str = "processes"
-) -> Cost:
-    given = ["--out", "{out}/o", "--workers", workers, "--engine", engine]
-    return cost(name, [*DRAGOMAN, "code", str(source), *given], number)
+def _real_pages(pages: Sequence[Path], place: Path, repeats: int) -> Iterator[Cost]:
+    """Of a few real pages, and of all."""
+    for count in (20, len(pages)):
+        folder = place / f"{count} pages"
+        folder.mkdir()
+        for one in pages[:count]:
+            (folder / one.name).symlink_to(one)
+        yield cost("read, real pages", [*READ, str(folder)], count, repeats)
+
+
+def _by_turns(place: Path, number: int, asked: argparse.Namespace) -> Iterator[Cost]:
+    """One process, two, and Ray, turn by turn, on the fewest and the most articles."""
+    few, many = asked.times[0], asked.times[-1]
+    taken: dict[tuple[str, int], list[Cost]] = {}
+    engines = [one for one in ENGINES if one != RAY or find_spec("ray")]
+    for _ in range(asked.turns):
+        for times in (few, many):
+            for engine in engines:
+                found = _into(place / f"{times}.jsonl", number * times, engine)
+                taken.setdefault((engine, times), []).append(found)
+                yield found
+    alone, both = taken["1 process", many], taken["2 processes", many]
+    clocks = [one.clock / two.clock for one, two in zip(alone, both, strict=True)]
+    print(f"two processes are faster than one, by the clock: {_spread(clocks)}")
+    print(f"their seconds of the processor beside its: {_spread(_ratios(both, alone))}")
+    if (RAY, many) in taken:
+        print(f"Ray's beside theirs, its start too: {_spread(_ratios(taken[RAY, many], both))}")
+        grown = zip(
+            taken[RAY, few], taken[RAY, many], taken["2 processes", few], both, strict=True
+        )
+        each = [_more(ray, rays) / _more(two, twos) for ray, rays, two, twos in grown]
+        print(f"and for one more article, without it: {_spread(each)}")
+
+
+def _ratios(over: Sequence[Cost], under: Sequence[Cost]) -> list[float]:
+    return [one.processor / two.processor for one, two in zip(over, under, strict=True)]
+
+
+def _spread(found: Sequence[float]) -> str:
+    return f"{median(found):.2f} ({min(found):.2f}–{max(found):.2f})"
+
+
+def _more(few: Cost, many: Cost) -> float:
+    """Milliseconds of a core for one more article, without the start."""
+    return 1000 * (many.processor - few.processor) / (many.articles - few.articles)
+
+
+def more(found: Sequence[Cost]) -> Iterator[str]:
+    """What one more article costs, where few and many were measured."""
+    for name in ("read, JSON Lines", "read, real pages"):
+        costs = [one for one in found if one.name == name]
+        if len(costs) > 1:
+            each = _more(costs[0], costs[-1])
+            yield f"one more, {name}: {each:.0f} ms of a core, {2000 / each:.0f} in a second"
+
+
+def _compare(asked: argparse.Namespace, place: Path, rows: Sequence[dict[str, str]]) -> None:
+    """Prints what others ask for single stages, on the input that was made."""
+    feed = place / "feed.xml"
+    feed.write_text(feed_of(rows), "utf-8")
+    given = pairs(place / "a.jsonl", place / "pages", feed, len(rows))
+    print("\nBeside others, by turns, loading left out:")
+    for line in compared(given, asked.rivals, _ONE):
+        print(line, flush=True)
+
+
+def _into(source: Path, number: int, engine: str, kind: str = "") -> Cost:
+    given = ["--out", "{out}/o", *ENGINES[engine]]
+    return cost(f"code --out, {kind}{engine}", [*DRAGOMAN, "code", str(source), *given], number)
 
 
 def _lines(path: Path, rows: Sequence[dict[str, str]]) -> Path:
@@ -297,6 +373,7 @@ def main() -> None:
     parser.add_argument("--pages", type=Path, metavar="FOLDER", help="real pages of HTML")
     parser.add_argument("--times", type=int, nargs="+", default=[1, 4])
     parser.add_argument("--repeats", type=int, default=2)
+    parser.add_argument("--turns", type=int, default=2, help="of one process, two, and Ray")
     parser.add_argument("--rivals", default="", metavar="PYTHON")
     parser.add_argument("--json", type=Path)
     asked = parser.parse_args()
@@ -305,12 +382,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place:
         for one in measured(asked, Path(place)):
             print(one.line, flush=True)
-            found.append(asdict(one))
+            found.append(one)
+    print(*more(found), sep="\n")
     heavy = weights()
     print(f"\nAn install weighs {sum(size for _, size in heavy):.0f} MiB:")
     print(", ".join(f"{name} {size:.0f}" for name, size in heavy[:16]))
     if asked.json:
-        asked.json.write_text(json.dumps(found, indent=1), "utf-8")
+        asked.json.write_text(json.dumps([asdict(one) for one in found], indent=1), "utf-8")
 
 
 if __name__ == "__main__":
