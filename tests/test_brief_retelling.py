@@ -246,6 +246,7 @@ def test_who_was_killed_was_not_wounded_where_the_tree_has_both_of_one_verb() ->
             "Kenya appears to continue to balk at the Ugandan pipeline",
         ),
         ("Uganda has not yet committed.", "Uganda has not yet committed"),
+        ("Kenya is due to host a summit in May.", "Kenya is due to host a summit"),
     ],
 )
 def test_what_is_not_done_may_be_told(text: str, told: str) -> None:

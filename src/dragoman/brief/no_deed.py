@@ -92,7 +92,9 @@ def _tells_how_it_is(tree: Tree, clause: Clause) -> bool:
         return not (is_open and CONDITIONS & {tree.word(one) for one in clause.kept})
     copula = tree.first(at, "cop")
     if copula is not None:
-        return tree.word(copula) not in {"was", "were", "been"}
+        # "is due to leave by the end of the year"
+        bound = tree.word(at) in PLANS and clause.kept & set(tree.under(at, "xcomp"))
+        return not bound and tree.word(copula) not in {"was", "were", "been"}
     # "appears to balk at the pipeline" tells what is done
     goes_on = any(
         one in clause.kept and not tree.has_under(one, "cop") for one in tree.under(at, "xcomp")
