@@ -17,6 +17,7 @@ from dragoman.coding.party import Party
 from dragoman.coding.phrases import head_words
 from dragoman.coding.references import OWNING, standing
 from dragoman.coding.roles import Roles, is_mutual, roles
+from dragoman.coding.towns import of_country
 from dragoman.coding.triggers import Trigger
 from dragoman.records import Actor
 
@@ -25,21 +26,12 @@ _SEVERAL = 3
 """Parties that agree on something do so with one another."""
 _HANDS_ON = frozenset({"AGREE", "THREATEN", "REJECT"})
 """Who promises to help Ukraine promises it to Ukraine."""
-_DOMESTIC = frozenset("COP CVL OPP LEG JUD EDU LAB REB PTY".split())
-"""Sectors that act at home unless a state is named; troops and officials may be abroad."""
 _PEOPLE = frozenset(
     "man men woman women person persons people prisoner prisoners suspect suspects member "
     "members killer killers resident residents teenager teenagers child children".split()
 )
 _OF_PERSONS = tuple("arrest detain sentenc jail convict execut imprison deport indict".split())
 """How verbs begin that are done to persons alone."""
-_LOCAL = frozenset("authorities prosecutors bandits bandit soldier".split())
-"""Words for those who are of the place where they act, whatever their sector."""
-_STRANGERS = frozenset(
-    "gunman gunmen bomber bombers attacker attackers assailant assailants jihadist jihadists "
-    "extremist extremists terrorist terrorists militant militants".split()
-)
-"""Who shot is told by these, and not whose they are."""
 _WITHIN = frozenset("ACCUSE COERCE CONCEDE REJECT REQUEST THREATEN".split())
 """Types of what a state does to its own people as often as to others."""
 _PRIVATE = frozenset({"BUS", "MED", "HLH", "AGR", "TRN"})
@@ -101,7 +93,7 @@ class Completing:
             return found
         if found.recipient:
             own = tuple(
-                _of_country(party, found.actor[0], anybody=_is_somebody(party))
+                of_country(party, found.actor[0], anybody=_is_somebody(party))
                 for party in found.recipient
             )
             return replace(found, recipient=own)
@@ -201,7 +193,7 @@ class Completing:
         if not found.recipient and trigger.verb is not None and not trigger.noun:
             found = replace(found, recipient=self._own_object(trigger.pivot))
         recipient = tuple(
-            _of_country(party, own, anybody=party.person or party.kind == "role")
+            of_country(party, own, anybody=party.person or party.kind == "role")
             for party in found.recipient
         )
         return replace(found, recipient=recipient)
@@ -236,11 +228,11 @@ class Completing:
             found,
             actor=found.actor
             if self._is_spoken_of(trigger, found, place)
-            else tuple(_of_country(party, place) for party in found.actor),
+            else tuple(of_country(party, place) for party in found.actor),
             recipient=tuple(
                 party
                 if struck and own and not (rebels and party.kind == "role")
-                else _of_country(party, place, anybody=struck)
+                else of_country(party, place, anybody=struck)
                 for party in found.recipient
             ),
         )
@@ -286,8 +278,8 @@ class Completing:
         struck = trigger.type == "ASSAULT"
         return replace(
             found,
-            actor=tuple(_of_country(party, scene) for party in found.actor),
-            recipient=tuple(_of_country(one, scene, anybody=struck) for one in found.recipient),
+            actor=tuple(of_country(party, scene) for party in found.actor),
+            recipient=tuple(of_country(one, scene, anybody=struck) for one in found.recipient),
         )
 
     def _at_home(self, trigger: Trigger, found: Roles, place: Party) -> Roles:
@@ -390,14 +382,3 @@ def _is_somebody(party: Party) -> bool:
     """Whether it is a person or people, and no stranger: "former president Ana Vidal"."""
     words = set(party.actor.name.lower().split())
     return (party.person or party.kind == "role") and not words & _STRANGE
-
-
-def _of_country(party: Party, place: Party, *, anybody: bool = False) -> Party:
-    """The party as of the place's state; `anybody` also where it may be a stranger there."""
-    local = not _LOCAL.isdisjoint(party.actor.name.lower().split())
-    home = local or party.actor.sector in _DOMESTIC
-    domestic = anybody or (party.kind == "role" and home)
-    stranger = party.actor.name.split()[-1].lower() in _STRANGERS
-    if not domestic or stranger or party.actor.code:
-        return party
-    return replace(party, actor=replace(party.actor, code=place.actor.code))

@@ -13,6 +13,7 @@ from dataclasses import replace
 from dragoman.coding.casualties import is_harmed_too, is_slain
 from dragoman.coding.clauses import Reading
 from dragoman.coding.nesting import STOPPING, governing
+from dragoman.coding.no_events import is_no_event
 from dragoman.coding.status import Decision
 from dragoman.coding.trigger_tables import usual_roles
 from dragoman.coding.triggers import Trigger, TriggerReader
@@ -57,16 +58,8 @@ _BRINGING_ABOUT = frozenset(
 _DEEDS = frozenset("SANCTION COERCE ASSAULT RETREAT CONCEDE MOBILIZE".split())
 _ADVANCES = frozenset({"gains", "advances", "gain", "advance"})
 _BESIDE = frozenset("near around toward towards outside along against".split())
-_TELLING = frozenset("comment say confirm discuss elaborate specify disclose answer".split())
 _WILLING = frozenset({"willing", "prepared", "ready", "open"})
 """Who is this has as good as agreed."""
-_LAWS = frozenset(
-    "law laws bill bills legislation act decree decrees order orders budget".split()
-)
-_PRESS = frozenset(
-    "reporters journalists media press newspaper newspapers newsmen correspondents".split()
-)
-_ACCIDENTS = frozenset("fire blaze crash accident collapse derailment outbreak outage".split())
 _INSIDE = frozenset({"in", "by", "during", "with", "from", "at", "of"})
 _CROWDS = frozenset(
     "thousands hundreds dozens scores people protesters demonstrators crowds crowd residents "
@@ -169,7 +162,7 @@ def _agreed(reading: Reading, trigger: Trigger) -> Trigger | None:
         return replace(trigger, probability=SURE) if _is_asked(reading, trigger) else None
     if trigger.needs in ("claimed", "named"):
         return replace(trigger, probability=SURE)
-    if any(beside(reading, trigger) for beside in _BESIDE_EVENTS):
+    if is_no_event(reading, trigger):
         return None
     if trigger.needs == "event" and _is_future(reading, trigger):
         return replace(trigger, probability=SURE)
@@ -257,54 +250,6 @@ def _is_wanted(reading: Reading, trigger: Trigger) -> bool:
         and any(reading.lower[mark] == "that" for mark in tree.under(clause, "mark"))
         for clause in tree.under(trigger.verb, "ccomp")
     )
-
-
-def _is_silence(reading: Reading, trigger: Trigger) -> bool:
-    """Whether it is only that nothing was said to the press: "declined to comment"."""
-    if trigger.type != "REJECT" or trigger.verb is None:
-        return False
-    below = reading.tree.under(trigger.verb, "xcomp")
-    return any(reading.lower[at] in _TELLING for at in below)
-
-
-def _is_lawmaking(reading: Reading, trigger: Trigger) -> bool:
-    """Whether a law is signed, which is no agreement with anybody."""
-    if trigger.type != "AGREE" or trigger.verb is None or trigger.noun:
-        return False
-    signed = reading.tree.under(trigger.verb, "obj", "nsubj:pass")
-    return any(reading.lower[at] in _LAWS for at in signed)
-
-
-def _is_press_talk(reading: Reading, trigger: Trigger) -> bool:
-    """Whether somebody talks to the press, which is no meeting of parties."""
-    if trigger.type != "CONSULT" or trigger.verb is None:
-        return False
-    others = reading.tree.under(trigger.verb, "obl", "obj", "nmod")
-    return any(reading.lower[at] in _PRESS for at in others)
-
-
-def _is_rescue_work(reading: Reading, trigger: Trigger) -> bool:
-    """Whether the cause of an accident is looked into, which accuses nobody."""
-    if trigger.type != "ACCUSE" or not reading.lower[trigger.pivot].startswith("investigat"):
-        return False
-    into = (trigger.pivot, trigger.head)
-    found = (at for one in into for at in reading.tree.under(one, "obj", "nmod", "obl"))
-    return any(reading.lower[at] in _ACCIDENTS for at in found)
-
-
-def _is_shown_off(reading: Reading, trigger: Trigger) -> bool:
-    """Whether somebody is paraded: he does not march himself."""
-    shown = reading.lower[trigger.pivot].startswith("parad")
-    return shown and trigger.passive and not trigger.noun
-
-
-_BESIDE_EVENTS = (
-    _is_silence,
-    _is_lawmaking,
-    _is_press_talk,
-    _is_rescue_work,
-    _is_shown_off,
-)
 
 
 def _is_future(reading: Reading, trigger: Trigger) -> bool:

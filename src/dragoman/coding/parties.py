@@ -7,7 +7,7 @@ tree this goes by word order: a nation, at most three words, then a role.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,6 +16,20 @@ from dragoman.coding.grammar import POSSESSIVES, cased, is_function_word
 from dragoman.coding.misspelt import misspelt
 from dragoman.coding.names import Found, begins_no_party, members_on, name_table, role_table
 from dragoman.coding.party import Party
+from dragoman.coding.party_words import (
+    ACTS,
+    BACKING,
+    BEARERS,
+    ELSEWHERE,
+    FINITE,
+    LONGEST_OFFICE,
+    OF_EVERY_STATE,
+    PLACE_LABELS,
+    VERBS_TOO,
+    describes_noun,
+    in_compound,
+    is_national,
+)
 from dragoman.coding.person_names import PersonNames
 from dragoman.coding.role_sectors import (
     LEFT,
@@ -27,14 +41,6 @@ from dragoman.coding.role_sectors import (
 )
 from dragoman.records import Actor, Sentence
 
-_ATTACHED = frozenset(
-    (
-        "backed based made linked aligned occupied controlled administered born held "
-        "supported funded run sponsored style era speaking owned allied "
-        "built designed produced supplied manufactured trained financed drafted proposed"
-    ).split()
-)
-_BEFORE = frozenset("pro anti non ex".split())
 MAX_MODIFIERS = 3
 _SHORT_SURNAME = 3
 
@@ -61,14 +67,6 @@ def parties(
     """
     reader = _PartyReader(sentence, day, known_persons)
     return tuple(reader.found())
-
-
-def in_compound(lower: Sequence[str], first: int, last: int) -> bool:
-    """Whether the words are part of a compound: "Russian-backed", "pro-Russian"."""
-    before, after = lower[max(0, first - 2) : first], lower[last : last + 2]
-    return (len(after) == 2 and after[0] == "-" and after[1] in _ATTACHED) or (
-        len(before) == 2 and before[1] == "-" and before[0] in _BEFORE
-    )
 
 
 class _PartyReader:
@@ -122,7 +120,7 @@ class _PartyReader:
         """A state or place with a letter wrong, where the reader took it for a place."""
         label = self.sentence.tokens[index].entity[2:]
         whole = self.persons.alone and len(self.texts) == 1
-        if not (whole or label in _PLACE_LABELS):
+        if not (whole or label in PLACE_LABELS):
             return None
         name = misspelt(self.texts[index])
         if name is None:
@@ -144,7 +142,7 @@ class _PartyReader:
                 return people
         if self.lower[end : end + 2] == ["-", "based"]:
             based = self._head(end + 2, replace(name, kind="demonym"), owner=True)
-            if based is not None and based.role not in _ELSEWHERE:
+            if based is not None and based.role not in ELSEWHERE:
                 return self._headed(index, based, name)
         owner = self._owns(end)
         body = self._body_of(name, end + owner)
@@ -155,8 +153,8 @@ class _PartyReader:
         head = self._head(end + owner, name, owner=owner)
         if head is not None:
             return self._headed(index, head, name)
-        describes = name.kind == "demonym" and not self._is_national(index)
-        describes = describes or (not owner and self._is_compound_part(index, end, name))
+        describes = name.kind == "demonym" and not is_national(self.texts[index])
+        describes = describes or (not owner and describes_noun(self.sentence, index, end, name))
         describes = describes or (name.kind == "bloc" and name.words.istitle() and length == 1)
         party = self._party(index, end, name)
         return replace(party, adjective=True) if describes else party
@@ -186,7 +184,7 @@ class _PartyReader:
         if nation.kind not in ("country", "demonym") or index >= len(self.texts):
             return None
         found = name_table().at(self.texts, index, self.day)
-        if found is None or found.name.sector not in _OF_EVERY_STATE:
+        if found is None or found.name.sector not in OF_EVERY_STATE:
             return None
         return found if found.name.kind == "organisation" else None
 
@@ -236,8 +234,8 @@ class _PartyReader:
     def _may_describe(self, index: int) -> bool:
         """Whether it may stand before a role; no verb: "Israeli strikes killed people"."""
         word = self.texts[index]
-        finite = self.sentence.tokens[index].xpos in _FINITE
-        backing = self.lower[index] in _BACKING  # "Iranian backed Hezbollah militia"
+        finite = self.sentence.tokens[index].xpos in FINITE
+        backing = self.lower[index] in BACKING  # "Iranian backed Hezbollah militia"
         return word[:1].isalpha() and not is_function_word(word) and not (finite or backing)
 
     def _may_be_verb(self, index: int) -> bool:
@@ -247,13 +245,13 @@ class _PartyReader:
 
     def _is_act(self, index: int) -> bool:
         """Whether the word is what arms do, so that both name an event."""
-        return self.lower[index : index + 1] != [] and self.lower[index] in _ACTS
+        return self.lower[index : index + 1] != [] and self.lower[index] in ACTS
 
     def _may_head(self, at: int, name: Name, *, owner: bool) -> bool:
         """After a bare state, "forces" and "heads" are verbs rather than roles."""
         bare_state = name.kind in ("country", "capital", "place") and not owner
         abbreviated = "." in name.words or name.words.isupper()
-        return not bare_state or abbreviated or self.lower[at] not in _VERBS_TOO
+        return not bare_state or abbreviated or self.lower[at] not in VERBS_TOO
 
     def _roles_and_name(self, at: int, role: Name, length: int) -> _Head:
         end, sector, words = at + length, role.sector, role.words
@@ -303,7 +301,7 @@ class _PartyReader:
             return after[:1].isupper()  # "the National Strategy"
         if self.lower[end - 1].endswith("s") or not after.islower() or not after.isalpha():
             return False
-        finite = self.sentence.tokens[end].xpos in _FINITE  # "police raid offices"
+        finite = self.sentence.tokens[end].xpos in FINITE  # "police raid offices"
         verb_like = finite or after.endswith(("s", "ed")) or is_function_word(after)
         return not verb_like and role_table().at(self.lower, end, None) is None
 
@@ -337,35 +335,18 @@ class _PartyReader:
         if match is None:
             further = self._next_of(at)
             return self._nation_after(further) if further else (None, index)
-        if match.name.kind not in _BEARERS:
+        if match.name.kind not in BEARERS:
             return None, index
         return match.name, at + match.length
 
     def _next_of(self, index: int) -> int:
         """Where "of" follows what an office is for: "minister of the Interior of Peru"."""
-        for at in range(index, min(index + _LONGEST_OFFICE, len(self.texts))):
+        for at in range(index, min(index + LONGEST_OFFICE, len(self.texts))):
             if self.lower[at] == "of":
                 return at
             if not (self.texts[at].istitle() or self.lower[at] in ("and", "&")):
                 return 0
         return 0
-
-    def _is_compound_part(self, index: int, end: int, name: Name) -> bool:
-        """Whether a state only describes a noun: "the Ukraine peace talks"."""
-        if name.kind not in ("country", "capital", "place") or index == 0:
-            return False
-        after = self.sentence.tokens[end].text if end < len(self.texts) else ""
-        return (
-            self.lower[index - 1] in ("the", "a", "an", "this")
-            and self.lower[index] not in _ARTICLED
-            and after[:1].islower()
-            and not is_function_word(after)
-        )
-
-    def _is_national(self, index: int) -> bool:
-        """Whether a demonym stands for people: "Russians", "the Israelis"."""
-        word = self.texts[index]
-        return word.endswith("s") and not word.endswith("ss") and word != "Swiss"
 
     def _is_attached(self, party: Party) -> bool:
         """Whether it is part of a compound: "Russian-backed", "pro-Russian", "US$4 billion"."""
@@ -382,8 +363,8 @@ class _PartyReader:
             return False
         token = self.sentence.tokens[party.last]
         # No people stands in the singular before its verb, a state does.
-        nation = party.kind == "demonym" and not self._is_national(party.first)
-        return token.text.lower() in _BACKING and (nation or token.xpos == "JJ")
+        nation = party.kind == "demonym" and not is_national(self.texts[party.first])
+        return token.text.lower() in BACKING and (nation or token.xpos == "JJ")
 
     def _party(self, first: int, end: int, name: Name) -> Party:
         """The party at these tokens; a possessive that follows belongs to it."""
@@ -412,29 +393,3 @@ class _PartyReader:
 
     def _owns(self, end: int) -> bool:
         return end < len(self.texts) and self.texts[end] in POSSESSIVES
-
-
-_VERBS_TOO = frozenset(
-    (
-        "forces force heads head leads leaders-elect states state guards engineers volunteers "
-        "orphans tutors marshals fathers outlaws pilots"
-    ).split()
-)
-_BACKING = frozenset("backed aligned linked sponsored funded allied armed trained".split())
-_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
-_ARTICLED = frozenset(
-    (
-        "united netherlands philippines uk us u.s. u.k. uae usa dr democratic republic "
-        "maldives bahamas gambia vatican holy czech soviet dominican central solomon "
-        "marshall comoros"
-    ).split()
-)
-_ACTS = frozenset(
-    "attack attacks strike strikes barrage barrages raid raids assault test tests".split()
-)
-_LONGEST_OFFICE = 6  # words of what it is for: "Health, Labour and Welfare"
-_OF_EVERY_STATE = frozenset({"LEG", "JUD"})
-_PLACE_LABELS = frozenset({"LOC", "GPE", "COUNTRY"})
-_BEARERS = frozenset({"country", "organisation", "place", "capital"})
-_ELSEWHERE = frozenset("diplomat diplomats ambassador ambassadors envoy envoys".split())
-"""Who is based in a country and is not of it."""

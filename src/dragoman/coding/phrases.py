@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dragoman.coding.clauses import PLACE_KINDS, Reading
-from dragoman.coding.parties import in_compound
 from dragoman.coding.party import Party
+from dragoman.coding.party_words import in_compound
 from dragoman.coding.references import References
 from dragoman.coding.role_sectors import LEFT, after_office, belongs_to_whom_it_leads
 from dragoman.coding.towns import code_of_town

@@ -9,6 +9,7 @@ and refugees may be strangers there.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from dragoman.atlas import common_words, folded, localities
 from dragoman.coding.clauses import Reading
@@ -29,6 +30,15 @@ STRANGERS = frozenset(
 KNOWN_TOWN = 50_000
 """Inhabitants of a town whose bare name, of one word, tells of it."""
 
+_LOCAL = frozenset("authorities prosecutors bandits bandit soldier".split())
+"""Words for those who are of the place where they act, whatever their sector."""
+_DOMESTIC = frozenset("COP CVL OPP LEG JUD EDU LAB REB PTY".split())
+"""Sectors that act at home unless a state is named; troops and officials may be abroad."""
+_SHOOTERS = frozenset(
+    "gunman gunmen bomber bombers attacker attackers assailant assailants jihadist jihadists "
+    "extremist extremists terrorist terrorists militant militants".split()
+)
+"""Who shot is told by these, and not whose they are."""
 _HOLDING = (("in",), ("of",), ("from",))
 _LABELS = ("LOC", "GPE")
 _OF_A_STATE = frozenset("GOV JUD LEG COP OPP PTY LAB".split())
@@ -92,3 +102,14 @@ def _name(reading: Reading, at: int) -> list[str]:
     while last < len(tokens) and tokens[last].entity[:1] == "I":
         last += 1
     return [token.text for token in tokens[first:last]]
+
+
+def of_country(party: Party, place: Party, *, anybody: bool = False) -> Party:
+    """The party as of the place's state; `anybody` also where it may be a stranger there."""
+    local = not _LOCAL.isdisjoint(party.actor.name.lower().split())
+    home = local or party.actor.sector in _DOMESTIC
+    domestic = anybody or (party.kind == "role" and home)
+    stranger = party.actor.name.split()[-1].lower() in _SHOOTERS
+    if not domestic or stranger or party.actor.code:
+        return party
+    return replace(party, actor=replace(party.actor, code=place.actor.code))
