@@ -16,7 +16,7 @@ from dragoman.errors import TableError
 from dragoman.own_actors import BODIES, PEOPLE, table_beside
 
 PERSON = "name\tcode\tsector\toffice\tstart\tend"
-TABLES = (codebook.names, names.name_table, names.surname_table)
+TABLES = (codebook.names, names.name_table, names.surname_table, names.begins_no_party)
 
 
 @pytest.fixture
