@@ -20,7 +20,7 @@ from dragoman.brief.outlets import outlet_name
 from dragoman.brief.references import outlet
 from dragoman.brief.retelling import Telling, retold
 from dragoman.brief.selection import day_of
-from dragoman.records import Event, EventId, Happening, Report, Sentence
+from dragoman.records import DocumentId, Event, EventId, Happening, Report, Sentence
 
 # Of the words that two sentences share, weighed by how rare they are in the period.
 SAME_STORY = 0.36
@@ -68,6 +68,11 @@ class Told:
     def event(self) -> Event:
         """The event as the telling report has it."""
         return self.report.event
+
+    @property
+    def where_told(self) -> tuple[DocumentId, int]:
+        """The sentence that tells it: its document, and where it begins there."""
+        return self.report.document.id, self.sentence.start
 
 
 @dataclass(slots=True)
@@ -209,15 +214,14 @@ def developments(told: Sequence[Told], echoes: Echoes, *, most: int) -> list[Dev
     leads = WordIndex(echoes.rare)
     by_sentence: dict[tuple[str, int], Development] = {}
     for one in sorted(told, key=lambda each: (-each.weight, each.event.id)):
-        place = (one.report.document.id, one.sentence.start)
-        home = by_sentence.get(place) or _home(one, found, leads)
+        home = by_sentence.get(one.where_told) or _home(one, found, leads)
         if home is None:
             home = Development(told=[])
             found.append(home)
             leads.add(one.words)
         home.told.append(one)
         home.documents |= {report.document.id for report in one.reports}
-        by_sentence.setdefault(place, home)
+        by_sentence.setdefault(one.where_told, home)
     utmost = _heard(max(1, echoes.most_outlets))
     first: list[float] = []
     for story in found:  # by the weight of their leads
@@ -269,11 +273,9 @@ def says_more(one: Told, chosen: Sequence[Told]) -> bool:
     mine = set(counted(one.telling.text))
     for other in chosen:
         theirs = set(counted(other.telling.text))
-        same_place = (one.report.document.id, one.sentence.start) == (
-            other.report.document.id,
-            other.sentence.start,
-        )
-        if same_place and len(mine & theirs) > 0.34 * min(len(mine), len(theirs)):
+        if one.where_told == other.where_told and len(mine & theirs) > 0.34 * min(
+            len(mine), len(theirs)
+        ):
             return False
         if len(mine & theirs) > SAME_WORDS * min(len(mine), len(theirs)):
             return False

@@ -37,7 +37,7 @@ from dragoman.brief.selection import (
 )
 from dragoman.brief.weighing import Scales, weighed
 from dragoman.english import counted, listed
-from dragoman.records import DocumentId, Report, Status
+from dragoman.records import Report, Status
 
 # Each further development of a pair, or from an outlet, has to matter so much more.
 SAME_PAIR = 0.7
@@ -131,13 +131,13 @@ def stories(told: Sequence[Told], material: Material, echoes: Echoes) -> Stories
         if one.telling.is_of_its_day and is_ahead(one.happening, material.edition)
     ]
     coming = {one.event.id for one in ahead}
-    announcing = {_where(one) for one in ahead if one.telling.is_core}
+    announcing = {one.where_told for one in ahead if one.telling.is_core}
     done = [
         one
         for one in told
         if one.event.id not in coming
         # "is due to leave at Mali's request" tells of leaving, and not of a request
-        and not (_where(one) in announcing and TO_COME.search(one.telling.text))
+        and not (one.where_told in announcing and TO_COME.search(one.telling.text))
     ]
     doubtful = [one for one in done if _is_doubtful(one, material)]
     rest = [one for one in done if not _is_doubtful(one, material)]
@@ -148,11 +148,6 @@ def stories(told: Sequence[Told], material: Material, echoes: Echoes) -> Stories
         uncertain=_doubts(doubtful, page, max(1, limit // DOUBTS)),
         watch=_watch(ahead, rest, page, max(1, limit // AHEAD), material.edition),
     )
-
-
-def _where(one: Told) -> tuple[DocumentId, int]:
-    """The sentence of a telling."""
-    return one.report.document.id, one.sentence.start
 
 
 def _is_doubtful(one: Told, material: Material) -> bool:

@@ -277,21 +277,22 @@ class _Deciding:
 
     def _conditional(self) -> bool:
         """Whether an "if" or "unless" hangs on the verb: "would cease fire if Kyiv agreed"."""
-        verb = self.trigger.pivot
-        return any(
-            self.reading.lower[mark] in ("if", "unless")
-            for clause in self.tree.under(verb, "advcl")
-            for mark in self.tree.under(clause, "mark")
-        )
+        return next(self._conditions(), None) is not None
 
     def _on_condition(self) -> bool:
         """Whether it hangs on "only if" or "unless", so that nobody knows if it comes."""
         lower = self.reading.lower
         return any(
-            lower[mark] == "unless" or lower[max(0, mark - 1) : mark + 1] == ("only", "if")
-            for clause in self.tree.under(self.trigger.pivot, "advcl")
-            for mark in self.tree.under(clause, "mark")
+            lower[mark] == "unless" or lower[:mark][-1:] == ("only",)
+            for mark in self._conditions()
         )
+
+    def _conditions(self) -> Iterator[int]:
+        """The words "if" and "unless" of the clauses that hang on the event's verb."""
+        for clause in self.tree.under(self.trigger.pivot, "advcl"):
+            for mark in self.tree.under(clause, "mark"):
+                if self.reading.lower[mark] in ("if", "unless"):
+                    yield mark
 
     def _governing_verbs(self, verb: int) -> Iterator[int]:
         """The verb and those whose infinitive or coordinated verb it is."""

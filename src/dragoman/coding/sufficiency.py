@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dragoman.codebook import event_type
 from dragoman.coding.clauses import PLACE_KINDS
 from dragoman.coding.events import any_known
+from dragoman.coding.party import Party
 from dragoman.coding.roles import Roles
 from dragoman.coding.triggers import Trigger
 
@@ -31,6 +32,11 @@ class Evidence:
     trigger: Trigger
     roles: Roles
     beside: str
+
+    @property
+    def parties(self) -> tuple[Party, ...]:
+        """Who acts, and to whom it is done."""
+        return (*self.roles.actor, *self.roles.recipient)
 
     @property
     def pair_known(self) -> bool:
@@ -66,8 +72,7 @@ def _travelling(evidence: Evidence) -> bool:
 
 
 def _interview(evidence: Evidence) -> bool:
-    parties = (*evidence.roles.actor, *evidence.roles.recipient)
-    press = any(party.actor.sector == "MED" for party in parties)
+    press = any(party.actor.sector == "MED" for party in evidence.parties)
     return evidence.trigger.type == "CONSULT" and press
 
 
@@ -83,20 +88,19 @@ def _common_word(evidence: Evidence) -> bool:
 
 def _private(evidence: Evidence) -> bool:
     """Whether only people of no state and no public life have to do with it."""
-    parties = (*evidence.roles.actor, *evidence.roles.recipient)
-    public = any(party.actor.code or party.actor.members for party in parties)
+    public = any(party.actor.code or party.actor.members for party in evidence.parties)
     public = public or any(
         party.actor.sector in _PUBLIC or party.actor.name.split()[-1].lower() in _CROWDS
-        for party in parties
+        for party in evidence.parties
     )
     if evidence.trigger.type == "CONCEDE" and evidence.roles.recipient:
         return False  # whose hostages are released, a report need not say
-    return evidence.trigger.type in _OF_PUBLIC_LIFE and bool(parties) and not public
+    return evidence.trigger.type in _OF_PUBLIC_LIFE and bool(evidence.parties) and not public
 
 
 def _business(evidence: Evidence) -> bool:
     """Whether firms of one state alone have to do with it: suits, settlements, visits."""
-    parties = (*evidence.roles.actor, *evidence.roles.recipient)
+    parties = evidence.parties
     states = any(party.actor.code and not party.actor.sector for party in parties)
     firms = not states and all(party.actor.sector in _FIRMS for party in parties)
     firms = firms and any(party.actor.sector == "BUS" for party in parties)
