@@ -37,7 +37,15 @@ from dragoman.exchange.incoming.columns import SCHEMA
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "dragoman"
 DOCS = ROOT / "docs"
-PAGES = sorted([*ROOT.glob("*.md"), *DOCS.glob("*.md"), *ROOT.glob("*/README.md")])
+
+
+def pages_of(root: Path) -> list[Path]:
+    """The pages in a checkout that were written, without what a run of it leaves."""
+    pages = [*root.glob("*.md"), *root.glob("docs/*.md"), *root.glob("[!.]*/README.md")]
+    return sorted(page for page in pages if page != root / "brief.md")
+
+
+PAGES = pages_of(ROOT)
 # This page is written by the program that it shows, and checked by its own tests.
 RUN_PAGES = [page for page in PAGES if page.name != "commands.md"]
 COLUMNS = 100
@@ -169,6 +177,13 @@ def test_links_lead_to_a_file(page: Path) -> None:
     paths = [target.partition("#")[0] for target in targets if "://" not in target]
     broken = [path for path in paths if path and not (page.parent / path).exists()]
     assert not broken
+
+
+def test_what_a_run_leaves_is_no_page(tmp_path: Path) -> None:
+    for name in ("README.md", "brief.md", ".pytest_cache/README.md", "docs/brief.md"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    assert pages_of(tmp_path) == [tmp_path / "README.md", tmp_path / "docs/brief.md"]
 
 
 def test_every_page_of_the_documentation_is_in_its_menu() -> None:
