@@ -54,7 +54,7 @@ class Reading:
     the paragraph before the sentence, for "the group". `earlier` are the parties with a
     code that the document named before, `groups` those that it named together; `scene` is
     where the event told last in the paragraph happened. `lead` is whom the sentence before
-    is about.
+    is about, `speaker` whose words the whole sentence is, where it does not say so itself.
 
     `aside` are the tokens of "U.S. officials say" and the like, which belong to
     nobody's clause; `speech` are the tokens of speech verbs.
@@ -72,6 +72,7 @@ class Reading:
     groups: tuple[tuple[Party, ...], ...] = ()
     scene: Party | None = None
     lead: tuple[Party, ...] = ()
+    speaker: tuple[Party, ...] = ()
     aside: frozenset[int] = frozenset()
     speech: frozenset[int] = frozenset()
 

@@ -27,7 +27,7 @@ from dragoman.coding.memory import (
     scene_of,
 )
 from dragoman.coding.merging import merged
-from dragoman.coding.nesting import Nesting, nested_under, stand_apart
+from dragoman.coding.nesting import Nesting, nested_under, stand_apart, stopping
 from dragoman.coding.parties import parties
 from dragoman.coding.party import Party
 from dragoman.coding.phrases import named_together
@@ -40,6 +40,15 @@ from dragoman.coding.sufficiency import Evidence, insufficiency
 from dragoman.coding.telling import Told, told
 from dragoman.coding.tree import Tree
 from dragoman.coding.triggers import Trigger, TriggerReader
+from dragoman.coding.voices import (
+    Voice,
+    Voices,
+    author_of,
+    is_heading,
+    tagged,
+    voice_of,
+    with_speakers_own,
+)
 from dragoman.coding.weighing import Weigh, weighed
 from dragoman.records import (
     Coding,
@@ -94,11 +103,17 @@ def coded_as_read(given: Told, read: Iterator[Sentence], *, weigh: Weigh = weigh
     """As `coded`, of what is told, where `read` gives its `to_read` in order, read."""
     found: list[Event | Rejected] = [*given.rejected]
     memory = Memory(frozenset(), None, -1, ())
-    for sentence in given.with_read(read):
-        reader = _SentenceCoder(given.document, sentence, memory, weigh)
+    voices = Voices(given.spoken, given.with_read(read))
+    for sentence in voices:
+
+        def heard(one: Sentence, known: Memory = memory) -> Voice | None:
+            return _SentenceCoder(given.document, one, known, weigh).voice()
+
+        reader = _SentenceCoder(given.document, sentence, memory, weigh, voices.own(heard))
         outcome = list(reader.outcome())
         found += outcome
         memory = reader.remembered(outcome)
+        voices.hear(reader.voice)
     return Coding(
         document=given.document,
         events=tuple(item for item in found if isinstance(item, Event)),
@@ -107,10 +122,15 @@ def coded_as_read(given: Told, read: Iterator[Sentence], *, weigh: Weigh = weigh
 
 
 class _SentenceCoder:
-    """Codes one sentence of a document."""
+    """Codes one sentence of a document; `voice` is whose words it is within a quotation."""
 
     def __init__(
-        self, document: Document, sentence: Sentence, memory: Memory, weigh: Weigh
+        self,
+        document: Document,
+        sentence: Sentence,
+        memory: Memory,
+        weigh: Weigh,
+        voice: Voice | None = None,
     ) -> None:
         self.document = document
         self.sentence = sentence
@@ -120,6 +140,7 @@ class _SentenceCoder:
         named = with_owners(with_roles_said_before(named, sentence, memory.said), sentence)
         self.named = named
         found = with_pronouns(named, sentence, memory.last_person)
+        self.author = self._author()
         self.dates = date_words(sentence)
         plain = Reading(
             sentence=sentence,
@@ -134,17 +155,22 @@ class _SentenceCoder:
             groups=memory.groups,
             scene=memory.scene if memory.paragraph == sentence.paragraph else None,
             lead=memory.lead if memory.paragraph >= sentence.paragraph - 1 else (),
+            speaker=self.author if voice is None else voice.parties,
         )
         self.hanging: dict[Trigger, Roles] = {}
         self.told: list[Roles] = []
         self.facing: list[Roles] = []
         self.made: list[Event] = []
         self.earlier: list[Event] = []
-        self.frames = speech_frames(plain)
+        whole = () if voice is None else (voice.frame(len(sentence.tokens)),)
+        self.spoken = speech_frames(plain)
+        self.frames = (*whole, *self.spoken)
+        own = with_speakers_own(found, sentence, self.frames, self.author)
         self.reading = replace(
             plain,
+            parties=own,
             aside=frozenset(index for frame in self.frames for index in frame.aside),
-            speech=frozenset(frame.verb for frame in self.frames),
+            speech=frozenset(frame.verb for frame in self.spoken),
         )
         same = memory.paragraph == sentence.paragraph
         self.completing = Completing(
@@ -176,7 +202,19 @@ class _SentenceCoder:
             or (self.memory.scene if same else None),
             lead=lead_of(self.reading),
             start=self.sentence.start,
+            author=self.author,
         )
+
+    def voice(self) -> Voice | None:
+        """Who speaks in the sentence, by what it says itself."""
+        return voice_of(self.reading, self.spoken)
+
+    def _author(self) -> tuple[Party, ...]:
+        """Whose own words the text is from here on."""
+        if self.memory.paragraph < 0 and is_heading(self.sentence):
+            return author_of(self.sentence, self.named)
+        spoken = tagged(self.sentence, self.memory.said, self.document.published)
+        return self.memory.author if spoken is None else spoken
 
     def _leading(self, persons: Sequence[Party]) -> Party | None:
         """The person that "he" in the next sentence means: the subject before the others."""
@@ -260,7 +298,7 @@ class _SentenceCoder:
         if nesting.suppressed:
             return None
         if nesting.becomes:
-            trigger = _stopping(trigger, nesting)
+            trigger = stopping(trigger, nesting)
         by_rule = self._roles(trigger, nesting, others)
         trigger = settled(self.reading, trigger, by_rule)
         found = self._weighed(trigger, nesting, others, by_rule)
@@ -333,21 +371,6 @@ class _SentenceCoder:
     def _rejected(self, reason: str, words: str) -> Rejected:
         where = f"characters {self.sentence.start}–{self.sentence.end}"
         return Rejected(id=self.document.id, reason=reason, detail=where, words=words)
-
-
-def _stopping(trigger: Trigger, nesting: Nesting) -> Trigger:
-    """The event of stopping: "stopped sending weapons" cuts aid."""
-    return replace(
-        trigger,
-        type=nesting.becomes,
-        mode="",
-        contexts=(),
-        first=nesting.verb,
-        verb=nesting.verb,
-        form="past",
-        noun=False,
-        passive=False,
-    )
 
 
 def _is_history(event: Event) -> bool:

@@ -18,7 +18,8 @@ class Memory:
     What earlier sentences leave behind for later ones.
 
     `lead` are the parties that the last sentence is about, the subject of its main
-    verb; `start` is where that sentence begins.
+    verb; `start` is where that sentence begins. `author` are those whose own words the text
+    is, or in a transcript those who speak.
     """
 
     persons: frozenset[str]
@@ -33,6 +34,7 @@ class Memory:
     scene: Party | None = None
     lead: tuple[Party, ...] = ()
     start: int = 0
+    author: tuple[Party, ...] = ()
 
 
 def lead_of(reading: Reading) -> tuple[Party, ...]:

@@ -292,3 +292,18 @@ def _accused(
         if found:
             return found
     return subjects.of(outer.verb) if outer.passive else ()
+
+
+def stopping(trigger: Trigger, nesting: Nesting) -> Trigger:
+    """The event of stopping: "stopped sending weapons" cuts aid."""
+    return replace(
+        trigger,
+        type=nesting.becomes,
+        mode="",
+        contexts=(),
+        first=nesting.verb,
+        verb=nesting.verb,
+        form="past",
+        noun=False,
+        passive=False,
+    )

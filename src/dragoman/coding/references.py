@@ -11,7 +11,8 @@ from dragoman.coding.clauses import Reading
 from dragoman.coding.party import Party
 
 _GROUP = frozenset({"they", "it", "them"})
-_SPEAKERS = frozenset({"we", "us"})
+_SPEAKERS = frozenset({"we", "us", "i", "me"})
+_OF_SPEAKERS = frozenset({"our", "my"})
 _BODIES = frozenset("group alliance bloc movement militia organisation organization".split())
 OWNING = frozenset({"its", "their"})
 _SIDES = frozenset(
@@ -136,15 +137,17 @@ class References:
 
     def speaking(self, index: int) -> tuple[Party, ...]:
         """Who says "we": the speaker of the sentence, and nobody where none is told."""
-        if self.reading.lower[index] not in _SPEAKERS:
+        tree, word = self.tree, self.reading.lower[index]
+        owner = word in _OF_SPEAKERS and tree.has(index, "nmod:poss")
+        if not owner and word not in _SPEAKERS:
             return ()
-        tree, above = self.tree, list(self.tree.ancestors(index))
+        above = list(tree.ancestors(index))
         beside = (other for at in above for other in tree.under(at, "parataxis"))
         for verb in (*above, *beside):
             subject = tree.first(verb, "nsubj") if verb in self.reading.speech else None
             if subject is not None and subject != index:
                 return standing(self.reading, self.parties(subject), index)
-        return ()
+        return standing(self.reading, self.reading.speaker, index)
 
     def _lead(self, *, single: bool) -> tuple[Party, ...]:
         """Whom the sentence before is about, where there are as many as the word means."""

@@ -312,6 +312,11 @@ def _is_named(parts: tuple[str, ...]) -> bool:
     return len(parts) > 2 and parts[-1][:1].isupper() and parts[-2][:1].isupper()
 
 
+def is_speech_verb(word: str) -> bool:
+    """Whether the word, in small letters, is a form of a verb of speech."""
+    return word in _speech_forms()
+
+
 @cache
 def _speech_forms() -> Mapping[str, str]:
     return {

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.coding.foreign import foreign_language
+from dragoman.coding.quotations import Spoken, spoken
 from dragoman.coding.triggers import may_hold_event
+from dragoman.coding.voices import is_heading
 from dragoman.notices import CORRECTION, notice_of
 from dragoman.records import Document, Rejected, Sentence
 
@@ -20,13 +22,15 @@ class Told:
     The sentences of a document that tell of the world, in order: none of a text in
     another language, and not those of a notice on the report itself.
 
-    `to_read` are those of them that hold a word which may name an event; `rejected` is
-    what is to be told of the document whatever its sentences hold.
+    `to_read` are those of them that hold a word which may name an event, or tell whose
+    words such a sentence is; `spoken` are those within a quotation, by their number;
+    `rejected` is what is to be told of the document whatever its sentences hold.
     """
 
     document: Document
     sentences: tuple[Sentence, ...]
     to_read: tuple[Sentence, ...]
+    spoken: Mapping[int, Spoken]
     rejected: tuple[Rejected, ...]
 
     def with_read(self, read: Iterator[Sentence]) -> Iterator[Sentence]:
@@ -48,13 +52,20 @@ def told(document: Document, sentences: Sequence[Sentence]) -> Told:
         shown = document.title or document.url or document.text[:_SHOWN].strip()
         detail = f"{language}: {shown}" if shown else language
         rejected = Rejected(id=document.id, reason="not English", detail=detail)
-        return Told(document=document, sentences=(), to_read=(), rejected=(rejected,))
+        return Told(
+            document=document, sentences=(), to_read=(), spoken={}, rejected=(rejected,)
+        )
     notice = notice_of(document.text)
     telling = _beside(document, sentences, notice)
+    quoted = spoken(document, telling)
+    needed = {at for at, one in enumerate(telling) if may_hold_event(one)}
+    needed |= {at for one in needed & quoted.keys() for at in quoted[one].told_by}
+    needed |= {0} if telling and is_heading(telling[0]) else set()
     return Told(
         document=document,
         sentences=telling,
-        to_read=tuple(one for one in telling if may_hold_event(one)),
+        to_read=tuple(one for at, one in enumerate(telling) if at in needed),
+        spoken=quoted,
         rejected=tuple(_noticed(document, notice)),
     )
 

@@ -1,0 +1,111 @@
+"""
+Which sentences stand within a quotation as a whole, and which sentences tell whose it is.
+
+"X said the talks had failed. “We will close the border. Nobody asked us.”": the second and
+third are X's words, though neither says so. A quotation that goes on in the next paragraph
+is opened there anew, and closed only where it ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dragoman.records import Document, Sentence
+
+_OPENING, _CLOSING, _EITHER = "“", "”", '"'
+_AROUND = " \t\n\"“”'‘’([)]"
+"""What may stand between a sentence's end and its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """
+    A sentence that stands within a quotation as a whole.
+
+    `told_by` are the numbers of sentences that may tell whose it is, the likeliest
+    first: the one in which the quotation ends, and the one before it.
+    """
+
+    told_by: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """A stretch of text between marks; those of one `run` are one quotation."""
+
+    start: int
+    end: int
+    run: int
+
+
+def spoken(document: Document, sentences: Sequence[Sentence]) -> dict[int, Spoken]:
+    """The sentences within a quotation, by their number."""
+    if not any(mark in document.text for mark in (_OPENING, _EITHER)):
+        return {}
+    spans = tuple(_spans(document.text, sentences))
+    within = [_within(spans, one) for one in sentences]
+    return {
+        at: Spoken(told_by=tuple(dict.fromkeys(_told_by(sentences, spans, within, at))))
+        for at, span in enumerate(within)
+        if span is not None
+    }
+
+
+def _spans(text: str, sentences: Sequence[Sentence]) -> Iterator[_Span]:
+    """The quotations of each paragraph."""
+    run, is_open = 0, False
+    for first, last in _paragraphs(sentences):
+        opened = -1
+        if is_open and text[first : first + 1] not in (_OPENING, _EITHER):
+            is_open = False  # whoever wrote it forgot to close it
+        if not is_open:
+            run += 1
+        is_open = False
+        for at in range(first, last):
+            mark = text[at]
+            if mark == _OPENING or (mark == _EITHER and not is_open):
+                is_open, opened = True, at if opened < 0 else opened
+            elif is_open and mark in (_CLOSING, _EITHER):
+                yield _Span(opened, at, run)
+                is_open, opened = False, -1
+                run += 1
+        if is_open:
+            yield _Span(opened, last, run)
+
+
+def _paragraphs(sentences: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
+    start = 0
+    for at, one in enumerate(sentences):
+        if at + 1 == len(sentences) or sentences[at + 1].paragraph != one.paragraph:
+            yield sentences[start].start, one.end
+            start = at + 1
+
+
+def _within(spans: Sequence[_Span], sentence: Sentence) -> _Span | None:
+    """The quotation that holds all words of a sentence."""
+    first = sentence.start + len(sentence.text) - len(sentence.text.lstrip(_AROUND))
+    last = sentence.start + len(sentence.text.rstrip(_AROUND + ".,!?…"))
+    return next((one for one in spans if one.start < first < last <= one.end), None)
+
+
+def _told_by(
+    sentences: Sequence[Sentence],
+    spans: Sequence[_Span],
+    within: Sequence[_Span | None],
+    at: int,
+) -> Iterator[int]:
+    """The sentence in which the quotation ends, and the last before it that is not quoted."""
+    runs = {one.run for one in [within[at]] if one is not None}
+    after = at + 1
+    while after < len(sentences) and (inner := within[after]) and inner.run in runs:
+        after += 1
+    if after < len(sentences):
+        begins = sentences[after].start
+        if any(one.run in runs and one.start <= begins <= one.end for one in spans):
+            yield after
+    before = at - 1
+    while before >= 0 and within[before] is not None:
+        before -= 1
+    if before >= 0 and sentences[before + 1].paragraph - sentences[before].paragraph <= 1:
+        yield before
