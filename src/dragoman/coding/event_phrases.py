@@ -134,7 +134,7 @@ class EventPhrases:
             found: list[Party] = []
             for child in self.tree.under(noun, *OWNERS):
                 if child not in self.trigger.own:
-                    found += self.phrases.parties(child)
+                    found += [*self._hyphened(child), *self.phrases.parties(child)]
             for child in self.tree.under(noun, "compound") if not found else ():
                 # "a Russian missile strike": the tree may hang "Russian" on the missile
                 for inner in self.tree.under(child, "amod", "nmod:poss"):
@@ -143,6 +143,15 @@ class EventPhrases:
             if owners and not (len(owners) == 1 and self.is_topic(owners[0])):
                 return owners
         return ()
+
+    def _hyphened(self, index: int) -> Iterator[Party]:
+        """The other state of "the Kenya-Uganda talks"."""
+        for other in self.tree.under(index, "compound") if self._is_symmetric() else ():
+            low, high = sorted((index, other))
+            between = self.reading.lower[low + 1 : high]
+            party = self.reading.party_at(other)
+            if between in (("-",), ("–",)) and party and party.kind in PLACE_KINDS:
+                yield party
 
     def is_topic(self, party: Party) -> bool:
         """

@@ -41,6 +41,14 @@ ADVERBS = frozenset(
     ).split()
 )
 POSSESSIVES = frozenset({"'s", "’s", "'", "’", "'S", "’S"})
+ISSUED = frozenset("statement statements remarks address speech message".split())
+"""What is headed by whose words it holds: "Remarks by President Ruto in Kisumu"."""
+TOPICS = frozenset(
+    "on about regarding concerning before after at in following ahead to".split()
+)
+"""What stands there between its author and what it is about."""
+WORRIES = frozenset("concern concerns alarm dismay misgivings displeasure".split())
+"""What is raised about another's doing."""
 PERSON_PRONOUNS = frozenset(["he", "him", "his", "she", "her", "himself", "herself"])
 
 

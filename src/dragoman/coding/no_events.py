@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dragoman.coding.clauses import Reading
+from dragoman.coding.grammar import WORRIES
 from dragoman.coding.triggers import Trigger
 
 _TELLING = frozenset("comment say confirm discuss elaborate specify disclose answer".split())
@@ -11,6 +12,15 @@ _LAWS = frozenset(
 )
 _PRESS = frozenset(
     "reporters journalists media press newspaper newspapers newsmen correspondents".split()
+)
+_DOING = (("by",), ("of",), ("from",))
+_HOLDING_FOR = frozenset("extend extends extended apply applies applied".split())
+_FIGHTING = tuple("fight fought combat battl attack tackl target".split())
+_EVILS = frozenset(
+    "hunger disease diseases epidemic epidemics pandemic fires wildfires blaze crime "
+    "hatred hate change warming famine drought racism trafficking smuggling flames "
+    "problem problems inequality corruption pollution discrimination disinformation "
+    "misinformation inflation impunity insecurity poverty migration exploitation".split()
 )
 _ACCIDENTS = frozenset("fire blaze crash accident collapse derailment outbreak outage".split())
 
@@ -59,7 +69,59 @@ def _is_shown_off(reading: Reading, trigger: Trigger) -> bool:
     return shown and trigger.passive and not trigger.noun
 
 
+def _is_case_of_treaty(reading: Reading, trigger: Trigger) -> bool:
+    """Whether it is what a treaty would hold for: "extends to attacks on vessels"."""
+    above = reading.tree.heads[trigger.pivot]
+    if trigger.verb is not None or above < 0 or reading.tag(trigger.pivot) != "NNS":
+        return False
+    holds = reading.lower[above] in _HOLDING_FOR
+    return holds and reading.prepositions(trigger.pivot) == ("to",)
+
+
+def _is_figure_of_speech(reading: Reading, trigger: Trigger) -> bool:
+    """Whether an evil is fought that is nobody: "will fight corruption"."""
+    if trigger.type != "ASSAULT" or trigger.verb is None or trigger.noun:
+        return False
+    fought = reading.tree.first(trigger.verb, "obj")
+    if fought is None or not reading.lower[trigger.verb].startswith(_FIGHTING):
+        return False
+    word = reading.lower[fought]
+    return word in _EVILS or word.endswith("ism")
+
+
+def _is_worry_of_nobody(reading: Reading, trigger: Trigger) -> bool:
+    """Whether a concern is about a state of things: "voiced concern about the situation"."""
+    if not trigger.framed or reading.lower[trigger.head] not in WORRIES:
+        return False
+    about = tuple(reading.tree.under(trigger.head, "nmod"))
+    owners = (
+        at for one in about for at in reading.tree.under(one, "nmod:poss", "amod", "compound")
+    )
+    behind = (
+        at
+        for one in about
+        for at in reading.tree.under(one, "nmod")
+        if reading.prepositions(at) in _DOING
+    )
+    return not any(reading.party_at(at) for at in (*owners, *behind))
+
+
+def _is_courtesy(reading: Reading, trigger: Trigger) -> bool:
+    """Whether the audience is asked to greet a guest: "please welcome the king"."""
+    if trigger.type not in ("SUPPORT", "CONSULT") or trigger.verb is None:
+        return False
+    above = (trigger.verb, *reading.tree.ancestors(trigger.verb))
+    asked = (
+        at for one in above for at in reading.tree.under(one, "discourse", "intj", "advmod")
+    )
+    return any(reading.lower[at] == "please" for at in asked)
+
+
 _TELLING_SO = (
+    _is_case_of_treaty,
+    _is_figure_of_speech,
+    _is_courtesy,
+    _is_worry_of_nobody,
     _is_silence,
     _is_lawmaking,
     _is_press_talk,

@@ -33,10 +33,19 @@ def with_pronouns(
         earlier = [party for party in found if party.person and party.last <= index]
         antecedent = earlier[-1] if earlier else before
         if token.xpos == "PRP$":
-            antecedent = _doing(earlier, sentence, index) or antecedent
+            joined = _joined_to(earlier, sentence, index)
+            antecedent = joined or _doing(earlier, sentence, index) or antecedent
         if antecedent is not None:
             result.append(_standing_in(antecedent, index, token.text))
     return tuple(sorted(result, key=lambda party: party.first))
+
+
+def _joined_to(earlier: Sequence[Party], sentence: Sentence, index: int) -> Party | None:
+    """The person to whom the noun is joined: "met Sato and his delegation"."""
+    noun = sentence.tokens[sentence.tokens[index].head]
+    if not noun.relation.startswith("conj"):
+        return None
+    return next((party for party in earlier if party.first <= noun.head < party.last), None)
 
 
 def _doing(earlier: Sequence[Party], sentence: Sentence, index: int) -> Party | None:
@@ -129,5 +138,5 @@ def _owned(party: Party, found: tuple[Party, ...], sentence: Sentence) -> Party:
         for other in reversed(owners)
         if any(tokens[at].relation == "nsubj" for at in range(other.first, other.last))
     )
-    owner = next(doing, owners[-1])
+    owner = _joined_to(owners, sentence, party.first - 1) or next(doing, owners[-1])
     return replace(party, actor=replace(party.actor, code=owner.actor.code))

@@ -14,6 +14,7 @@ from dragoman.coding.event_phrases import (
     EventPhrases,
     Hanging,
 )
+from dragoman.coding.grammar import WORRIES
 from dragoman.coding.party import Party
 from dragoman.coding.trigger_tables import trigger_tables
 
@@ -28,6 +29,11 @@ _REFUGE = frozenset({"asylum", "refuge", "citizenship"})
 _MEMBERSHIP = frozenset({"membership", "accession", "admission"})
 VERDICTS = frozenset({"SUPPORT", "ACCUSE", "REJECT"})
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
+_STANCES = frozenset("support backing commitment commitments solidarity friendship".split())
+"""What one reaffirms and is one's own: "Fiji's commitment to Tonga"."""
+_BACKING = (("to",), ("for",), ("with",))
+_TOPICAL = tuple("discuss debat review".split())
+"""How verbs of talk begin whose object is what is talked of."""
 _HANDS_ON = frozenset({"THREATEN", "REJECT", "AGREE"})
 _ADDRESSED = frozenset({"REQUEST", "THREATEN"})
 _POSTS = frozenset("embassy embassies consulate consulates ambassador ambassadors".split())
@@ -68,7 +74,14 @@ class Recipients(EventPhrases):
         return receiving[0] if receiving else ()
 
     def _meant_by(self, index: int) -> tuple[Party, ...]:
-        """The parties of a phrase; of an attack that is condemned, those who made it."""
+        """
+        The parties of a phrase; of an attack that is condemned, those who made it, and of
+        one's own backing that is reaffirmed those who have it.
+        """
+        if self.trigger.type == "SUPPORT" and self.reading.lower[index] in _STANCES:
+            backed = self.tree.under(index, "nmod")
+            to_whom = (at for at in backed if self.reading.prepositions(at)[-1:] in _BACKING)
+            return next((found for at in to_whom if (found := self.phrases.parties(at))), ())
         if not self._is_judged_deed(index):
             return self.phrases.parties(index)
         for child in self.tree.under(index, "nmod:poss", "amod"):
@@ -83,6 +96,8 @@ class Recipients(EventPhrases):
         """Whether it is a hostile deed of which a verdict is given: "condemned the raid on"."""
         if self.trigger.type not in VERDICTS or index in self.trigger.own:
             return False
+        if self.trigger.framed and self.reading.lower[self.trigger.head] in WORRIES:
+            return True  # "raised concerns about Chad's law"
         named, _ = trigger_tables().nouns.longest_at(self.reading.lower, index)
         return named is not None and named.type in _HOSTILE
 
@@ -93,6 +108,8 @@ class Recipients(EventPhrases):
             counted = self.trigger.framed and one.preposition == "in"
             if not counted and one.preposition not in ("", "of", *self.trigger.recipient):
                 continue
+            if one.preposition == "" and self._is_talked_of():
+                continue
             if self._is_judged_deed(one.index):
                 continue
             for child in self.behind(one.index, _DEEPEST):
@@ -100,6 +117,12 @@ class Recipients(EventPhrases):
                 if found:
                     return found
         return ()
+
+    def _is_talked_of(self) -> bool:
+        """Whether the verb's object is what is talked of: "discussed Iran's threats"."""
+        verb = self.trigger.verb
+        consults = self.trigger.type == "CONSULT" and verb is not None
+        return consults and self.reading.lower[verb or 0].startswith(_TOPICAL)
 
     def behind_subject(self, subject: int | None) -> tuple[Party, ...]:
         """Those behind what is refused or backed: "an offer from Iran was rejected"."""
@@ -157,7 +180,10 @@ class Recipients(EventPhrases):
 
     def whose_object(self, actor: tuple[Party, ...]) -> tuple[Party, ...]:
         """Whose proposal one backs, whose decision one condemns."""
-        if self.trigger.type not in VERDICTS:
+        if (
+            self.trigger.type not in VERDICTS
+            or self.reading.lower[self.trigger.head] in _STANCES
+        ):
             return ()
         return tuple(party for party in self.owner() if party not in actor)
 
@@ -170,7 +196,7 @@ class Recipients(EventPhrases):
         if self.trigger.type == "CONSULT" and party.adjective and party.kind in PLACE_KINDS:
             return False  # "the Ukraine talks" are about it
         if preposition == "":
-            return self._takes_object(one.index)
+            return self._takes_object(one.index) and not self._is_talked_of()
         if preposition == "in" and party.kind in PLACE_KINDS:
             return False
         if preposition == "of":

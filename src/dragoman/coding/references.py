@@ -19,6 +19,7 @@ _SIDES = frozenset(
     "sides countries leaders presidents nations governments ministers states parties men "
     "neighbours neighbors allies diplomats both two powers capitals".split()
 )
+_STAFF = frozenset("team teams staff cabinet family families aides relatives".split())
 _TOWNS = frozenset("city town village region province district island port".split())
 _NATIONS = frozenset("countries nations states neighbours neighbors governments".split())
 _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
@@ -119,7 +120,8 @@ class References:
             return ()  # "thirty of them"
         if word == "them":
             several = self.reading.they if len(self.reading.they) > 1 else self.reading.both
-            return standing(self.reading, self._object_before(index) or several, index)
+            before = self._object_before(index)
+            return () if before is None else standing(self.reading, before or several, index)
         owner = word in OWNING and self.tree.has(index, "nmod:poss")
         if not owner and (word not in _GROUP or not self.tree.has(index, "nsubj")):
             return ()
@@ -157,16 +159,18 @@ class References:
         person = any(one.person for one in found)
         return found if known and several != single and not (single and person) else ()
 
-    def _object_before(self, index: int) -> tuple[Party, ...]:
+    def _object_before(self, index: int) -> tuple[Party, ...] | None:
         """
         The nearest several, or the body, that "them" stands for: in "Turkey arrests ten
-        agents and charges them" not who does it.
+        agents and charges them" not who does it. None where it stands for one's staff.
         """
         tree, reading = self.tree, self.reading
         above = (tree.first(at, "nsubj", "nsubj:pass") for at in tree.ancestors(index))
         doing = next((at for at in above if at is not None and at < index), -1)
         for at in range(index - 1, -1, -1):
             party = reading.party_at(at)
+            if party is None and reading.lower[at] in _STAFF:
+                return None  # "was briefed by his team and met with them"
             if party is None or party.adjective or party.possessive or party.via:
                 continue
             head = reading.head_of(party)

@@ -32,6 +32,8 @@ _SEAS = frozenset("sea ocean waters pacific atlantic strait gulf".split())
 _BY_FORCE = {"COP": "COERCE", "MIL": "ASSAULT"}
 _JOINT = frozenset({"joint", "combined", "trilateral", "bilateral", "multinational"})
 _BRANDS = frozenset("terrorist terrorists extremist genocide criminal terrorism".split())
+_NAMING = ("designat", "nam", "declar", "list")
+_FRIENDS = frozenset("ally allies partner partners friend friends".split())
 _TESTED = frozenset({"missile", "missiles", "projectile", "projectiles", "satellite"})
 
 
@@ -40,6 +42,7 @@ def settled(reading: Reading, trigger: Trigger, found: Roles) -> Trigger:
     trigger = _with_dismissal_settled(reading, trigger, found)
     trigger = _with_ban_settled(reading, trigger, found)
     trigger = _with_branding_settled(reading, trigger)
+    trigger = _with_naming_settled(reading, trigger)
     trigger = _with_order_settled(reading, trigger, found)
     trigger = _with_silencing_settled(trigger, found)
     trigger = _with_execution_settled(reading, trigger, found)
@@ -62,6 +65,16 @@ def _with_branding_settled(reading: Reading, trigger: Trigger) -> Trigger:
     )
     bad = any(word in _BRANDS for word in branded)
     return replace(trigger, type="ACCUSE", mode="") if bad else trigger
+
+
+def _with_naming_settled(reading: Reading, trigger: Trigger) -> Trigger:
+    """Who names another an ally or partner backs it."""
+    named = trigger.verb is not None and reading.lower[trigger.verb].startswith(_NAMING)
+    if trigger.type != "COERCE" or trigger.verb is None or not named:
+        return trigger
+    as_what = reading.tree.under(trigger.verb, "xcomp", "obl", "obj", "advcl")
+    good = any(reading.lower[at] in _FRIENDS for at in as_what)
+    return replace(trigger, type="SUPPORT", mode="") if good else trigger
 
 
 def _with_order_settled(reading: Reading, trigger: Trigger, found: Roles) -> Trigger:

@@ -15,6 +15,7 @@ from datetime import date
 
 from dragoman.coding.actor_words import actor_of
 from dragoman.coding.clauses import Reading
+from dragoman.coding.grammar import ISSUED, TOPICS
 from dragoman.coding.party import Party
 from dragoman.coding.phrases import Phrases
 from dragoman.coding.quotations import Spoken
@@ -22,8 +23,6 @@ from dragoman.coding.speech import Frame, as_speaker, is_speech_verb
 from dragoman.records import Actor, Attribution, Sentence
 
 OF_SPEAKER = frozenset({"our", "my"})
-_ISSUED = frozenset("statement statements remarks address speech message".split())
-"""What is headed by whose words it holds: "Remarks by President Ruto in Kisumu"."""
 _FROM = frozenset({"from", "by", "of"})
 _TOPIC = frozenset(
     "on about regarding concerning before after at in following ahead to".split()
@@ -120,7 +119,7 @@ class Voices:
 def is_heading(sentence: Sentence) -> bool:
     """Whether a text that begins so is somebody's own: "Statement by the ministry on …"."""
     words = [token.text.lower() for token in sentence.tokens]
-    at = next((at for at, word in enumerate(words[:_EARLY]) if word in _ISSUED), -1)
+    at = next((at for at, word in enumerate(words[:_EARLY]) if word in ISSUED), -1)
     if at < 0 or any(token.xpos.startswith("VB") for token in sentence.tokens[:at]):
         return False
     given = words[at + 1 : at + 2]
@@ -132,9 +131,9 @@ def is_heading(sentence: Sentence) -> bool:
 def author_of(sentence: Sentence, named: Sequence[Party]) -> tuple[Party, ...]:
     """The parties that issue a text with such a heading."""
     words = [token.text.lower() for token in sentence.tokens]
-    at = next(at for at, word in enumerate(words) if word in _ISSUED)
+    at = next(at for at, word in enumerate(words) if word in ISSUED)
     if words[at + 1 : at + 2] and words[at + 1] in _FROM:
-        until = (to for to in range(at + 2, len(words)) if words[to] in _TOPIC)
+        until = (to for to in range(at + 2, len(words)) if words[to] in TOPICS)
         first, last = at + 2, next(until, len(words))
     else:
         first, last = 0, at

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from dragoman.coding.clauses import Reading
+from dragoman.coding.grammar import ISSUED, TOPICS
 from dragoman.coding.party import Party
 from dragoman.coding.role_shares import described, role_model
 from dragoman.coding.roles import Roles
@@ -81,7 +82,7 @@ def weighed(
     vectors = reading.sentence.vectors
     if vectors is None or trigger.together or trigger.type in _BY_RULE_ALONE or found.mutual:
         return found
-    if not _may_change(reading, found, settled=settled):
+    if not _may_change(reading, found, settled=settled) or _is_suffered(trigger, found):
         return found
     seen = described(reading, trigger, found)
     shares = role_model().shares(vectors, seen)
@@ -97,6 +98,7 @@ def weighed(
         tellers = [by_rule(by) for by in others if _is_told(reading, trigger, by)]
         elsewhere = [party for one in tellers for party in one.actor]
         elsewhere += [*_outside(reading, trigger), *_recording(reading, trigger)]
+        elsewhere += _issuing(reading, trigger)
         actor = _chosen(found.actor, found.recipient, elsewhere, as_actor)
     told = [by_rule(other) for other in others if _is_told(reading, other, trigger)]
     elsewhere = [party for one in told for party in one.recipient]
@@ -113,6 +115,13 @@ def _may_change(reading: Reading, found: Roles, *, settled: bool) -> bool:
     free = {one.actor.code for one in reading.parties if _span(one) not in placed} - {""}
     others = (found.actor,) if settled else (found.actor, found.recipient)
     return any(free - {one.actor.code for one in role} for role in others)
+
+
+def _is_suffered(trigger: Trigger, found: Roles) -> bool:
+    """Whether the words tell who suffers what from whom: "Ukraine faces raids from"."""
+    told = trigger.noun and trigger.verb is not None and trigger.passive
+    known = (any(one.actor.code for one in role) for role in (found.actor, found.recipient))
+    return told and all(known)
 
 
 def _is_told(reading: Reading, event: Trigger, by: Trigger) -> bool:
@@ -149,6 +158,19 @@ def _recording(reading: Reading, trigger: Trigger) -> Iterator[Party]:
         return
     subject = reading.tree.first(head, "nsubj")
     yield from (one for one in reading.parties if reading.head_of(one) == subject)
+
+
+def _issuing(reading: Reading, trigger: Trigger) -> Iterator[Party]:
+    """Whose words are on what a noun names: "statement by the minister on the shelling"."""
+    above = reading.tree.heads[trigger.pivot]
+    about = set(reading.prepositions(trigger.pivot)) & TOPICS
+    if trigger.verb is not None or above < 0 or not about:
+        return
+    if reading.lower[above] in ISSUED:
+        for child in reading.tree.under(above, "nmod", "nmod:poss", "compound"):
+            if child != trigger.pivot:
+                party = reading.party_at(child)
+                yield from () if party is None else (party,)
 
 
 def _of_next_verb(reading: Reading, trigger: Trigger) -> Iterator[Party]:
