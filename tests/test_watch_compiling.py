@@ -4,13 +4,15 @@ from datetime import date
 
 import pytest
 
-from dragoman.records import Status
-from dragoman.watch.matching import has_words, sightings
+from dragoman.codings import coded_document
+from dragoman.records import Document, DocumentId, Report, Status
+from dragoman.watch.matching import Told, fits, has_words, sightings, told
 from dragoman.watch_records import Compiled, Pattern, Rule
 from dragoman.watching import compiled_question
 from dragoman.words import small_letters
 
 OPENED = date(2024, 5, 17)
+LEAVES = "leav|left|withdr|quit|exit|pull out|walk out|depart|pullout"
 
 
 def compiled(text: str) -> Compiled:
@@ -21,6 +23,15 @@ def rule(text: str) -> Rule:
     found = compiled(text).rule
     assert found is not None, compiled(text).missing
     return found
+
+
+def reported(text: str) -> list[Told]:
+    """The events of a report of the day after, as patterns look at them."""
+    document = Document(
+        id=DocumentId("report"), key="report", text=text, published=date(2024, 5, 18)
+    )
+    events = coded_document(document).events
+    return [told(Report(event=one, document=document, known=OPENED)) for one in events]
 
 
 def test_who_is_to_do_what_to_whom_until_when_is_read_from_the_sentence() -> None:
@@ -374,9 +385,19 @@ def test_a_limit_is_not_when_it_begins(text: str, since: date, due: date) -> Non
             "SDN/Bashir",
             ("convict|sentenc|guilty",),
         ),
-        ("Will Iraq ask US troops to leave by July 2024?", "IRQ", "USA", ("ask", "leav")),
+        (
+            "Will Iraq ask US troops to leave by July 2024?",
+            "IRQ",
+            "USA",
+            ("ask|urge|urging|demand|call|appeal", LEAVES),
+        ),
         ("Will Ukraine receive Taurus missiles from Germany?", "DEU", "UKR", ("Taurus",)),
-        ("Will Israel withdraw its troops from Lebanon?", "ISR", "LBN", ("withdr|troop",)),
+        (
+            "Will Israel withdraw its troops from Lebanon?",
+            "ISR",
+            "LBN",
+            ("withdr|troop|leav|left|quit|exit|pull out|walk out|depart|pullout",),
+        ),
         ("Will Egypt be recognized by Chad by July 2024?", "TCD", "EGY", ("recogni",)),
     ],
 )
@@ -387,6 +408,41 @@ def test_the_words_that_a_report_must_have_are_those_that_tell(
     [pattern] = rule(text).yes
     assert (" ".join(pattern.actors), " ".join(pattern.recipients)) == (actors, recipients)
     assert pattern.words == words
+
+
+@pytest.mark.parametrize(
+    ("question", "report"),
+    [
+        ("Will Armenia leave the CSTO?", "Armenia withdraws from the CSTO."),
+        ("Will Armenia leave the CSTO?", "Armenia has left the CSTO."),
+        ("Will Armenia leave the CSTO?", "Armenia quit the CSTO on Wednesday."),
+        ("Will Armenia leave the CSTO?", "Armenia pulled out of the CSTO."),
+        ("Will Kenya withdraw from the East African Community?", "Kenya quits the EAC."),
+        ("Will France leave Niger?", "France pulled its troops out of Niger."),
+        ("Will Mali expel the UN mission?", "Mali kicked out the UN mission."),
+        ("Will Brazil condemn Israel?", "Brazil denounced Israel on Friday."),
+        ("Will Ghana urge Niger to release Bazoum?", "Ghana calls on Niger to free Bazoum."),
+    ],
+)
+def test_a_report_may_tell_the_deed_with_another_verb(question: str, report: str) -> None:
+    assert any(fits(pattern, one) for pattern in rule(question).yes for one in reported(report))
+
+
+@pytest.mark.parametrize(
+    ("question", "report"),
+    [
+        ("Will Armenia leave the CSTO?", "Armenia froze its share in the CSTO."),
+        ("Will Armenia leave the CSTO?", "Azerbaijan withdraws from the CSTO."),
+        ("Will Armenia leave the CSTO?", "Armenia quit ECOWAS on Wednesday."),
+        ("Will Armenia leave the CSTO?", "Armenia plans to withdraw from the CSTO."),
+        ("Will Turkey ratify its pact with Iraq?", "Turkey signed its pact with Iraq."),
+        ("Will Germany send Taurus missiles to Ukraine?", "Germany sent tents to Ukraine."),
+    ],
+)
+def test_what_is_only_near_the_deed_does_not_tell_it(question: str, report: str) -> None:
+    assert not any(
+        fits(pattern, one) for pattern in rule(question).yes for one in reported(report)
+    )
 
 
 def test_before_another_does_the_same() -> None:

@@ -49,6 +49,7 @@ from dragoman.codebook.parties import (
 )
 from dragoman.codebook.tables import (
     Row,
+    items_of,
     rows,
     rows_in,
 )
@@ -73,6 +74,7 @@ __all__ = [
     "event_types",
     "event_words",
     "function_words",
+    "items_of",
     "known_places",
     "light_phrases",
     "light_verbs",

@@ -15,24 +15,12 @@ from datetime import date
 
 from dragoman.records import Actor, Event, Sentence, Status
 from dragoman.watch.amounts import amount_in
-from dragoman.watch.clauses import relation_of
-from dragoman.watch.frames import Entry, Framed, beginning, framed
+from dragoman.watch.asked_deeds import BY_THEMSELVES, needed_words, told_types
+from dragoman.watch.frames import Entry, Framed, framed
 from dragoman.watch.wording import Asked
 from dragoman.watch_records import Compiled, Pattern, Rule, Silence
 
 DONE = (Status.HAPPENED, Status.ONGOING)
-_COMPANIONS = {
-    "ASSAULT": ("ASSAULT",),
-    "RETREAT": ("RETREAT", "CONCEDE"),
-    "AGREE": ("AGREE",),
-    "SUPPORT": ("SUPPORT", "AGREE"),
-    "MOBILIZE": ("MOBILIZE", "ASSAULT"),
-    "AID": ("AID", "MOBILIZE"),
-    "CONCEDE": ("CONCEDE", "RETREAT"),
-}
-"""What one report calls an attack another calls a move of troops."""
-_BY_THEMSELVES = frozenset({"ASSAULT", "CONSULT"})
-"""Types that say what was done without another word, where both parties are known."""
 _LEAST = re.compile(r"\bat least (?P<n>\w+)\b|\b(?P<m>\w+) or more\b|\bmore than (?P<k>\w+)\b")
 _NUMBERS = {
     word: n
@@ -64,13 +52,6 @@ _LASTS = (
     "an office, a ceasefire, the hold of a place, sanctions, membership of a body, a regime."
 )
 _LASTING = re.compile(r"(?:the )?(?:war|fighting|conflict) in (?P<place>[A-Z]\w+)")
-_QUIET = frozenset(
-    "send give provide make take supply new another further "
-    "least than more most "
-    "additional official officially again any other next such first "
-    "declare declares declared hold holds held state military joint impose imposes imposed "
-    "its their his her the from into onto out off over for with and back upon".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,10 +164,9 @@ def _of_event(given: Given, event: Event, entry: Callable[[Actor], str]) -> Rule
     together = len(event.actor) > 1 and not event.recipient and _joined(given, event)
     if together:
         actors, recipients = actors[:1], actors[1:]
-    types = _COMPANIONS.get(event.type, (event.type,))
-    words = _needed_words(given, event)
-    if event.type in _BY_THEMSELVES and actors and recipients and not words:
-        types = (event.type,)
+    words = needed_words(event, given.sentence, given.body)
+    is_told_by_type = event.type in BY_THEMSELVES and actors and recipients and not words
+    types = (event.type,) if is_told_by_type else told_types(event, given.body)
     pattern = Pattern(
         actors=actors,
         recipients=recipients,
@@ -225,80 +205,6 @@ def _places(event: Event, recipients: tuple[str, ...]) -> tuple[str, ...]:
     return (
         (place.code,) if place.name.casefold() in {"", place.code.casefold()} else (place.name,)
     )
-
-
-def _needed_words(given: Given, event: Event) -> tuple[str, ...]:
-    """
-    Words without which a report is of something else: what the deed is done with or about.
-
-    Of the deed's own word the beginning is asked for where its type alone says too little.
-    """
-    found = []
-    trigger = _trigger_words(event)
-    if event.type not in _BY_THEMSELVES or (not event.recipient and len(event.actor) < 2):
-        found.append("|".join(_stems(trigger)))
-    matter = _matter(given, event)
-    if matter:
-        found.append("|".join(matter))
-    if event.type == "REQUEST":
-        found.append("|".join(_requested(given)))
-    return tuple(filter(None, found))
-
-
-def _requested(given: Given) -> list[str]:
-    """What is asked to be done ("to leave"), by the verbs of the request."""
-    tokens = given.sentence.tokens if given.sentence is not None else ()
-    asked = (one for one in tokens if relation_of(one) == "xcomp" and one.upos == "VERB")
-    return [beginning(one.text.casefold()) for one in asked]
-
-
-def _trigger_words(event: Event) -> str:
-    return next((step.words for step in event.because if step.step == "type"), "")
-
-
-def _stems(words: str) -> list[str]:
-    """The beginnings by which other forms of the words are found."""
-    kept = [
-        word
-        for word in words.casefold().split()
-        if len(word) > 2 and word not in _QUIET and not word[0].isdecimal()
-    ]
-    return [beginning(word) for word in kept][:3]
-
-
-def _matter(given: Given, event: Event) -> list[str]:
-    """The nouns that tell which deed is meant: "electric vehicles", "Power of Siberia"."""
-    sentence = given.sentence
-    if sentence is None:
-        return []
-    parties = (*event.actor, *event.recipient)
-    spans = [(one.start, one.end) for one in parties]
-    if event.place is not None:
-        spans.append((event.place.start, event.place.end))
-    skipped = set(_trigger_words(event).casefold().split())
-    body = given.body.casefold()
-    names, things = [], []
-    for token in sentence.tokens:
-        inside = any(start <= token.start < end for start, end in spans)
-        word = token.text.casefold()
-        if inside or word in skipped or relation_of(token) in {"nsubj", "appos"}:
-            continue
-        if word not in body or word in _LIGHT or not token.text[:1].isalpha() or len(word) < 3:
-            continue
-        if token.upos == "PROPN":
-            names.append(beginning(word))
-        elif token.upos == "NOUN":
-            things.append(beginning(word))
-    return list(dict.fromkeys(names or things))
-
-
-_LIGHT = frozenset(
-    "end part way time times member members country countries state states half person people "
-    "place territory city town area side relation relations war news report intent reports "
-    "border government president minister leader leaders force forces troops military face "
-    "intent offer day days week weeks month months year years report reports question launch "
-    "connection number".split()
-)
 
 
 def _with_modes(given: Given, rule: Rule) -> Compiled:

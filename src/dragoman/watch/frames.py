@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 
-from dragoman.codebook import country_names, names, rows
+from dragoman.codebook import country_names, items_of, names, rows
+from dragoman.watch.same_deeds import family_words
 from dragoman.watch_records import Pattern, Side, Silence
 
 TABLE = "question_frames.tsv"
@@ -57,12 +58,12 @@ def frames() -> tuple[Frame, ...]:
         Frame(
             name=row["name"],
             asked=re.compile(row["asked"] + r"[,\s]*"),
-            types=_items(row["types"]),
-            words=_items(row["words"]),
+            types=items_of(row["types"]),
+            words=items_of(row["words"]),
             silence=row["silence"],  # type: ignore[arg-type]
             side=row["side"],  # type: ignore[arg-type]
             also=row["also"],
-            against=_items(row["against"]),
+            against=items_of(row["against"]),
         )
         for row in rows(TABLE)
     )
@@ -101,6 +102,8 @@ def _patterns(frame: Frame, named: Mapping[str, str], entry: Entry) -> Iterator[
     words = tuple(_filled(word, named, entry) for word in frame.words)
     who, whom = (_entries(named.get(name, ""), entry) for name in ("who", "whom"))
     is_known = bool(who or "who" not in named) and bool(whom or "whom" not in named)
+    if "body" in frame.also and not (whom and all(map(_is_body, whom))):
+        return
     if frame.types and is_known:
         yield Pattern(
             actors=who,
@@ -113,6 +116,10 @@ def _patterns(frame: Frame, named: Mapping[str, str], entry: Entry) -> Iterator[
         yield Pattern(words=words)
     elif "words" in frame.also:
         yield Pattern(words=(spoken(named["who"], entry), *words))
+
+
+def _is_body(entry: str) -> bool:
+    return entry.startswith("IGO:")
 
 
 def _entries(names: str, entry: Entry) -> tuple[str, ...]:
@@ -138,7 +145,14 @@ def _filled(word: str, named: Mapping[str, str], entry: Entry) -> str:
         said = named.get(about[1], "")
         party = spoken(said, entry).split("|") if about[1] in {"who", "whom"} else []
         return "|".join(dict.fromkeys([*party, *_name_stems(said)]))
-    return re.sub(r"\{(\w+)\}", name, word)
+    return re.sub(r"\{(\w+)\}", name, _FAMILY.sub(_of_family, word))
+
+
+_FAMILY = re.compile(r"\{all:(?P<verb>\w+)\}")
+
+
+def _of_family(found: re.Match[str]) -> str:
+    return "|".join(family_words(found["verb"]))
 
 
 def _name_stems(words: str) -> list[str]:
@@ -225,39 +239,6 @@ def _one_spelling(name: str) -> str:
     return re.sub(r"^[AEae]l-(?=[A-Z])|(?<=y)y$", "", name)
 
 
-def beginning(word: str) -> str:
-    """
-    What forms of a word share.
-
-    >>> [beginning(word) for word in ("withdraw", "recognized", "tariffs", "capture")]
-    ['withdr', 'recogni', 'tariff', 'captur']
-    """
-    for ending in (
-        "awals",
-        "awal",
-        "aws",
-        "aw",
-        "ations",
-        "ation",
-        "ings",
-        "ing",
-        "ized",
-        "ised",
-        "izes",
-        "ize",
-        "ise",
-        "ed",
-        "es",
-        "s",
-        "e",
-    ):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: len(word) - len(ending)] + (
-                "i" if ending in {"ize", "izes", "ise", "ized", "ised"} else ""
-            )
-    return word
-
-
 _BODIES = frozenset(
     "of Party Front Rally Union Forces Group Army Movement Council Guard".split()
 )
@@ -267,7 +248,3 @@ def _of_several(parts: list[str]) -> str:
     if not _BODIES & set(parts):
         return parts[-1]
     return re.sub(r" (?:Party|Alliance|Coalition)$", "", " ".join(parts))
-
-
-def _items(cell: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in cell.split(";") if part.strip())

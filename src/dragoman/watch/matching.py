@@ -16,8 +16,9 @@ from functools import lru_cache
 from dragoman.codebook import names, party_codes
 from dragoman.records import Actor, Event, Report, Status
 from dragoman.watch.amounts import has_amount
+from dragoman.watch.verbs import base_form
 from dragoman.watch_records import Pattern
-from dragoman.words import small_letters
+from dragoman.words import small_letters, verb_forms
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]*[A-Z0-9])|\n+")
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sen|Rep|Gov|St|No)\.\s*$")
@@ -26,6 +27,8 @@ _AT_A_PLACE = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "CONSULT", "RETREAT", 
 _REACH = 300  # no sentence is much longer, but what is no sentence
 _FEW_MEMBERS = 6  # "the five countries"; of so many each is meant
 _SHORT = 3  # letters; "war" would find "warned", and "PRO" every protest
+_APART = frozenset("out back off over home go free".split())
+"""What ends a verb behind its object: "pull the troops out"."""
 _TOGETHER = frozenset({"CONSULT", "AGREE", "COOPERATE", "RETREAT"})
 
 
@@ -242,8 +245,12 @@ def _any_of(entry: str) -> re.Pattern[str]:
     """
     Any of the words parted by strokes, each by its beginning, a short one by its forms.
 
+    A verb with its particle is found in all forms of the verb, and with a thing between.
+
     >>> [bool(_any_of("war").search(word)) for word in ("wars", "warring", "warned")]
     [True, True, False]
+    >>> bool(_any_of("pull out").search("after pulling its last troops out of it"))
+    True
     """
     words = "|".join(_beginning(small_letters(word)) for word in entry.split("|") if word)
     return re.compile(rf"(?<!\w)(?:{words})") if words else re.compile(r"(?!)")
@@ -251,6 +258,11 @@ def _any_of(entry: str) -> re.Pattern[str]:
 
 def _beginning(word: str) -> str:
     """What a word may begin with; one of three letters begins too many others."""
+    first, _, rest = word.partition(" ")
+    if rest in _APART or (rest and base_form(first) == first):
+        forms = "|".join(map(re.escape, sorted(verb_forms(first).all)))
+        apart = r"(?: \w+){0,4}" if rest in _APART else ""
+        return rf"(?:{forms}){apart} {re.escape(rest)}"
     if len(word) > _SHORT or not word.isalnum():
         return re.escape(word)
     last = re.escape(word[-1])
