@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import date
 
 import pytest
@@ -186,3 +187,16 @@ def test_a_headline_in_capitals_is_coded_with_the_words_as_they_stand() -> None:
 def test_a_text_without_a_day_gives_events_without_one() -> None:
     [event] = code_text("Kenya met Uganda.")
     assert (event.published, event.date) == (None, None)
+
+
+def test_what_a_coding_leaves_needs_no_sweep() -> None:
+    # What refers to itself would hold the vectors of its sentence until Python sweeps.
+    text = "Kenya told the two countries on Monday that it had condemned the attack on Lima."
+    coding(text)  # tables and model are loaded
+    gc.collect()
+    gc.disable()
+    try:
+        coding(text)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from dragoman.coding.date_words import DateWords
@@ -58,6 +58,9 @@ class Reading:
 
     `aside` are the tokens of "U.S. officials say" and the like, which belong to
     nobody's clause; `speech` are the tokens of speech verbs.
+
+    `parties_by_head` are the parties of noun phrases as far as they were asked for: every
+    event of a sentence asks for the same ones, and `Phrases` looks for them once.
     """
 
     sentence: Sentence
@@ -75,6 +78,9 @@ class Reading:
     speaker: tuple[Party, ...] = ()
     aside: frozenset[int] = frozenset()
     speech: frozenset[int] = frozenset()
+    parties_by_head: dict[int, tuple[Party, ...]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
 
     def text(self, first: int, last: int) -> str:
         """The words from one token up to another, as they stand."""
@@ -163,7 +169,10 @@ class Reading:
 
     def party_at(self, index: int) -> Party | None:
         """The party that covers a token."""
-        return next((p for p in self.parties if p.first <= index < p.last), None)
+        for party in self.parties:
+            if party.first <= index < party.last:
+                return party
+        return None
 
     def head_of(self, party: Party) -> int:
         """The word of a party that hangs on a word outside it."""
@@ -172,5 +181,7 @@ class Reading:
     def prepositions(self, index: int) -> tuple[str, ...]:
         """The prepositions before the phrase of a word: ("from",), ("out", "of")."""
         cases = [at for at in self.tree.under(index, "case") if at < index]
+        if not cases:
+            return ()
         fixed = [one for at in cases for one in self.tree.under(at, "fixed")]
         return tuple(self.lower[at] for at in sorted((*cases, *fixed)))

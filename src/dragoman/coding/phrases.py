@@ -37,16 +37,17 @@ _DEEPEST = 4
 """Steps from a noun to the party it stands for: "members of a group of Hamas fighters"."""
 
 
-class Phrases:
+class Phrases(References):
     """Resolves the noun phrases of one sentence."""
-
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
-        self.tree = reading.tree
-        self.references = References(reading, self.parties)
 
     def parties(self, index: int) -> tuple[Party, ...]:
         """The parties of the phrase whose head is this word, with those joined to it."""
+        known = self.reading.parties_by_head.get(index)
+        if known is None:
+            known = self.reading.parties_by_head[index] = self._joined(index)
+        return known
+
+    def _joined(self, index: int) -> tuple[Party, ...]:
         found: list[Party] = []
         for head in self.tree.joined(index):
             for party in (*self._of(head, _DEEPEST), *self._beside(head), *self._fellows(head)):
@@ -78,17 +79,17 @@ class Phrases:
             antecedent = self.antecedent(index)
             return self._of(antecedent, steps - 1) if antecedent is not None else ()
         party = self.reading.party_at(index)
-        two = self.references.both(index) if party is not None and party.kind == "role" else ()
+        two = self.both(index) if party is not None and party.kind == "role" else ()
         if two:
             return two
         if party is not None:
             return self._senders(index, party) or (self._explained(party, steps - 1),)
         return (
-            self.references.both(index)
-            or self.references.body(index)
-            or self.references.place_meant(index)
-            or self.references.speaking(index)
-            or self.references.told_before(index)
+            self.both(index)
+            or self.body(index)
+            or self.place_meant(index)
+            or self.speaking(index)
+            or self.told_before(index)
             or self._apposition(index, steps)
             or self._named(index, steps)
             or self._described(index, steps)

@@ -4,7 +4,7 @@ Whom the words stand for that point back: "they", "both", "the two sides", "the 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from abc import ABC, abstractmethod
 from dataclasses import replace
 
 from dragoman.coding.clauses import Reading
@@ -26,13 +26,16 @@ _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _ALL = frozenset({"both", "all"})
 
 
-class References:
-    """Finds who was named before; `parties` tells the parties of a noun phrase by its head."""
+class References(ABC):
+    """Finds who was named before, for the noun phrases of one sentence."""
 
-    def __init__(self, reading: Reading, parties: Callable[[int], tuple[Party, ...]]) -> None:
+    def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.tree = reading.tree
-        self.parties = parties
+
+    @abstractmethod
+    def parties(self, index: int) -> tuple[Party, ...]:
+        """The parties of the phrase whose head is this word."""
 
     def both(self, index: int) -> tuple[Party, ...]:
         """The two that "both", "the two sides" or "the leaders" stand for."""
