@@ -184,7 +184,7 @@ def batch(chosen: Sequence[Example], paths: dict[str, int]) -> tuple[Tensor, ...
         _tensor([one.parties for one in chosen]),
         torch.tensor([paths.get(one.path, 0) for one in parties]),
         torch.tensor([one.distance for one in parties]),
-        torch.tensor([one.flags for one in parties]),
+        torch.tensor([one.flags for one in parties], dtype=torch.float32),
         _tensor([one.gold for one in chosen]),
         _tensor([one.weight for one in chosen]),
     )

@@ -277,17 +277,24 @@ def _bare_rules() -> tuple[tuple[str, frozenset[str]], ...]:
 
 
 @cache
-def _rules_from(letter: str) -> re.Pattern[str] | None:
+def _openings() -> re.Pattern[str]:
+    """Any symbol that a phrase may begin with; five words in six begin none."""
+    letters = frozenset().union(*(opening for _, opening in _bare_rules()))
+    return re.compile(f"[{''.join(sorted(letters))}]")
+
+
+@cache
+def _rules_from(letter: str) -> re.Pattern[str]:
     """
     The rules of phrases that may begin with a symbol, at once and in their order; the one
-    that fits is the only group. None for a symbol that begins no date, as most words do.
+    that fits is the only group.
     """
     rules = [
         f"(?P<r{at}>{template})"
         for at, (template, opening) in enumerate(_bare_rules())
         if letter in opening
     ]
-    return compiled("|".join(rules)) if rules else None
+    return compiled("|".join(rules))
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,9 +310,10 @@ class Phrase:
 def phrases(symbols: str) -> Iterator[Phrase]:
     """The phrases of a sentence's symbols, from left to right, none in another."""
     end = 0
-    for at, letter in enumerate(symbols):
-        rules = _rules_from(letter) if at >= end else None
-        found = rules.match(symbols, at) if rules else None
+    for opening in _openings().finditer(symbols):
+        if opening.start() < end:
+            continue
+        found = _rules_from(opening[0]).match(symbols, opening.start())
         if found is None:
             continue
         end = found.end()

@@ -70,10 +70,10 @@ SYMBOL_BY_KIND: Mapping[str, str] = {
 
 _WORD = re.compile(
     r"""
-      \d{4}[-/]\d\d?[-/]\d\d?(?:T[\d:.]{1,15}Z?)?(?![\w-]) # 2024-05-03T07:15Z
+      [^\W\d_]\w*                               # first, since most are words
+    | \d{4}[-/]\d\d?[-/]\d\d?(?:T[\d:.]{1,15}Z?)?(?![\w-]) # 2024-05-03T07:15Z
     | \d\d?/\d\d?/\d{2,4}(?![\w/])              # 5/14/2024
     | \d[\w.,:]*(?<=\w)                         # 3,000  5th  1990s  10.30  03.05.2024
-    | [^\W\d_]\w*
     | ['’]s(?!\w)
     | \S
     """,
@@ -147,7 +147,7 @@ def _taken(words: Sequence[str]) -> Iterator[tuple[str, str, int]]:
     while at < len(words):
         plain = _plain(words[at])
         if plain is not None:
-            yield (*plain, 1)
+            yield plain
             at += 1
             continue
         kind, value, length = _term_at(words, at)
@@ -158,12 +158,12 @@ def _taken(words: Sequence[str]) -> Iterator[tuple[str, str, int]]:
 
 
 @lru_cache(maxsize=20_000)
-def _plain(word: str) -> tuple[str, str] | None:
-    """Kind and value of a word of which these do not hang on the words behind it."""
+def _plain(word: str) -> tuple[str, str, int] | None:
+    """As `_taken` gives them, of a word for which those behind it make no difference."""
     if _lengths(word) or (word[0].isdigit() and word not in _single()):
         return None
     kind, value = _alone(word)
-    return None if _is_abbreviation(kind, word) else (kind, value)
+    return None if _is_abbreviation(kind, word) else (kind, value, 1)
 
 
 def symbols(terms: Sequence[Term]) -> str:

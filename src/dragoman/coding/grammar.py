@@ -72,7 +72,17 @@ def is_function_word(word: str) -> bool:
 
 def cased(texts: Sequence[str]) -> list[str]:
     """The words of an ALL-CAPS headline as they would be written in a text."""
-    long_words = [text for text in texts if len(text) > 3 and text.isalpha()]
-    if len(long_words) < 3 or not all(text.isupper() for text in long_words):
+    if not _is_in_capitals(texts):
         return list(texts)
     return [text.title() if len(text) > 3 else text for text in texts]
+
+
+def _is_in_capitals(texts: Sequence[str]) -> bool:
+    """Whether there are long words and each is in capitals; told by the first, mostly."""
+    capitals = 0
+    for text in texts:
+        if len(text) > 3 and text.isalpha():
+            if not text.isupper():
+                return False
+            capitals += 1
+    return capitals > 2

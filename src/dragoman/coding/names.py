@@ -67,9 +67,9 @@ class NameTable:
         if not self.may_begin(tokens[index]):
             return None
         found = self._written_at(tokens, index, day)
-        ahead = tokens[index : index + _LONGEST]
         if found is not None:
             return found
+        ahead = tokens[index : index + _LONGEST]
         if len(ahead) > 2 and _is_initial(ahead[1]):  # "Ferdinand R. Marcos"
             found = self._written_at([ahead[0], *ahead[2:]], 0, day)
             if found is not None and found.length > 1 and found.name.kind == "person":
@@ -120,15 +120,17 @@ def begins_no_party(word: str) -> bool:
     )
 
 
-@lru_cache(maxsize=4096)
 def members_on(name: Name, day: date | None) -> tuple[str, ...]:
     """
     The known members of a bloc on that day, in the order of their codes; those of the
     last known day where no day is known.
     """
-    if not name.bloc:
-        return name.members
-    held = memberships()[name.bloc]
+    return _members_on(name.bloc, day) if name.bloc else name.members
+
+
+@lru_cache(maxsize=4096)
+def _members_on(bloc: str, day: date | None) -> tuple[str, ...]:
+    held = memberships()[bloc]
     return tuple(
         sorted(
             one.code for one in held if (one.end is None if day is None else holds_on(one, day))

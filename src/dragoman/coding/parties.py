@@ -81,20 +81,20 @@ class _PartyReader:
         self.persons = PersonNames(sentence, self.texts, day, known)
 
     def found(self) -> Iterator[Party]:
-        index = 0
-        while index < len(self.texts):
-            party = self._party_at(index)
-            if party is None:
-                index += 1
+        end, all_labelled = 0, self.persons.alone
+        for index, token in enumerate(self.sentence.tokens):
+            labelled = all_labelled or token.entity
+            if index < end or (begins_no_party(self.texts[index]) and not labelled):
                 continue
-            if party.kind != "exception" and not self._is_attached(party):
-                yield party
-            index = party.last
+            party = self._party_at(index)
+            if party is not None:
+                end = party.last
+                if party.kind != "exception" and not self._is_attached(party):
+                    yield party
 
     def _party_at(self, index: int) -> Party | None:
         if begins_no_party(self.texts[index]):
-            labelled = self.persons.alone or self.sentence.tokens[index].entity
-            return self._misspelt(index) if labelled else None
+            return self._misspelt(index)
         match = name_table().at(self.texts, index, self.day)
         if match is not None and self._is_in_person(match, index):
             match = None

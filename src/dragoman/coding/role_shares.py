@@ -13,7 +13,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
-from itertools import chain
 from pathlib import Path
 from zipfile import is_zipfile
 
@@ -50,7 +49,7 @@ class Described:
     event: int
     word: int
     path: str
-    flags: tuple[float, ...]
+    flags: tuple[bool, ...]
 
     @property
     def distance(self) -> int:
@@ -76,7 +75,7 @@ class RoleModel:
         events = [one.event for one in described]
         alike = events[:1] if len(set(events)) == 1 else events  # mostly one event's parties
         event = _gelu(self._map("event", vectors[alike].astype(np.float32)))
-        event = np.broadcast_to(event, (len(events), event.shape[1]))
+        event = np.repeat(event, len(events) // len(alike), axis=0)
         party = _gelu(
             self._map("party", vectors[[one.word for one in described]].astype(np.float32))
         )
@@ -115,7 +114,7 @@ def described(reading: Reading, trigger: Trigger, found: Roles) -> list[Describe
         if one.actor.code and (one.first, one.last) in by_rule[0]
     }
     common = (
-        *(float(trigger.type == kind) for kind in event_types()),
+        *(trigger.type == kind for kind in event_types()),
         bool(found.actor),
         bool(found.recipient),
         len(found.actor) > 1,
@@ -128,7 +127,8 @@ def described(reading: Reading, trigger: Trigger, found: Roles) -> list[Describe
     described = []
     for party in reading.parties:
         word = reading.head_of(party)
-        own = (
+        flags = (
+            *common,
             *(party.kind == kind for kind in _KINDS),
             bool(party.actor.code),
             bool(party.actor.sector),
@@ -138,7 +138,6 @@ def described(reading: Reading, trigger: Trigger, found: Roles) -> list[Describe
             *((party.first, party.last) in role for role in by_rule),
             party.actor.code in codes,
         )
-        flags = tuple(float(one) for one in chain(common, own))
         path = path_between(reading, word, trigger.pivot)
         described.append(Described(party, trigger.pivot, word, path, flags))
     return described

@@ -50,7 +50,10 @@ class Tree:
 
     def first(self, index: int, *relations: str) -> int | None:
         """The first word that hangs on this one by one of the relations."""
-        return next(self.under(index, *relations), None)
+        for child in self.children[index]:
+            if self.relations[child] in relations or self.bare[child] in relations:
+                return child
+        return None
 
     def ancestors(self, index: int) -> Iterator[int]:
         """The word's head, its head's head, up to the root."""

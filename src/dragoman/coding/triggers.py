@@ -7,7 +7,7 @@ Tags tell verbs from nouns, the tree tells which object a verb has.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from dragoman.codebook import EventFrame, EventWord
@@ -62,17 +62,19 @@ class Trigger:
     together: bool = False
     probability: float = 0.0
     """That the word names an event of this type, by the reader; 0 where it was not asked."""
+    own: frozenset[int] = field(init=False, repr=False, compare=False)
+    """The words that name it."""
+
+    def __post_init__(self) -> None:
+        words = {self.head} if self.framed else set(range(self.first, self.last))
+        if self.verb is not None:
+            words.add(self.verb)
+        object.__setattr__(self, "own", frozenset(words))
 
     @property
     def pivot(self) -> int:
         """The word whose place in the tree is the event's."""
         return self.head if self.verb is None else self.verb
-
-    @property
-    def own(self) -> frozenset[int]:
-        """The words that name it."""
-        words = {self.head} if self.framed else set(range(self.first, self.last))
-        return frozenset(words | ({self.verb} if self.verb is not None else set()))
 
 
 def may_hold_event(sentence: Sentence) -> bool:

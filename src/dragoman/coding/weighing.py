@@ -8,8 +8,8 @@ who is most unlikely, the likely ones are taken.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Protocol
+from dataclasses import replace
+from typing import NamedTuple, Protocol
 
 from dragoman.coding.clauses import Reading
 from dragoman.coding.grammar import ISSUED, TOPICS
@@ -54,8 +54,7 @@ class Weigh(Protocol):
         """As `weighed`."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Weighed:
+class _Weighed(NamedTuple):
     """A party of the sentence with how likely it has a role, and how likely the other."""
 
     party: Party
@@ -85,10 +84,10 @@ def weighed(
     if not _may_change(reading, found, settled=settled) or _is_suffered(trigger, found):
         return found
     seen = described(reading, trigger, found)
-    shares = role_model().shares(vectors, seen)
+    shares = role_model().shares(vectors, seen).tolist()
     as_actor, as_recipient = (
         [
-            _Weighed(one.party, float(row[role]), float(row[1 - role]))
+            _Weighed(one.party, row[role], row[1 - role])
             for one, row in zip(seen, shares, strict=True)
         ]
         for role in (0, 1)
