@@ -8,6 +8,7 @@ from functools import cache
 from dragoman.codebook import not_event_words
 
 _LONGEST = 3
+_WIDEST_FIRST = ("always", "politics", "killing", "crime")
 
 
 def beside_politics(lower: Sequence[str]) -> str:
@@ -15,17 +16,18 @@ def beside_politics(lower: Sequence[str]) -> str:
     How far the words of a sentence, in small letters, lead away from politics.
 
     "always" where nothing in it is an event, "killing" where deaths and blows are none,
-    empty where nothing tells so.
+    "crime" where arrests by police are none, empty where nothing tells so; "politics" where
+    arms or aims tell that it is no accident and no plain crime: "a rocket hit a bus".
     """
     table, openers, words = _beside_words(), _beside_openers(), tuple(lower)
-    reach = ""
-    for at, word in enumerate(words):
-        for length in range(_LONGEST, 0, -1) if word in openers else ():
-            found = table.get(words[at : at + length], "")
-            if found == "always":
-                return found
-            reach = reach or found
-    return reach
+    found = {
+        reach
+        for at, word in enumerate(words)
+        if word in openers
+        for length in range(_LONGEST, 0, -1)
+        if (reach := table.get(words[at : at + length], ""))
+    }
+    return next((one for one in _WIDEST_FIRST if one in found), "")
 
 
 @cache

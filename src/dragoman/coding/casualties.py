@@ -22,6 +22,7 @@ _ATTACKS = frozenset(
 )
 """The same where somebody is named whose they are: "killed by Israeli attacks"."""
 _BOMBS = frozenset("bomb bombs ied mine mines landmine landmines explosive".split())
+_BLASTS = frozenset("explosion explosions blast blasts".split())
 _OWNERS = ("amod", "nmod:poss", "compound")
 _MOMENT = frozenset({"when", "as", "after"})
 _BY = frozenset({"in", "by", "during", "with", "from", "at", "of"})
@@ -43,6 +44,8 @@ def is_slain(reading: Reading, trigger: Trigger) -> bool:
     for clause in (at for one in both for at in tree.under(one, "advcl")):
         marks = {reading.lower[mark] for mark in tree.under(clause, "mark", "advmod")}
         by += tree.under(clause, "nsubj", "obj", "obl") if marks & _MOMENT else ()
+    blasts = (at for at in by if reading.lower[at] in _BLASTS)  # "a car bomb explosion"
+    by += [part for at in blasts for part in tree.under(at, "compound")]
     return any(reading.lower[at] in _ARMS or _is_somebodys(reading, at) for at in by)
 
 

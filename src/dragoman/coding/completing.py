@@ -19,6 +19,7 @@ from dragoman.coding.references import OWNING, standing
 from dragoman.coding.roles import Roles, is_mutual, roles
 from dragoman.coding.towns import of_country
 from dragoman.coding.triggers import Trigger
+from dragoman.coding.victims import Victims
 from dragoman.records import Actor
 
 _INSIDE = frozenset({"in", "at", "outside", "inside", "near", "across", "through"})
@@ -45,6 +46,7 @@ _AT_HOME = frozenset(
     "prohibit prohibits prohibited".split()
 )
 """What a state does to its own people unless another is named."""
+_EMERGENCY = frozenset("emergency curfew curfews lockdown martial".split())
 _STRANGE = frozenset("foreign international counterpart counterparts world global".split())
 _PASSING = frozenset("ongoing recent civil yesterday latest violent mass".split())
 """What is said of protests without telling whom or what they are about."""
@@ -71,6 +73,8 @@ class Completing:
         found = self._with_country(trigger, self._with_sanctioned(trigger, found))
         if trigger.type == "ASSAULT":
             found = self._whose_men(found)
+        if trigger.type == "ASSAULT" and not (found.actor or found.recipient or found.place):
+            found = self._with_dead(trigger, found)
         if not found.recipient:
             found = self._whose_was_shot_down(trigger, found)
         if trigger.type == "AGREE" and len(found.actor) >= _SEVERAL:
@@ -107,6 +111,9 @@ class Completing:
     def _is_rule_at_home(self, trigger: Trigger, found: Roles) -> bool:
         """Whether it puts its own state under a rule: an emergency, a ruling of its court."""
         words = {self.reading.lower[at] for at in trigger.own}
+        if trigger.type in ("CONCEDE", "THREATEN"):
+            below = self.reading.tree.subtree(trigger.pivot)  # lifted or threatened at home
+            return any(self.reading.lower[at] in _EMERGENCY for at in below)
         if trigger.type == "COERCE":
             police = all(one.actor.sector == "COP" for one in found.actor)
             return bool(words & _AT_HOME) or (police and bool(words & _ARRESTS))
@@ -186,7 +193,9 @@ class Completing:
         """Whom a state's police arrest and its courts try are its own, unless it is said."""
         codes = {party.actor.code for party in found.actor}
         ruled = all(one.actor.sector in _JUDGING for one in found.actor)
-        own_deed = trigger.type == "COERCE" or (ruled and trigger.type in _SPOKEN_AT_HOME)
+        police = all(one.actor.sector == "COP" for one in found.actor)
+        by_force = trigger.type == "COERCE" or (police and trigger.type == "ASSAULT")
+        own_deed = by_force or (ruled and trigger.type in _SPOKEN_AT_HOME)
         if not own_deed or len(codes) != 1 or found.actor[0].actor.code[3:4] == ":":
             return found
         own = found.actor[0]
@@ -318,6 +327,14 @@ class Completing:
         if subject is None or not self.reading.tag(subject).startswith("NNS"):
             return found
         return replace(found, actor=self._crowd_at(subject))
+
+    def _with_dead(self, trigger: Trigger, found: Roles) -> Roles:
+        """Those whom no table knows, and who died of it: "nine women died in an air raid"."""
+        verb = Victims(self.reading, trigger).harming() if trigger.noun else None
+        dead = None if verb is None else self.reading.tree.first(verb, "nsubj")
+        if dead is None or self.reading.lower[dead] not in _PEOPLE:
+            return found
+        return replace(found, recipient=self._crowd_at(dead))
 
     def _own_object(self, verb: int) -> tuple[Party, ...]:
         """People whom no table knows, as a verb's object: "executed five men"."""

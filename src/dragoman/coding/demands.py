@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dragoman.coding.clauses import Reading
 from dragoman.coding.party import Party
@@ -21,6 +21,12 @@ _FARING = frozenset(
 )
 """What one hopes or fears for another, and asks nobody to do."""
 _HAVING = frozenset("has have had needs need needed".split())
+_MUST = frozenset({"must", "should"})
+
+
+def may_demand(lower: Sequence[str]) -> bool:
+    """Whether words in small letters may say that another must do something."""
+    return not (_MUST.isdisjoint(lower) or _SAYING.isdisjoint(lower))
 
 
 def demands(reading: Reading) -> Iterator[tuple[int, int, tuple[Party, ...]]]:
@@ -61,7 +67,7 @@ def _must_do(reading: Reading, clause: int) -> int | None:
         return None
     if reading.lower[clause] in _FARING:
         return None
-    must = (at for at in tree.under(clause, "aux") if reading.lower[at] in ("must", "should"))
+    must = (at for at in tree.under(clause, "aux") if reading.lower[at] in _MUST)
     has_to = reading.lower[clause] in _HAVING and any(
         reading.lower[mark] == "to"
         for at in tree.under(clause, "xcomp")

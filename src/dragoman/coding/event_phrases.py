@@ -98,7 +98,7 @@ class EventPhrases:
         if steps == 0:
             return
         towards = _JOINING if self._is_symmetric() else _TOWARDS
-        if self.trigger.type == "ACCUSE":
+        if self.trigger.type in ("ACCUSE", "PROTEST"):
             towards = towards | {"by"}  # "investigates abuses by the army"
         for child in self.tree.under(noun, "nmod"):
             cases = self.reading.prepositions(child)

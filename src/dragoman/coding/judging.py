@@ -56,6 +56,7 @@ _BRINGING_ABOUT = frozenset(
     "prompting prompted leading led forcing forced causing caused compelling compelled".split()
 )
 _DEEDS = frozenset("SANCTION COERCE ASSAULT RETREAT CONCEDE MOBILIZE".split())
+_HOSTILE = frozenset("SANCTION COERCE ASSAULT THREATEN REJECT PROTEST".split())
 _ADVANCES = frozenset({"gains", "advances", "gain", "advance"})
 _BESIDE = frozenset("near around toward towards outside along against".split())
 _WILLING = frozenset({"willing", "prepared", "ready", "open"})
@@ -91,7 +92,26 @@ def judged(tables: TriggerReader) -> tuple[Trigger, ...]:
         elif _is_agreed(reading, one, kept):
             kept.append(one)
     found = tuple(sorted((*kept, *added.values()), key=lambda one: one.first))
+    found = tuple(one for one in found if not _is_ready_to_harm(reading, one, found))
     return tuple(one for one in found if not is_harmed_too(reading, one, found))
+
+
+def _is_ready_to_harm(reading: Reading, trigger: Trigger, found: Sequence[Trigger]) -> bool:
+    """Whether somebody is ready for a hostile deed, which is no agreement."""
+    if trigger.type != "AGREE" or reading.lower[trigger.pivot] not in _WILLING:
+        return False
+    return any(
+        one.type in _HOSTILE and governing(reading, one, found) is trigger for one in found
+    )
+
+
+def _is_readied(reading: Reading, trigger: Trigger) -> bool:
+    """Whether it is a hostile deed that somebody is ready for: "prepared to impose a ban"."""
+    if trigger.type not in _HOSTILE or trigger.verb is None:
+        return False
+    above = reading.tree.heads[trigger.verb]
+    ready = above >= 0 and reading.lower[above] in _WILLING
+    return ready and reading.tree.has(trigger.verb, "xcomp")
 
 
 def _is_ended(reading: Reading, trigger: Trigger) -> bool:
@@ -175,6 +195,7 @@ def _agreed(reading: Reading, trigger: Trigger) -> Trigger | None:
         or _is_fired_at(reading, trigger)
         or _is_brought_about(reading, trigger)
         or is_slain(reading, trigger)
+        or _is_readied(reading, trigger)
     ):
         return replace(trigger, probability=dict(shares).get(trigger.type, 0.0))
     least = DROPPED if trigger.needs else PLAIN_DROPPED
@@ -350,8 +371,18 @@ def _added(
             continue
         if reading.lower[index] in _ANSWERING or reading.lower[index] in _SPEAKING:
             continue
+        if _is_kicked_off(reading, index):
+            continue
         noun = token.xpos.startswith("NN")
         felt = token.xpos == "JJ" and reading.tree.first(index, "cop") is not None
         if not (noun or felt or reading.is_verb(index)):
             continue
-        yield tables.proposed(index, *token.events[0])
+        found = tables.proposed(index, *token.events[0])
+        ready = willing and reading.tree.first(index, "cop", "aux:pass") is not None
+        yield replace(found, passive=False) if ready else found
+
+
+def _is_kicked_off(reading: Reading, index: int) -> bool:
+    """Whether something only begins: "kicks off her campaign"."""
+    particles = {reading.lower[at] for at in reading.tree.under(index, "compound:prt")}
+    return reading.lower[index].startswith("kick") and "off" in particles

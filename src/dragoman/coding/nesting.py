@@ -37,6 +37,12 @@ _SETTING = frozenset({"at", "during"})
 _HARMING = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 _PLOTTING = tuple("plot conspir scheme".split())
 """How verbs begin of which what is meant to be done is only an aim."""
+_AIMING = tuple("aim seek intend meant design".split())
+_TEXTS = frozenset(
+    "resolution draft bill law plan policy strategy proposal deal agreement pact treaty "
+    "measure measures package decree amendment motion".split()
+)
+"""Papers whose aims are no deeds."""
 OTHER_TIME = frozenset("after before since following despite".split())
 """Words before what was at another time."""
 
@@ -74,6 +80,8 @@ def nested_under(
             return Nesting(suppressed=True)
         return Nesting(becomes=becomes, verb=stop)
     if _warns_of_another(reading, trigger, others) or _is_plotted(reading, trigger):
+        return Nesting(suppressed=True)
+    if _is_aim_of_text(reading, trigger):
         return Nesting(suppressed=True)
     outer = governing(reading, trigger, others)
     return Nesting() if outer is None else _under(reading, trigger, outer, dates)
@@ -152,6 +160,15 @@ def _is_plotted(reading: Reading, trigger: Trigger) -> bool:
         if reading.is_verb(at) and reading.lower[at].startswith(_PLOTTING):
             return True
     return False
+
+
+def _is_aim_of_text(reading: Reading, trigger: Trigger) -> bool:
+    """Whether it is what a paper is for: "a resolution that aims to tighten sanctions"."""
+    tree, at = reading.tree, trigger.pivot
+    while tree.has(at, "xcomp", "ccomp", "conj", "obj", "nmod", "compound"):
+        at = tree.heads[at]
+    aims = reading.lower[at].startswith(_AIMING) and tree.has(at, "acl")
+    return aims and at != trigger.pivot and reading.lower[tree.heads[at]] in _TEXTS
 
 
 def stand_apart(reading: Reading, one: Trigger, other: Trigger) -> bool:

@@ -12,10 +12,12 @@ _ATTACHED = frozenset(
     (
         "backed based made linked aligned occupied controlled administered born held "
         "supported funded run sponsored style era speaking owned allied "
-        "built designed produced supplied manufactured trained financed drafted proposed"
+        "member built designed produced supplied manufactured trained financed drafted proposed"
     ).split()
 )
 _BEFORE = frozenset("pro anti non ex".split())
+_TONGUES = frozenset("language languages alphabet script dialect".split())
+"""What is said in the words of a people without being theirs alone."""
 VERBS_TOO = frozenset(
     (
         "forces force heads head leads leaders-elect states state guards engineers volunteers "
@@ -43,8 +45,10 @@ ELSEWHERE = frozenset("diplomat diplomats ambassador ambassadors envoy envoys".s
 
 
 def in_compound(lower: Sequence[str], first: int, last: int) -> bool:
-    """Whether the words are part of a compound: "Russian-backed", "pro-Russian"."""
+    """Whether they are part of a compound: "Russian-backed", "the Russian language"."""
     before, after = lower[max(0, first - 2) : first], lower[last : last + 2]
+    if _TONGUES.intersection(after[:1]):
+        return True
     return (len(after) == 2 and after[0] == "-" and after[1] in _ATTACHED) or (
         len(before) == 2 and before[1] == "-" and before[0] in _BEFORE
     )

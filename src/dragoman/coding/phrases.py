@@ -33,6 +33,12 @@ _LEADING = frozenset(
 )
 _SETTLEMENTS = frozenset("cities towns villages settlements districts areas parts".split())
 """What lies in a state or region and stands for it where its own name is not told."""
+_SIDES = frozenset("side sides delegation delegations".split())
+"""Whose they are stands before them: "the Greek side of the island"."""
+_WHOSE_PLACE = {
+    "REF": frozenset({"fleeing", "fled", "escaping"}),
+    "REB": frozenset({"operating", "active"}),
+}
 _DEEPEST = 4
 """Steps from a noun to the party it stands for: "members of a group of Hamas fighters"."""
 
@@ -150,6 +156,8 @@ class Phrases(References):
             own, other_sector = party.actor.sector, body.actor.sector
             return _as_of(party, body, (leads and other_sector) or own or other_sector)
         told = self._of_nation(party, head, steps)
+        if not told.actor.code:
+            told = self._from_there(told, head)
         town = code_of_town(self.reading, told) if not told.actor.code else ""
         return replace(told, actor=replace(told.actor, code=town)) if town else told
 
@@ -190,6 +198,18 @@ class Phrases(References):
                 for told in self._of(child, steps - 1):
                     if told.actor.code:
                         return _as_of(party, told, party.actor.sector)
+        return party
+
+    def _from_there(self, party: Party, head: int) -> Party:
+        """Those who flee a place, and rebels who are active in one, as of its state."""
+        clauses = _WHOSE_PLACE.get(party.actor.sector, frozenset())
+        for clause in self.tree.under(head, "acl"):
+            if self.reading.lower[clause] not in clauses:
+                continue
+            for at in sorted(self.tree.subtree(clause)):
+                place = self.reading.party_at(at)
+                if place is not None and place.kind in PLACE_KINDS and place.actor.code:
+                    return _as_of(party, place, party.actor.sector)
         return party
 
     def _apposition(self, index: int, steps: int) -> tuple[Party, ...]:
@@ -271,7 +291,7 @@ class Phrases(References):
     def _described(self, index: int, steps: int) -> tuple[Party, ...]:
         """Those who describe or own a noun that is no party: "Ukrainian cities"."""
         found = self._doer(index, steps) or self._of_phrase(index, steps)
-        if found:
+        if found and self.reading.lower[index] not in _SIDES:
             return found
         for child in sorted(self.tree.under(index, *_OWNERS), reverse=True):
             describing = self._of(child, steps - 1)
@@ -279,7 +299,7 @@ class Phrases(References):
                 joined = [self._of(other, 1) for other in self.tree.under(child, "conj")]
                 group = (*describing, *(party for one in joined for party in one))
                 return tuple(replace(party, adjective=True) for party in group)
-        return ()
+        return found
 
     def _doer(self, index: int, steps: int) -> tuple[Party, ...]:
         """Whose deed it is: of "Israel's invasion of Lebanon" Israel and not Lebanon."""

@@ -36,6 +36,11 @@ _TOPICAL = tuple("discuss debat review".split())
 """How verbs of talk begin whose object is what is talked of."""
 _HANDS_ON = frozenset({"THREATEN", "REJECT", "AGREE"})
 _ADDRESSED = frozenset({"REQUEST", "THREATEN"})
+_RELIEF = frozenset("aid relief assistance food humanitarian".split())
+_SHOWING = tuple("show express voice vent regist".split())
+_ANGER = frozenset(
+    "anger disapproval opposition outrage discontent displeasure frustration fury".split()
+)
 _POSTS = frozenset("embassy embassies consulate consulates ambassador ambassadors".split())
 
 
@@ -133,11 +138,39 @@ class Recipients(EventPhrases):
         told = (self.phrases.parties(child) for child in self.behind(subject, _DEEPEST))
         return next((found for found in told if found), ())
 
+    def dispersed(self) -> tuple[Party, ...]:
+        """The crowd on which somebody fires: "opened fire to disperse the students"."""
+        verb = self.trigger.verb
+        if verb is None or self.trigger.type != "ASSAULT":
+            return ()
+        for clause in self.tree.under(verb, "advcl", "xcomp"):
+            crowd = self.tree.first(clause, "obj")
+            if crowd is not None and self.reading.lower[clause].startswith("dispers"):
+                return self.phrases.parties(crowd)
+        return ()
+
+    def relieved(self) -> tuple[Party, ...]:
+        """Where help was given or is cut: "suspended aid deliveries in Khartoum"."""
+        if not self.trigger.framed or self.trigger.type not in ("AID", "SANCTION"):
+            return ()
+        parts = (self.trigger.head, *self.tree.under(self.trigger.head, "compound", "nmod"))
+        if not any(self.reading.lower[at] in _RELIEF for at in parts):
+            return ()
+        for one in self.hanging():
+            found = self.phrases.parties(one.index) if one.preposition == "in" else ()
+            if found and found[0].kind in PLACE_KINDS:
+                return found
+        return ()
+
     def of_complement(self) -> tuple[Party, ...]:
         """Whom one threatens or promises to do something to: "vowed to punish Israel"."""
-        if self.trigger.type not in _HANDS_ON or self.trigger.verb is None:
+        if self.trigger.type not in _HANDS_ON:
             return ()
-        for verb in self.tree.under(self.trigger.verb, "xcomp"):
+        clauses = self.tree.under(self.trigger.pivot, "xcomp")
+        if self.trigger.verb is None:  # "an offer to help Chad"
+            below = self.tree.under(self.trigger.head, "acl")
+            clauses = (at for at in below if self.reading.tag(at) == "VB")
+        for verb in clauses:
             given = (
                 self.reading.party_at(verb + 1) if verb + 1 < len(self.reading.lower) else None
             )
@@ -228,12 +261,20 @@ class Recipients(EventPhrases):
             return ()
         for centre in self.centres():
             for clause in self.tree.under(centre, "advcl", "xcomp", "acl"):
-                if not self.reading.lower[clause].startswith(_AIMING):
+                if not self._is_against(clause):
                     continue
                 for at in sorted(self.tree.subtree(clause)):
                     if at > clause and self._is_aimed_at(at):
                         return self.phrases.one(at)
         return ()
+
+    def _is_against(self, clause: int) -> bool:
+        """Whether a clause tells against whom a protest is, or that it shows anger."""
+        if self.reading.lower[clause].startswith(_AIMING):
+            return True
+        shown = self.tree.first(clause, "obj")
+        angry = shown is not None and self.reading.lower[shown] in _ANGER
+        return angry and self.reading.lower[clause].startswith(_SHOWING)
 
     def _is_aimed_at(self, index: int) -> bool:
         """Whether a party is who is meant by a demand, and not where or for whom it is."""

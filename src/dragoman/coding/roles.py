@@ -81,6 +81,8 @@ class _RoleFinder(EventPhrases):
             or self.recipients.behind_object()
             or self.recipients.of_complement()
             or self.recipients.behind_usual()
+            or self.recipients.dispersed()
+            or self.recipients.relieved()
         )
         place = self.scene.place()
         if self._is_victim(actor) and not recipient:
@@ -122,10 +124,26 @@ class _RoleFinder(EventPhrases):
         )
 
     def of_noun(self) -> Roles:
+        return self._between() or self._promised() or self._by_noun()
+
+    def _between(self) -> Roles | None:
+        """The parties of "talks between A and B"."""
         between = self.agents.between()
-        if between:
-            told = self._settled(between, (), self.scene.place(), "between the parties")
-            return replace(told, mutual=len(between) > 1 and not told.recipient)
+        if not between:
+            return None
+        told = self._settled(between, (), self.scene.place(), "between the parties")
+        return replace(told, mutual=len(between) > 1 and not told.recipient)
+
+    def _promised(self) -> Roles | None:
+        """The parties of "an offer to help Chad"."""
+        promised = () if self.recipients.recipient() else self.recipients.of_complement()
+        if not promised:
+            return None
+        said = (one for one in self.agents.agent() or self.owner() if one not in promised)
+        says = "whom a promise or threat concerns"
+        return Roles(actor=tuple(said), recipient=promised, place=self.scene.place(), says=says)
+
+    def _by_noun(self) -> Roles:
         agent = self.agents.agent()
         found = (
             self.recipients.recipient()
@@ -197,6 +215,7 @@ class _RoleFinder(EventPhrases):
             and not _is_own(party, actor)
             and not self._owned(party, actor)
             and not self._is_left_behind(party, actor)
+            and not self._is_barred_from(party, actor)
         )
         return Roles(actor=actor, recipient=kept, place=place, says=says)
 
@@ -213,6 +232,13 @@ class _RoleFinder(EventPhrases):
         own = {other.actor.code for other in actor}
         left = self.trigger.type == "RETREAT" or bool(party.via)
         return left and party.kind in PLACE_KINDS and party.actor.code in own
+
+    def _is_barred_from(self, party: Party, actor: tuple[Party, ...]) -> bool:
+        """Whether it is the actor's own soil, that others may not enter: "entry to Canada"."""
+        own = any(party.actor.code == other.actor.code for other in actor)
+        to = self.reading.prepositions(self.reading.head_of(party)) == ("to",)
+        barred = self.trigger.type == "REJECT" and party.kind in PLACE_KINDS
+        return barred and own and to
 
     def _owned(self, party: Party, actor: tuple[Party, ...]) -> bool:
         """Whether the party is the actor's own people: "recalled its ambassadors"."""

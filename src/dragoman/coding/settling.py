@@ -40,6 +40,7 @@ _TESTED = frozenset({"missile", "missiles", "projectile", "projectiles", "satell
 def settled(reading: Reading, trigger: Trigger, found: Roles) -> Trigger:
     """The trigger with the type that its parties decide, by the guide's settled cases."""
     trigger = _with_dismissal_settled(reading, trigger, found)
+    trigger = _with_scorn_settled(reading, trigger)
     trigger = _with_ban_settled(reading, trigger, found)
     trigger = _with_branding_settled(reading, trigger)
     trigger = _with_naming_settled(reading, trigger)
@@ -225,6 +226,26 @@ def _with_dismissal_settled(reading: Reading, trigger: Trigger, found: Roles) ->
     heads = {reading.head_of(party) for party in found.recipient if _holds_office(party)}
     dismissed = any(at in heads for at in objects)
     return replace(trigger, type="COERCE", mode="") if dismissed else trigger
+
+
+def _with_scorn_settled(reading: Reading, trigger: Trigger) -> Trigger:
+    """Whom somebody dismisses "as a lightweight" he talks down, and nobody loses a post."""
+    verb = trigger.verb
+    if trigger.type not in ("REJECT", "COERCE") or verb is None:
+        return trigger
+    if not reading.lower[verb].startswith("dismiss"):
+        return trigger
+    tree = reading.tree
+    about = (reading.party_at(at) for at in tree.under(verb, "obj", "nsubj:pass"))
+    somebody = any(party is not None and _holds_office(party) for party in about)
+    called = any(
+        reading.lower[word] in ("a", "an")
+        for at in tree.under(verb, "obl", "xcomp", "advcl")
+        if "as" in reading.prepositions(at)
+        for word in tree.under(at, "det")
+    )
+    scorned = somebody and called
+    return replace(trigger, type="ACCUSE", mode="", needs="named") if scorned else trigger
 
 
 def _holds_office(party: Party) -> bool:

@@ -14,6 +14,9 @@ from dragoman.words import words
 NOBODY = frozenset(["no", "nobody", "none", "neither"])
 _SMALL = frozenset("to of that for be been is are was were a the by in no".split())
 """Words of a phrase of status that need not hang where its other words do."""
+_AWAITED = frozenset("threatened planned promised scheduled expected".split())
+_BEGINNING = tuple("launch mount beg start stag carr conduct".split())
+"""How the verbs begin by which a thing is begun that was still to come."""
 
 
 class StatusPhrases:
@@ -50,6 +53,8 @@ class StatusPhrases:
             return False  # a cause, and not what is to come
         if self.reading.lower[first] == "ahead" and not self._is_under(first):
             return False  # of "met ahead of the summit" the summit is to come
+        if self._is_over(first):
+            return False
         named = self.trigger.own - ({self.trigger.verb} if self.trigger.noun else set())
         if any(at in named for at in range(first, last)):
             return False
@@ -60,6 +65,14 @@ class StatusPhrases:
         """Whether the event's word hangs on a word, or on what that word opens."""
         above = (self.trigger.head, *self.tree.ancestors(self.trigger.head))
         return index in above or any(index in self.tree.under(at, "case") for at in above)
+
+    def _is_over(self, index: int) -> bool:
+        """Whether what was long to come is now done: "mounted its long-threatened raid"."""
+        verb = self.trigger.verb
+        if verb is None or not self.trigger.noun or not self.tree.has(index, "amod"):
+            return False
+        done = self.reading.lower[verb].startswith(_BEGINNING)
+        return done and self.reading.lower[index] in _AWAITED
 
     def _opens_infinitive(self, index: int) -> bool:
         """Whether a verb in its base form follows: "due to arrive"."""

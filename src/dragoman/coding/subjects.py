@@ -62,6 +62,11 @@ class Subjects:
             return self._of(head, steps)
         if relation == "xcomp":
             return self._controlled(head, steps)
+        if relation == "ccomp" and self.reading.tag(verb) == "VBG":
+            # "workers marched, calling for talks, police said": the tree hangs both on "said"
+            before = [at for at in self.tree.under(head, "ccomp") if at < verb]
+            if before:
+                return self._of(before[-1], steps)
         if relation == "acl":
             return self._of_noun(verb, head, steps)
         beside = relation in ("advcl", "parataxis")

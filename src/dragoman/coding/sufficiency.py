@@ -19,6 +19,8 @@ _WITHOUT_PARTIES = frozenset({"CONSULT", "PROTEST"})
 """Talks and protests may be told by their place alone."""
 _OF_PUBLIC_LIFE = frozenset({"ACCUSE", "REJECT", "REQUEST", "AGREE", "SUPPORT", "CONCEDE"})
 _PUBLIC = frozenset("GOV MIL LEG JUD REB OPP PTY SPY IGO NGO COP ELI".split())
+_PERSONS = frozenset("CVL LAB TRN EDU AGR".split())
+_PRIVATE = frozenset("CVL LAB TRN EDU AGR BUS HLH".split()) | {""}
 _FIRMS = frozenset({"BUS", "HLH", "CVL", ""})
 _CROWDS = frozenset("demonstrators protesters protestors marchers activists crowd".split())
 _NO_ENVOYS = frozenset("MIL COP REB CVL REF LAB EDU HLH".split())
@@ -27,7 +29,7 @@ _NO_ENVOYS = frozenset("MIL COP REB CVL REF LAB EDU HLH".split())
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """An event word with its roles; `beside` is "killing" in a report of an accident."""
+    """An event word with its roles; `beside` as `beside_politics` has it."""
 
     trigger: Trigger
     roles: Roles
@@ -63,6 +65,32 @@ def insufficiency(evidence: Evidence) -> str:
 def _accident(evidence: Evidence) -> bool:
     both = any_known(evidence.roles.actor) and any_known(evidence.roles.recipient)
     return evidence.trigger.type == "ASSAULT" and evidence.beside == "killing" and not both
+
+
+def _common_crime(evidence: Evidence) -> bool:
+    """Whether police arrest private people for what no party has to do with."""
+    roles = evidence.roles
+    police = all(party.actor.sector in ("COP", "") for party in roles.actor)
+    private = all(
+        party.actor.sector in _PRIVATE and party.kind not in PLACE_KINDS
+        for party in roles.recipient
+    )
+    return (
+        evidence.beside == "crime" and evidence.trigger.type == "COERCE" and police and private
+    )
+
+
+def _private_blows(evidence: Evidence) -> bool:
+    """Whether one private person hurts private people: "was beaten by a driver"."""
+    roles = evidence.roles
+    single = bool(roles.actor) and all(
+        party.kind == "role" and not party.plural and party.actor.sector in _PERSONS
+        for party in roles.actor
+    )
+    private = all(party.actor.sector in _PRIVATE for party in evidence.parties)
+    told = not any(party.kind in PLACE_KINDS for party in evidence.parties)
+    plain = evidence.trigger.type == "ASSAULT" and evidence.beside != "politics"
+    return plain and single and private and told
 
 
 def _travelling(evidence: Evidence) -> bool:
@@ -133,6 +161,8 @@ def _nobody_known(evidence: Evidence) -> bool:
 
 _REASONS: tuple[tuple[str, Callable[[Evidence], bool]], ...] = (
     ("accident or crime without a political party", _accident),
+    ("accident or crime without a political party", _common_crime),
+    ("accident or crime without a political party", _private_blows),
     ("forces and private people that travel hold no talks", _travelling),
     ("talk with the press", _interview),
     ("too common a word without two known parties", _common_word),

@@ -13,7 +13,7 @@ from typing import TypeVar
 from dragoman.codebook import EventFrame, EventWord
 from dragoman.coding.charges import charges, condemning
 from dragoman.coding.clauses import Reading
-from dragoman.coding.demands import demands
+from dragoman.coding.demands import demands, may_demand
 from dragoman.coding.light_verbs import COUNTING, LightVerbs
 from dragoman.coding.trigger_tables import (
     PhraseTable,
@@ -81,7 +81,7 @@ def may_hold_event(sentence: Sentence) -> bool:
     """Whether any word may name an event: without one there is nothing to read for."""
     tables = trigger_tables()
     lower = [token.text.lower() for token in sentence.tokens]
-    if not tables.perhaps.isdisjoint(lower):
+    if not tables.perhaps.isdisjoint(lower) or may_demand(lower):
         return True
     return any(
         table.longest_at(lower, index)[1]

@@ -15,6 +15,7 @@ _HARMLESS = frozenset({"EDU", "MED", "HLH", "BUS", "CVL"})
 _KILLING = frozenset(
     "kill kills killed killing wound wounds wounded wounding injure injures injured".split()
 )
+_DYING = frozenset("die dies died dying perish perishes perished".split())
 
 
 class Victims(EventPhrases):
@@ -43,15 +44,37 @@ class Victims(EventPhrases):
 
     def victims(self) -> tuple[Party, ...]:
         """Whom it killed or hurt: "two Israelis were shot and killed in an attack"."""
-        verb = self.tree.heads[self.trigger.head]
-        if self.trigger.type not in STRUCK_PLACE or not self.tree.has(self.trigger.head, "obl"):
-            return ()
-        harmed = (verb, *self.tree.under(verb, "conj")) if verb >= 0 else ()
-        if not any(self.reading.lower[at] in HARM for at in harmed):
-            return ()
+        verb = self.harming()
+        return () if verb is None else self.subjects.of(verb)
+
+    def harming(self) -> int | None:
+        """The verb that tells whom a noun killed or hurt: "were killed", "died in a strike"."""
+        noun = self.trigger.head
+        if (
+            self.tree.has(noun, "nmod")
+            and self.reading.lower[self.tree.heads[noun]] == "result"
+        ):
+            noun = self.tree.heads[noun]  # "as a result of shelling"
+        verb = self.tree.heads[noun]
+        if self.trigger.type not in STRUCK_PLACE or not self.tree.has(noun, "obl"):
+            return None
+        if self._is_dying(verb):
+            return verb
+        if not any(self.reading.lower[at] in HARM for at in (verb, *self._joined(verb))):
+            return None
         # "Three Kurds killed in a raid by the army": nobody is killed by them
         suffers = self.reading.is_passive(verb) or self.tree.first(verb, "obj") is None
-        return self.subjects.of(verb) if suffers else ()
+        return verb if suffers else None
+
+    def _joined(self, verb: int) -> tuple[int, ...]:
+        return tuple(self.tree.under(verb, "conj"))
+
+    def _is_dying(self, verb: int) -> bool:
+        """Whether somebody loses his life: "died", "lost their lives"."""
+        lost = self.tree.first(verb, "obj")
+        lives = lost is not None and self.reading.lower[lost] in ("life", "lives")
+        losing = self.reading.lower[verb].startswith(("los", "lost"))
+        return self.reading.lower[verb] in _DYING or (losing and lives)
 
     def killed(self) -> tuple[Party, ...]:
         """Whom an attack kills: "an ambush kills two soldiers", "raided it, killing nine"."""
