@@ -26,6 +26,8 @@ _OF_SOMEBODY = frozenset(
     "assassinated".split()
 )
 """Pasts that always have an object, so that without one their subject suffers it."""
+_OF_ONESELF = frozenset({"committed"})
+"""Participles that tell what their subject does: "is committed to peace"."""
 PLACE_KINDS = frozenset({"country", "capital", "place"})
 
 
@@ -50,7 +52,8 @@ class Reading:
     One sentence with its tree and its parties.
 
     `they` are the actors of the event told last, `both` the two parties of the
-    last one that had two: for "they" and "the two sides"; `body` the body named last in
+    last one that had two: for "they" and "the two sides", `talkers` those of the last talk:
+    for "the two leaders"; `body` the body named last in
     the paragraph before the sentence, for "the group". `earlier` are the parties with a
     code that the document named before, `groups` those that it named together; `scene` is
     where the event told last in the paragraph happened. `lead` is whom the sentence before
@@ -70,6 +73,7 @@ class Reading:
     published: date | None
     they: tuple[Party, ...] = ()
     both: tuple[Party, ...] = ()
+    talkers: tuple[Party, ...] = ()
     body: Party | None = None
     earlier: tuple[Party, ...] = ()
     groups: tuple[tuple[Party, ...], ...] = ()
@@ -109,6 +113,8 @@ class Reading:
 
     def is_passive(self, index: int) -> bool:
         """Whether the verb's subject, or the noun it hangs on, suffers it."""
+        if self.lower[index] in _OF_ONESELF:
+            return self.tree.first(index, "obl:agent") is not None
         if self.tree.first(index, "aux:pass", "nsubj:pass") is not None:
             return not self._is_headline_active(index)
         if self._is_headline_passive(index):

@@ -20,9 +20,9 @@ from dragoman.coding.events import EventMaker, Ground, any_known
 from dragoman.coding.judging import is_one_event, judged, overruled
 from dragoman.coding.memory import (
     Memory,
-    facing_pair,
     full_names,
     last_body,
+    last_pair,
     lead_of,
     scene_of,
 )
@@ -150,6 +150,7 @@ class _SentenceCoder:
             published=document.published,
             they=memory.they if memory.paragraph >= sentence.paragraph - 1 else (),
             both=memory.both,
+            talkers=memory.talkers,
             body=last_body(memory.parties) if memory.paragraph == sentence.paragraph else None,
             earlier=memory.said,
             groups=memory.groups,
@@ -160,6 +161,7 @@ class _SentenceCoder:
         self.hanging: dict[Trigger, Roles] = {}
         self.told: list[Roles] = []
         self.facing: list[Roles] = []
+        self.talks: list[Roles] = []
         self.made: list[Event] = []
         self.earlier: list[Event] = []
         whole = () if voice is None else (voice.frame(len(sentence.tokens)),)
@@ -191,10 +193,8 @@ class _SentenceCoder:
             paragraph=self.sentence.paragraph,
             parties=(*(self.memory.parties if same else ()), *self.named),
             they=next((told.actor for told in reversed(self.told) if told.actor), ()),
-            both=next(
-                (pair for told in reversed(self.facing) if (pair := facing_pair(told))), ()
-            )
-            or self.memory.both,
+            both=last_pair(self.facing) or self.memory.both,
+            talkers=last_pair(self.talks) or self.memory.talkers,
             told=(*self.memory.told, *told)[-REACH:],
             said=(*self.memory.said, *(one for one in self.named if one.actor.code))[-_SAID:],
             groups=(*self.memory.groups, *named_together(self.reading))[-_GROUPS:],
@@ -317,6 +317,7 @@ class _SentenceCoder:
             )
         if not nesting.accused and decision.status is not Status.DENIED:
             self.facing.append(found)  # accuser and accused, not accused and victim
+            self.talks += [found] if trigger.type == "CONSULT" else []
         if decision.refuses and any_known(found.actor):
             trigger = replace(trigger, type="REJECT", mode="", contexts=())
         self.told.append(found)

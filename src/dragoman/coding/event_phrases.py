@@ -36,6 +36,10 @@ class Hanging:
     preposition: str
 
 
+_SANCTIONING = frozenset({"USA", "GBR"})
+"""States after which those sanctions are named that they impose: "U.S. sanctions"."""
+
+
 class EventPhrases:
     """The words of one event in its sentence, and the noun phrases that hang on them."""
 
@@ -139,7 +143,7 @@ class EventPhrases:
                 # "a Russian missile strike": the tree may hang "Russian" on the missile
                 for inner in self.tree.under(child, "amod", "nmod:poss"):
                     found += self.phrases.one(inner)
-            owners = tuple(found)
+            owners = tuple(one for one in found if not self._is_sanctioned(one))
             if owners and not (len(owners) == 1 and self.is_topic(owners[0])):
                 return owners
         return ()
@@ -152,6 +156,18 @@ class EventPhrases:
             party = self.reading.party_at(other)
             if between in (("-",), ("–",)) and party and party.kind in PLACE_KINDS:
                 yield party
+
+    def _is_sanctioned(self, party: Party) -> bool:
+        """Whether sanctions named after a state are on it: "the Iran sanctions"."""
+        by_name = party.kind == "country" and not party.possessive
+        noun = by_name and self.tree.has(self.reading.head_of(party), "compound")
+        return self.trigger.type == "SANCTION" and noun and party.actor.code not in _SANCTIONING
+
+    def sanctioned(self) -> tuple[Party, ...]:
+        """The state after which sanctions are named."""
+        under = self.tree.under(self.trigger.head, "compound") if self.trigger.noun else ()
+        named = (party for at in under for party in self.phrases.one(at))
+        return tuple(party for party in named if self._is_sanctioned(party))
 
     def is_topic(self, party: Party) -> bool:
         """

@@ -378,6 +378,8 @@ def _added(
         if not (noun or felt or reading.is_verb(index)):
             continue
         found = tables.proposed(index, *token.events[0])
+        if is_no_event(reading, found):
+            continue
         ready = willing and reading.tree.first(index, "cop", "aux:pass") is not None
         yield replace(found, passive=False) if ready else found
 

@@ -17,9 +17,9 @@ class Memory:
     """
     What earlier sentences leave behind for later ones.
 
-    `lead` are the parties that the last sentence is about, the subject of its main
-    verb; `start` is where that sentence begins. `author` are those whose own words the text
-    is, or in a transcript those who speak.
+    `talkers` are the two who talked last, `lead` the parties that the last sentence is
+    about, the subject of its main verb; `start` is where that sentence begins. `author` are
+    those whose own words the text is, or in a transcript those who speak.
     """
 
     persons: frozenset[str]
@@ -28,6 +28,7 @@ class Memory:
     parties: tuple[Party, ...]
     they: tuple[Party, ...] = ()
     both: tuple[Party, ...] = ()
+    talkers: tuple[Party, ...] = ()
     told: tuple[Event, ...] = ()
     said: tuple[Party, ...] = ()
     groups: tuple[tuple[Party, ...], ...] = ()
@@ -47,7 +48,12 @@ def lead_of(reading: Reading) -> tuple[Party, ...]:
     return Phrases(reading).parties(subject)
 
 
-def facing_pair(found: Roles) -> tuple[Party, ...]:
+def last_pair(told: Sequence[Roles]) -> tuple[Party, ...]:
+    """The two known parties of the last event that has just two."""
+    return next((pair for one in reversed(told) if (pair := _facing_pair(one))), ())
+
+
+def _facing_pair(found: Roles) -> tuple[Party, ...]:
     """The two known parties of an event that has just two."""
     known = [party for party in (*found.actor, *found.recipient) if party.actor.code]
     return tuple(known) if len({party.actor.code for party in known}) == 2 else ()

@@ -84,7 +84,7 @@ class NameTable:
                 continue
             candidates = self.by_words.get(tuple(tokens[index : index + length]))
             if candidates:
-                return Found(_in_office(candidates, day), length, candidates)
+                return Found(in_office(candidates, day), length, candidates)
         return None
 
 
@@ -145,7 +145,7 @@ def holds_on(name: Name | Membership, day: date | None) -> bool:
     return (name.start is None or name.start <= day) and (name.end is None or day <= name.end)
 
 
-def _in_office(candidates: tuple[Name, ...], day: date | None) -> Name:
+def in_office(candidates: tuple[Name, ...], day: date | None) -> Name:
     """The name that holds on the day, else the last one that held before it."""
     if len(candidates) == 1:
         return candidates[0]

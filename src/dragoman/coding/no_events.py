@@ -16,6 +16,11 @@ _PRESS = frozenset(
 _DOING = (("by",), ("of",), ("from",))
 _HOLDING_FOR = frozenset("extend extends extended apply applies applied".split())
 _FIGHTING = tuple("fight fought combat battl attack tackl target".split())
+_AGAIN = ("reiterat", "reaffirm", "restat", "repeat", "affirm", "emphasi", "stress")
+_VIEWS = frozenset(
+    "position positions importance need message view views principle principles belief "
+    "right value centrality urgency significance".split()
+)
 _EVILS = frozenset(
     "hunger disease diseases epidemic epidemics pandemic fires wildfires blaze crime "
     "hatred hate change warming famine drought racism trafficking smuggling flames "
@@ -42,7 +47,9 @@ def _is_lawmaking(reading: Reading, trigger: Trigger) -> bool:
     """Whether a law is signed, which is no agreement with anybody."""
     if trigger.type != "AGREE" or trigger.verb is None or trigger.noun:
         return False
-    signed = reading.tree.under(trigger.verb, "obj", "nsubj:pass")
+    signed = [*reading.tree.under(trigger.verb, "obj", "nsubj:pass")]
+    into = reading.tree.under(trigger.verb, "obl")  # "signs it into law"
+    signed += [at for at in into if reading.prepositions(at) == ("into",)]
     return any(reading.lower[at] in _LAWS for at in signed)
 
 
@@ -106,6 +113,15 @@ def _is_worry_of_nobody(reading: Reading, trigger: Trigger) -> bool:
     return not any(reading.party_at(at) for at in (*owners, *behind))
 
 
+def _is_repeated_view(reading: Reading, trigger: Trigger) -> bool:
+    """Whether a view is told once more: "reiterated the importance of", "its position"."""
+    verb = trigger.verb
+    if trigger.type != "SUPPORT" or verb is None or not reading.lower[verb].startswith(_AGAIN):
+        return False
+    said = reading.tree.first(verb, "obj")
+    return said is not None and reading.lower[said] in _VIEWS
+
+
 def _is_courtesy(reading: Reading, trigger: Trigger) -> bool:
     """Whether the audience is asked to greet a guest: "please welcome the king"."""
     if trigger.type not in ("SUPPORT", "CONSULT") or trigger.verb is None:
@@ -120,6 +136,7 @@ def _is_courtesy(reading: Reading, trigger: Trigger) -> bool:
 _TELLING_SO = (
     _is_case_of_treaty,
     _is_figure_of_speech,
+    _is_repeated_view,
     _is_courtesy,
     _is_worry_of_nobody,
     _is_silence,

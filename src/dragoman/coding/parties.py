@@ -234,9 +234,9 @@ class _PartyReader:
     def _may_describe(self, index: int) -> bool:
         """Whether it may stand before a role; no verb: "Israeli strikes killed people"."""
         word = self.texts[index]
-        finite = self.sentence.tokens[index].xpos in FINITE
+        verbal = self.sentence.tokens[index].xpos in (*FINITE, "VB", "PRP$")
         backing = self.lower[index] in BACKING  # "Iranian backed Hezbollah militia"
-        return word[:1].isalpha() and not is_function_word(word) and not (finite or backing)
+        return word[:1].isalpha() and not is_function_word(word) and not (verbal or backing)
 
     def _may_be_verb(self, index: int) -> bool:
         """Whether a word after a body may be what it does, rather than describe a role."""

@@ -14,7 +14,7 @@ from datetime import date
 from dragoman.codebook import Name, role_words
 from dragoman.coding.grammar import DETERMINERS
 from dragoman.coding.misspelt import misspelt_person
-from dragoman.coding.names import Found, holds_on, name_table, surname_table
+from dragoman.coding.names import Found, holds_on, in_office, name_table, surname_table
 from dragoman.coding.role_sectors import as_held
 from dragoman.records import Sentence
 
@@ -104,8 +104,8 @@ class PersonNames:
         match = surname_table().at(self.texts, index, self.day)
         if match is None or not self._may_stand_alone(index, match):
             return None
-        known = [name for name in match.candidates if name.full_name in self.known]
-        name = as_held(known[0] if known else match.name, self.day)
+        known = tuple(name for name in match.candidates if name.full_name in self.known)
+        name = as_held(in_office(known, self.day) if known else match.name, self.day)
         return replace(match, name=name)
 
     def _may_stand_alone(self, index: int, match: Found) -> bool:

@@ -12,6 +12,7 @@ from dragoman.records import Sentence
 _BARE_ROLE = 2
 """Words of a role that tells of itself no state: "the foreign minister"."""
 _GROUPS = frozenset("group movement militia militants".split())
+_DEPUTIES = ("vice", "deputy", "assistant")
 _ANYBODY = frozenset("people civilians residents citizens leaders officials members".split())
 """Words for whom any state has."""
 
@@ -101,16 +102,24 @@ def _repeated(
     known = (*before, *(other for other in found if other.last <= party.first))
     if role in _GROUPS:
         return _as_group(party, known)
-    told = {
-        (one.actor.code, one.actor.sector)
-        for one in known
-        if one.actor.code and role in one.actor.name.lower().split()
-    }
+    told = _bearing(" ".join(token.text.lower() for token in tokens), known)
+    told = told or _bearing(role, known)
     if len({code for code, _ in told}) != 1:
         return party
     code, sector = min(told)
     actor = replace(party.actor, code=code, sector=party.actor.sector or sector)
     return replace(party, actor=actor)
+
+
+def _bearing(role: str, known: Sequence[Party]) -> set[tuple[str, str]]:
+    """Code and sector of those named with a role; a vice president is no president."""
+    return {
+        (one.actor.code, one.actor.sector)
+        for one in known
+        if one.actor.code
+        and f" {role} " in (name := f" {one.actor.name.lower()} ")
+        and not any(f" {deputy} {role} " in name for deputy in _DEPUTIES)
+    }
 
 
 def _as_group(party: Party, known: Sequence[Party]) -> Party:

@@ -32,6 +32,7 @@ _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 _STANCES = frozenset("support backing commitment commitments solidarity friendship".split())
 """What one reaffirms and is one's own: "Fiji's commitment to Tonga"."""
 _BACKING = (("to",), ("for",), ("with",))
+_UNDERGONE = frozenset("release protection return rescue evacuation".split())
 _TOPICAL = tuple("discuss debat review".split())
 """How verbs of talk begin whose object is what is talked of."""
 _HANDS_ON = frozenset({"THREATEN", "REJECT", "AGREE"})
@@ -76,7 +77,7 @@ class Recipients(EventPhrases):
         if self.trigger.type in SENDING:
             # "sent police officers to Haiti": whom it reaches before whom it sends
             receiving.sort(key=lambda found: not found[0].actor.code)
-        return receiving[0] if receiving else ()
+        return receiving[0] if receiving else self.sanctioned()
 
     def _meant_by(self, index: int) -> tuple[Party, ...]:
         """
@@ -228,6 +229,8 @@ class Recipients(EventPhrases):
         allowed, preposition = self.trigger.recipient, one.preposition
         if self.trigger.type == "CONSULT" and party.adjective and party.kind in PLACE_KINDS:
             return False  # "the Ukraine talks" are about it
+        if self.trigger.type == "REQUEST" and self.reading.lower[one.index] in _UNDERGONE:
+            return False  # "calls for the release of the sailors"
         if preposition == "":
             return self._takes_object(one.index) and not self._is_talked_of()
         if preposition == "in" and party.kind in PLACE_KINDS:

@@ -20,6 +20,10 @@ _SIDES = frozenset(
     "neighbours neighbors allies diplomats both two powers capitals".split()
 )
 _STAFF = frozenset("team teams staff cabinet family families aides relatives".split())
+_TALKING = tuple(
+    "discuss spoke review agree reaffirm exchang underlin underscor stress".split()
+)
+_HEADS = frozenset("leaders presidents ministers men diplomats".split())
 _TOWNS = frozenset("city town village region province district island port".split())
 _NATIONS = frozenset("countries nations states neighbours neighbors governments".split())
 _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
@@ -41,7 +45,8 @@ class References(ABC):
         """The two that "both", "the two sides" or "the leaders" stand for."""
         word, reading = self.reading.lower[index], self.reading
         counted = self._counted(index)
-        if counted or word not in _SIDES or not reading.both:
+        meant = (word in _HEADS and reading.talkers) or reading.both
+        if counted or word not in _SIDES or not meant:
             return counted
         two = word in ("both", "two") or any(
             reading.lower[at] in ("two", "both") for at in self.tree.children[index]
@@ -51,7 +56,7 @@ class References(ABC):
         )
         described = ("nmod", "acl", "compound") if two else ("nmod", "amod", "acl", "compound")
         alone = not any(self.tree.under(index, *described))
-        return standing(self.reading, reading.both, index) if (two or known) and alone else ()
+        return standing(self.reading, meant, index) if (two or known) and alone else ()
 
     def _counted(self, index: int) -> tuple[Party, ...]:
         """Those named together before whom a number of states means: "the three countries"."""
@@ -129,6 +134,7 @@ class References(ABC):
         if not owner and (word not in _GROUP or not self.tree.has(index, "nsubj")):
             return ()
         earlier = self._group_before(index) or self._subject_before(index)
+        earlier = earlier or self._talking(index)
         if earlier:
             return standing(self.reading, earlier, index)
         single = word in ("it", "its")
@@ -139,6 +145,12 @@ class References(ABC):
         if not found or alone != single or index > 6:
             return ()
         return () if found[0].person and single else standing(self.reading, found, index)
+
+    def _talking(self, index: int) -> tuple[Party, ...]:
+        """The two named last, where "they" talk of something or agree on it."""
+        verb = self.tree.heads[index]
+        talk = verb >= 0 and self.reading.lower[verb].startswith(_TALKING)
+        return self.reading.talkers if self.reading.lower[index] == "they" and talk else ()
 
     def speaking(self, index: int) -> tuple[Party, ...]:
         """Who says "we": the speaker of the sentence, and nobody where none is told."""

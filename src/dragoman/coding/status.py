@@ -14,6 +14,9 @@ from dragoman.records import Status
 
 _BILLS = frozenset({"bill", "bills", "legislation"})
 _PAST = frozenset(["was", "were", "had", "'d", "’d"])
+_WISHING = frozenset("want wants wanted like wish wishes wished".split())
+_PERFORMED = tuple("thank congratulat commend salut welcom condemn apologi".split())
+"""How verbs begin of what is done by saying that one wants to."""
 _NEGATIONS = frozenset(["not", "n't", "n’t", "never"])
 _SPEAKING_OF = frozenset(
     "claim claims claimed mention mentions mentioned explain "
@@ -88,6 +91,7 @@ def decided_status(
     return (
         found.denied_by(frames)
         or found.refused(reported=bool(frames))
+        or found.performed()
         or found.announced(reported=bool(frames))
         or (found.cued_itself() if found.is_named else None)
         or found.asked()
@@ -133,6 +137,17 @@ class _Deciding:
         return Decision(
             status=Status.HAPPENED, words="will not", says="a refusal", refuses=True
         )
+
+    def performed(self) -> Decision | None:
+        """Of "I want to thank Kenya" that it is done by saying so."""
+        verb = self.trigger.verb
+        above = -1 if verb is None else self.tree.heads[verb]
+        if verb is None or above < 0 or not self.tree.has(verb, "xcomp"):
+            return None
+        wish = self.reading.lower[above] in _WISHING
+        if not wish or not self.reading.lower[verb].startswith(_PERFORMED):
+            return None
+        return Decision(status=Status.HAPPENED, words="", says="done by saying so")
 
     def _is_refusable(self, verb: int) -> bool:
         """Whether not to do it is a refusal: of "will not reject the offer" nothing is."""

@@ -286,11 +286,11 @@ class TriggerReader:
             verb = self._verb_of(index, length)
             if frames is None or not self._may_be_verb(verb):
                 continue
-            for frame, _ in frames:
-                found = self._object_of(frame, verb)
-                if found is not None:
-                    yield self._frame(frame, verb, index + length - verb, found)
-                    break
+            told = [(self._object_of(frame, verb), frame) for frame, _ in frames]
+            objects = [(found, frame) for found, frame in told if found is not None]
+            if objects:  # "export controls" says more than "controls"
+                found, frame = max(objects, key=lambda one: one[0][1] - one[0][0])
+                yield self._frame(frame, verb, index + length - verb, found)
 
     def _frame(
         self, frame: EventFrame, verb: int, length: int, found: tuple[int, int]
