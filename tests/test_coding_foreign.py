@@ -28,6 +28,7 @@ ENGLISH = (
     "12 34 56",
     "",
     "🙂🙂🙂",
+    "Ursula von der Leyen met Emmanuel Macron. Later President von der Leyen praised Romania.",
 )
 
 

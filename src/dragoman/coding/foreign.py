@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from dragoman.codebook import function_words, scripts
 from dragoman.records import Document
@@ -13,6 +14,7 @@ _LEAST_WORDS = 12
 """Fewer words tell no language: a headline may be all names."""
 _LEAST_SHARE = 0.15
 """Of another language's small words; English texts reach 0.05 by names and quotations."""
+_PARTICLES = frozenset("von van der den de la del di da du dos das".split())
 _SAMPLE = 2_000
 _LAST_LATIN = "ɏ"
 _LEAST_OTHER = 0.3
@@ -30,8 +32,22 @@ def foreign_language(document: Document) -> str:
     others = [character for character in letters if character > _LAST_LATIN]
     if letters and len(others) > _LEAST_OTHER * len(letters):
         return _language_of_script(others)
-    found = [word.lower() for word in words(sample) if word[:1].isalpha()]
+    found = [word.lower() for word in _outside_names(words(sample)) if word[:1].isalpha()]
     return _latin_language(found) if len(found) >= _LEAST_WORDS else ""
+
+
+def _outside_names(found: Sequence[str]) -> Iterator[str]:
+    """The words but for the particles of names, which tell no language: "von der Leyen"."""
+    named = False  # the word before is part of a name
+    for at, word in enumerate(found):
+        if word not in _PARTICLES:
+            named = word[:1].isupper()
+            yield word
+            continue
+        after = next((one for one in found[at + 1 : at + 3] if one not in _PARTICLES), "")
+        if not (named and after[:1].isupper()):
+            named = False
+            yield word
 
 
 def _language_of_script(letters: list[str]) -> str:

@@ -162,7 +162,7 @@ class References(ABC):
         beside = (other for at in above for other in tree.under(at, "parataxis"))
         for verb in (*above, *beside):
             subject = tree.first(verb, "nsubj") if verb in self.reading.speech else None
-            if subject is not None and subject != index:
+            if subject is not None and subject not in (index, *above):
                 return standing(self.reading, self.parties(subject), index)
         return standing(self.reading, self.reading.speaker, index)
 
