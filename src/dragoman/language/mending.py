@@ -21,7 +21,7 @@ def mended(tokens: Sequence[Token]) -> list[Token]:
     """
     found = list(tokens)
     for at, token in enumerate(tokens):
-        if token.text.lower() in _DESCRIBING and token.relation in _CLAUSAL:
+        if token.relation in _CLAUSAL and token.text.lower() in _DESCRIBING:
             _describe(found, at)
         if token.entity == "B-PER" and at >= _SHORTEST_TITLE:
             _entitle(found, at)

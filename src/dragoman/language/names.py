@@ -17,7 +17,7 @@ Scores = NDArray[np.floating]
 
 def best_names(scores: Scores, labels: Sequence[str]) -> list[str]:
     """The labels of the words, given (words, labels) scores."""
-    chosen = [labels[at] for at in scores.argmax(1)]
+    chosen = [labels[at] for at in scores.argmax(1).tolist()]
     if _makes_sense(chosen):
         return chosen
     allowed, opening = _transitions(tuple(labels))

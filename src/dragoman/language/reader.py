@@ -10,13 +10,13 @@ read beside it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import as_file, files
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -80,30 +80,28 @@ Shares = tuple[tuple[str, float], ...]
 _NO_EVENT: tuple[Shares, Shares] = ((), ())
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(NamedTuple):
     """Words that are read together: a sentence, or a part of one that is too long."""
 
+    length: int
+    """Pieces with the two marks, filled up to the next multiple of `STEP`."""
     sentence: int
     first: int
     pieces: tuple[tuple[int, ...], ...]
     shapes: tuple[int, ...]
 
-    @property
-    def length(self) -> int:
-        """Pieces with the two marks, filled up to the next multiple of `STEP`."""
-        return -(-(sum(map(len, self.pieces)) + 2) // STEP) * STEP
-
 
 @dataclass(frozen=True, slots=True)
 class _Read:
+    """What is read of the words of a run, in columns."""
+
     upos: Sequence[str]
     xpos: Sequence[str]
     features: Sequence[str]
     names: Sequence[str]
     heads: Sequence[int]  # 1-based; 0 is the root
     relations: Sequence[str]
-    events: Mapping[int, tuple[Shares, Shares]]  # by word: its types and its statuses
+    events: Sequence[tuple[Shares, Shares]]  # the types and the statuses of each word
     vectors: NDArray[np.float16]  # (words, width); kept in halves, since there are many
 
 
@@ -138,13 +136,14 @@ class Reader:
         self.labels: dict[str, list[str]] = labels
         self._relation_weight = np.array(numbers["relation_weight"], dtype=np.float32).T
         self._relation_bias = np.array(numbers["relation_bias"], dtype=np.float32)
-        self._distance = np.array(numbers["distance"], dtype=np.float32)
+        self._nearness = _nearness(np.array(numbers["distance"], dtype=np.float32))
         self._root = labels["relations"].index("root")
+        self._no_event = labels["events"].index("O")
 
     def read(self, sentences: Sequence[Sentence]) -> list[Sentence]:
         """The same sentences in the same order, their tokens' fields filled."""
         runs = [run for at, one in enumerate(sentences) for run in self._runs(at, one)]
-        runs.sort(key=lambda run: (run.length, run.sentence, run.first))
+        runs.sort()
         parts: dict[int, list[tuple[int, _Read]]] = {}
         for group in self._groups(runs):
             for run, found in zip(group, self._read(group), strict=True):
@@ -172,8 +171,8 @@ class Reader:
         )
         kinds = ["" if kind == "O" else kind for kind in self.labels["events"]]
         return (
-            _shares(_softmax(types)[0], kinds),
-            _shares(_softmax(statuses)[0], self.labels["statuses"]),
+            _shares(_softmax(types)[0].tolist(), kinds),
+            _shares(_softmax(statuses)[0].tolist(), self.labels["statuses"]),
         )
 
     def _groups(self, runs: Sequence[_Run]) -> Iterator[list[_Run]]:
@@ -184,42 +183,42 @@ class Reader:
                 yield group[start : start + self.batch]
 
     def _runs(self, number: int, sentence: Sentence) -> Iterator[_Run]:
-        pieces: list[tuple[int, ...]] = []
-        first = length = 0
         texts = [token.text for token in sentence.tokens]
-        for at, text in enumerate(texts):
-            of_word = self._pieces.of(text)
-            if pieces and length + len(of_word) > MAX_PIECES:
-                yield _Run(number, first, tuple(pieces), _shapes(texts[first:at]))
-                pieces, first, length = [], at, 0
-            pieces.append(of_word)
+        pieces = [self._pieces.of(text) for text in texts]
+        shapes = [shape(text) for text in texts]
+        first = length = 0
+        for at, of_word in enumerate(pieces):
+            if at > first and length + len(of_word) > MAX_PIECES:
+                yield _run(number, first, pieces[first:at], shapes[first:at])
+                first, length = at, 0
             length += len(of_word)
         if pieces:
-            yield _Run(number, first, tuple(pieces), _shapes(texts[first:]))
+            yield _run(number, first, pieces[first:], shapes[first:])
 
     def _read(self, group: Sequence[_Run]) -> Iterator[_Read]:
-        upos, xpos, features, names, arcs, word, head, events, statuses, vectors = (
-            self._session.run(OF_WORDS, self._inputs(group))
+        said = dict(
+            zip(OF_WORDS, self._session.run(OF_WORDS, self._inputs(group)), strict=True)
         )
-        chosen = {
-            "upos": upos.argmax(-1),
-            "xpos": xpos.argmax(-1),
-            "features": features.argmax(-1),
-        }
-        for row, run in enumerate(group):
-            end = len(run.pieces) + 1
-            heads = best_tree(self._with_distance(arcs[row, :end, :end]))
+        chosen = {kind: said[kind].argmax(-1).tolist() for kind in ("upos", "xpos", "features")}
+        counts = [len(run.pieces) for run in group]
+        events = self._events(said["events"], said["statuses"], counts)
+        for row, count in enumerate(counts):
+            end = count + 1
+            near = said["arcs"][row, :end, :end] + self._nearness[:end, :end]
+            heads = best_tree(near)
             tags = {
-                kind: [self.labels[kind][one] for one in values[row, 1:end]]
+                kind: [self.labels[kind][one] for one in values[row][1:end]]
                 for kind, values in chosen.items()
             }
             yield _Read(
                 **tags,
-                names=best_names(names[row, 1:end], self.labels["names"]),
+                names=best_names(said["names"][row, 1:end], self.labels["names"]),
                 heads=heads,
-                relations=self._relations(word[row], head[row], heads),
-                events=self._events(events[row, 1:end], statuses[row, 1:end]),
-                vectors=vectors[row, 1:end].astype(np.float16),
+                relations=self._relations(
+                    said["relation_word"][row, 1:end], said["relation_head"][row], heads
+                ),
+                events=events[row],
+                vectors=said["words"][row, 1:end].astype(np.float16),
             )
 
     def _inputs(self, group: Sequence[_Run]) -> dict[str, NDArray[Any]]:
@@ -243,39 +242,52 @@ class Reader:
             first[row, 1 : len(counts) + 1] = ends - counts + 1
         return {"pieces": pieces, "shapes": shapes, "mask": mask, "first": first, "last": last}
 
-    def _events(self, events: Floats, statuses: Floats) -> dict[int, tuple[Shares, Shares]]:
-        """The types and statuses of the words that may name an event."""
-        types, kinds = _softmax(events), _softmax(statuses)
-        none = self.labels["events"].index("O")
-        return {
-            int(at): (
-                _shares(types[at], self.labels["events"], none),
-                _shares(kinds[at], self.labels["statuses"]),
+    def _events(
+        self, events: Floats, statuses: Floats, counts: Sequence[int]
+    ) -> list[list[tuple[Shares, Shares]]]:
+        """The types and statuses of the words of each run, of those that may name an event."""
+        found = [[_NO_EVENT] * count for count in counts]
+        types = _softmax(events[:, 1:])
+        inside = np.arange(types.shape[1]) < np.array(counts)[:, None]
+        rows, words = np.nonzero(inside & (types[:, :, self._no_event] <= 1.0 - LEAST_EVENT))
+        kinds = _softmax(statuses[rows, words + 1])
+        for row, word, of_type, of_status in zip(
+            rows, words, types[rows, words].tolist(), kinds.tolist(), strict=True
+        ):
+            found[row][word] = (
+                _shares(of_type, self.labels["events"], self._no_event),
+                _shares(of_status, self.labels["statuses"]),
             )
-            for at in np.flatnonzero(types[:, none] <= 1.0 - LEAST_EVENT)
-        }
-
-    def _with_distance(self, arcs: Floats) -> Floats:
-        """Nearer heads are likelier, by what was learnt."""
-        count, most = len(arcs), len(self._distance) // 2
-        at = np.arange(count)
-        apart = np.clip(at[None, :] - at[:, None], -most, most) + most
-        bias = self._distance[apart]
-        bias[:, 0] = 0.0
-        found: Floats = arcs + bias
         return found
 
-    def _relations(self, word: Floats, head: Floats, heads: Sequence[int]) -> list[str]:
-        own = word[1 : len(heads) + 1]
-        its = head[list(heads)]
-        ends = np.concatenate([own * its, own + its], axis=1)
+    def _relations(self, words: Floats, all_heads: Floats, heads: Sequence[int]) -> list[str]:
+        its = all_heads[heads]
+        ends = np.concatenate([words * its, words + its], axis=1)
         scores = product(ends, self._relation_weight) + self._relation_bias
         scores[:, self._root] = -np.inf
         known = self.labels["relations"]
         return [
             "root" if at == 0 else known[best]
-            for at, best in zip(heads, scores.argmax(1), strict=True)
+            for at, best in zip(heads, scores.argmax(1).tolist(), strict=True)
         ]
+
+
+def _run(
+    number: int, first: int, pieces: Sequence[tuple[int, ...]], shapes: Sequence[int]
+) -> _Run:
+    length = -(-(sum(map(len, pieces)) + 2) // STEP) * STEP
+    return _Run(length, number, first, tuple(pieces), tuple(shapes))
+
+
+def _nearness(distance: Floats) -> Floats:
+    """
+    What is added to the score of each head (column) for each word (row), as many as are
+    read at once: nearer heads are likelier, by what was learnt.
+    """
+    most, at = len(distance) // 2, np.arange(MAX_PIECES + 1)
+    found: Floats = distance[np.clip(at[None, :] - at[:, None], -most, most) + most]
+    found[:, 0] = 0.0
+    return found
 
 
 def _softmax(scores: Floats) -> Floats:
@@ -284,49 +296,51 @@ def _softmax(scores: Floats) -> Floats:
     return found
 
 
-def _shares(row: Floats, labels: Sequence[str], left_out: int = -1) -> Shares:
+def _shares(row: Sequence[float], labels: Sequence[str], left_out: int = -1) -> Shares:
     """Labels with their probabilities, likeliest first, those below a hundredth left out."""
-    told = [(-share, at) for at, share in enumerate(row.tolist()) if share >= LEAST_SHARE]
+    told = [(-share, at) for at, share in enumerate(row) if share >= LEAST_SHARE]
     return tuple((labels[at], round(-share, 4)) for share, at in sorted(told) if at != left_out)
-
-
-def _shapes(words: Sequence[str]) -> tuple[int, ...]:
-    return tuple(shape(word) for word in words)
 
 
 def _filled(sentence: Sentence, parts: list[tuple[int, _Read]]) -> Sentence:
     """The sentence with what was read; later parts of a long one hang on the first."""
     tokens: list[Token] = []
     root = -1
-    for first, read in sorted(parts, key=lambda part: part[0]):
-        for at, token in enumerate(sentence.tokens[first : first + len(read.heads)]):
-            head = read.heads[at] - 1 + first if read.heads[at] else root
-            relation = read.relations[at]
-            if relation == "root" and root >= 0:
-                relation = "parataxis"
-            events, statuses = read.events.get(at, _NO_EVENT)
+    parts.sort(key=lambda part: part[0])
+    for first, read in parts:
+        columns = zip(
+            sentence.tokens[first : first + len(read.heads)],
+            *(read.upos, read.xpos, read.features, read.heads, read.relations, read.names),
+            read.events,
+            strict=True,
+        )
+        for token, upos, xpos, features, head, relation, name, (events, statuses) in columns:
             tokens.append(
                 Token(  # not by `_replace`, which takes twice as long
                     token.text,
                     token.start,
                     token.end,
-                    upos=read.upos[at],
-                    xpos=read.xpos[at],
-                    features="" if read.features[at] == "_" else read.features[at],
-                    head=head,
-                    relation=relation,
-                    entity="" if read.names[at] == "O" else read.names[at],
-                    events=events,
-                    statuses=statuses,
+                    upos,
+                    xpos,
+                    "" if features == "_" else features,
+                    head - 1 + first if head else root,
+                    "parataxis" if relation == "root" and root >= 0 else relation,
+                    "" if name == "O" else name,
+                    events,
+                    statuses,
                 )
             )
         if root < 0:
             root = next(at for at, token in enumerate(tokens) if token.relation == "root")
-    vectors = [read.vectors for _, read in sorted(parts, key=lambda part: part[0])]
+    vectors = [read.vectors for _, read in parts]
     return replace(
         sentence,
         tokens=tuple(mended(tokens)),
-        vectors=np.concatenate(vectors) if vectors else None,
+        vectors=vectors[0]
+        if len(vectors) == 1
+        else np.concatenate(vectors)
+        if vectors
+        else None,
     )
 
 

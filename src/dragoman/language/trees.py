@@ -32,9 +32,9 @@ def best_tree(scores: Scores) -> list[int]:
     np.fill_diagonal(arcs, -np.inf)
     heads: Heads = arcs.argmax(1)
     heads[0] = 0
-    if (heads[1:] == 0).sum() == 1 and _cycle(heads) is None:
-        return [int(head) for head in heads[1:]]
-    return [int(head) for head in _with_one_root(arcs)[1:]]
+    is_tree = (heads[1:] == 0).sum() == 1 and _cycle(heads) is None
+    best: list[int] = (heads if is_tree else _with_one_root(arcs))[1:].tolist()
+    return best
 
 
 def _with_one_root(arcs: Scores) -> Heads:
