@@ -151,6 +151,18 @@ def test_a_rejection_says_where_its_sentence_stands() -> None:
     assert str(text.index("They")) in rejected.detail
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Macron spoke to reporters in Paris.",
+        "Macron met with the BBC in Paris.",
+        "Macron held a meeting with correspondents of the Kenyan press.",
+    ],
+)
+def test_a_talk_with_the_press_is_told_to_be_none(text: str) -> None:
+    assert reasons(text) == ["talk with the press"]
+
+
 def test_nothing_is_made_up_for_a_role_that_is_not_stated() -> None:
     [event] = coding("Peru was attacked.").events
     assert event.actor == ()

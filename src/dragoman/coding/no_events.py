@@ -1,4 +1,4 @@
-"""What looks like an event by its words and is none: silence, laws, the press, accidents."""
+"""What looks like an event by its words and is none: silence, laws, accidents."""
 
 from __future__ import annotations
 
@@ -9,9 +9,6 @@ from dragoman.coding.triggers import Trigger
 _TELLING = frozenset("comment say confirm discuss elaborate specify disclose answer".split())
 _LAWS = frozenset(
     "law laws bill bills legislation act decree decrees order orders budget".split()
-)
-_PRESS = frozenset(
-    "reporters journalists media press newspaper newspapers newsmen correspondents".split()
 )
 _DOING = (("by",), ("of",), ("from",))
 _HOLDING_FOR = frozenset("extend extends extended apply applies applied".split())
@@ -51,14 +48,6 @@ def _is_lawmaking(reading: Reading, trigger: Trigger) -> bool:
     into = reading.tree.under(trigger.verb, "obl")  # "signs it into law"
     signed += [at for at in into if reading.prepositions(at) == ("into",)]
     return any(reading.lower[at] in _LAWS for at in signed)
-
-
-def _is_press_talk(reading: Reading, trigger: Trigger) -> bool:
-    """Whether somebody talks to the press, which is no meeting of parties."""
-    if trigger.type != "CONSULT" or trigger.verb is None:
-        return False
-    others = reading.tree.under(trigger.verb, "obl", "obj", "nmod")
-    return any(reading.lower[at] in _PRESS for at in others)
 
 
 def _is_rescue_work(reading: Reading, trigger: Trigger) -> bool:
@@ -141,7 +130,6 @@ _TELLING_SO = (
     _is_worry_of_nobody,
     _is_silence,
     _is_lawmaking,
-    _is_press_talk,
     _is_rescue_work,
     _is_shown_off,
 )

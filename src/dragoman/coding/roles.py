@@ -21,7 +21,8 @@ _VICTIM_SECTORS = frozenset({"CVL", "REF"})
 class Roles:
     """
     Actors, recipients and the place of one event; `says` tells how they were found,
-    `mutual` that it passes between the actors and meets nobody else.
+    `mutual` that it passes between the actors and meets nobody else. `to_press`
+    that one side of talks is the press alone, which is no party of any.
     """
 
     actor: tuple[Party, ...]
@@ -29,6 +30,7 @@ class Roles:
     place: Party | None
     says: str
     mutual: bool = False
+    to_press: bool = False
 
 
 def roles(reading: Reading, trigger: Trigger) -> Roles:
@@ -188,6 +190,20 @@ class _RoleFinder(EventPhrases):
         place: Party | None,
         says: str,
     ) -> Roles:
+        """The roles without who has none in such an event; of talks not the press."""
+        if self.trigger.type != "CONSULT":
+            return self._held(actor, recipient, place, says)
+        acting, met = _without_press(actor), _without_press(recipient)
+        to_press = bool(actor and not acting) or bool(recipient and not met)
+        return replace(self._held(acting, met, place, says), to_press=to_press)
+
+    def _held(
+        self,
+        actor: tuple[Party, ...],
+        recipient: tuple[Party, ...],
+        place: Party | None,
+        says: str,
+    ) -> Roles:
         struck = self.trigger.type in STRUCK_PLACE and not is_mutual(self.trigger, actor)
         if struck and all(one.kind in PLACE_KINDS for one in recipient):
             killed = self.victims.killed()
@@ -255,6 +271,10 @@ class _RoleFinder(EventPhrases):
         """Whether it is a headline's passive: "Dozens of people killed in …"."""
         word = self.reading.lower[self.trigger.first]
         return bool(subject) and word in HARM and subject[-1].actor.sector in _VICTIM_SECTORS
+
+
+def _without_press(side: tuple[Party, ...]) -> tuple[Party, ...]:
+    return tuple(one for one in side if one.actor.sector != "MED")
 
 
 def _is_listed(party: Party, actor: tuple[Party, ...]) -> bool:

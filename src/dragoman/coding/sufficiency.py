@@ -100,8 +100,7 @@ def _travelling(evidence: Evidence) -> bool:
 
 
 def _interview(evidence: Evidence) -> bool:
-    press = any(party.actor.sector == "MED" for party in evidence.parties)
-    return evidence.trigger.type == "CONSULT" and press
+    return evidence.roles.to_press
 
 
 def _common_word(evidence: Evidence) -> bool:
