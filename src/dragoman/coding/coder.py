@@ -33,6 +33,7 @@ from dragoman.coding.party import Party
 from dragoman.coding.phrases import named_together
 from dragoman.coding.pronouns import with_owners, with_pronouns, with_roles_said_before
 from dragoman.coding.roles import Roles, roles
+from dragoman.coding.seaward import aimed_at
 from dragoman.coding.settling import settled
 from dragoman.coding.speech import speech_frames
 from dragoman.coding.status import Decision, decided_status
@@ -361,7 +362,7 @@ class _SentenceCoder:
         answer = answered(self.reading, trigger, found, told, since=self.memory.start)
         if answer:
             found = replace(found, recipient=answer, says="whose it is, by the events before")
-        return found
+        return aimed_at(self.reading, trigger, found)
 
     def _by_rule(self, trigger: Trigger) -> Roles:
         """The roles by what hangs on the event's words alone; looked for once."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from dragoman.coding.clauses import Reading
 from dragoman.coding.party import Party
 from dragoman.coding.roles import Roles
+from dragoman.coding.seaward import is_fired_into_the_sea
 from dragoman.coding.triggers import Trigger
 
 _DISMISSALS = frozenset(
@@ -27,8 +28,6 @@ _LEAVING = frozenset({"leave", "depart"})
 _CEASING = frozenset({"stop", "cease", "suspend", "halt", "close", "end", "shut"})
 _RULING = frozenset({"", "GOV", "MIL", "COP"})
 _PUNISHING = frozenset({"", "GOV", "JUD"})
-_SEAWARD = frozenset("into in towards toward to off over".split())
-_SEAS = frozenset("sea ocean waters pacific atlantic strait gulf".split())
 _BY_FORCE = {"COP": "COERCE", "MIL": "ASSAULT"}
 _JOINT = frozenset({"joint", "combined", "trilateral", "bilateral", "multinational"})
 _BRANDS = frozenset("terrorist terrorists extremist genocide criminal terrorism".split())
@@ -192,9 +191,9 @@ def _with_drill_settled(reading: Reading, trigger: Trigger, found: Roles) -> Tri
 
 def _with_test_settled(reading: Reading, trigger: Trigger, found: Roles) -> Trigger:
     """Missiles launched at nobody are a show of force."""
-    fired = trigger.framed and reading.lower[trigger.head] in _TESTED
-    if fired and trigger.type == "ASSAULT" and _goes_into_the_sea(reading, trigger):
+    if trigger.type == "ASSAULT" and is_fired_into_the_sea(reading, trigger):
         return replace(trigger, type="MOBILIZE", mode="")
+    fired = trigger.framed and reading.lower[trigger.head] in _TESTED
     own = {party.actor.code for party in found.actor if party.actor.sector != "REB"}
     abroad = found.place is not None and found.place.actor.code not in own
     verb = trigger.verb
@@ -204,17 +203,6 @@ def _with_test_settled(reading: Reading, trigger: Trigger, found: Roles) -> Trig
     if trigger.type != "ASSAULT" or not fired or not own or found.recipient or abroad:
         return trigger
     return replace(trigger, type="MOBILIZE", mode="")
-
-
-def _goes_into_the_sea(reading: Reading, trigger: Trigger) -> bool:
-    """Whether what was fired fell into the sea: "into the Yellow Sea"."""
-    behind = (
-        child
-        for centre in (trigger.pivot, trigger.head)
-        for child in reading.tree.under(centre, "obl", "nmod")
-        if _SEAWARD.intersection(reading.prepositions(child))
-    )
-    return any(reading.lower[child] in _SEAS for child in behind)
 
 
 def _with_dismissal_settled(reading: Reading, trigger: Trigger, found: Roles) -> Trigger:
