@@ -22,6 +22,7 @@ def document(title: str, url: str = "") -> Document:
         ("Peru leaves the bloc – live", ""),
         ("Opinion | Peru was right", ""),
         ("Can Peru leave the bloc?", ""),
+        ("The 1973 war: How Peru came to leave the bloc", ""),
     ],
 )
 def test_an_opinion_a_match_and_a_live_page_are_no_reports(title: str, url: str) -> None:

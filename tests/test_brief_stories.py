@@ -9,12 +9,14 @@ from pathlib import Path
 from cli_runs import ran
 
 
-def page(folder: Path, *texts: str, sources: Sequence[str] = ()) -> str:
+def page(
+    folder: Path, *texts: str, sources: Sequence[str] = (), titles: Sequence[str] = ()
+) -> str:
     """The text of the page of reports of 16 May 2024."""
-    names = [*sources, *("The Ledger", "The Herald", "The Post")]
+    names = [*sources, *("The Ledger", "The Herald", "The Post", "The Courier", "The Echo")]
     rows = [
-        {"date": "2024-05-16", "title": "", "text": text, "source": name, "lang": "en"}
-        for text, name in zip(texts, names, strict=False)
+        {"date": "2024-05-16", "title": title, "text": text, "source": name, "lang": "en"}
+        for text, name, title in zip(texts, names, titles or [""] * len(texts), strict=False)
     ]
     reports = folder / "reports.jsonl"
     reports.write_text("".join(f"{json.dumps(row)}\n" for row in rows))
@@ -68,3 +70,76 @@ def test_a_strike_elsewhere_is_no_second_origin(tmp_path: Path) -> None:
         "strike on Orikhiv, Zaporizhzhia Oblast.",
     )
     assert "independent origins" not in told
+
+
+def test_one_deed_under_titles_that_are_alike_is_told_once(tmp_path: Path) -> None:
+    told = page(
+        tmp_path,
+        "A Kenyan naval vessel intercepted several missiles and drones in the Indian Ocean.",
+        "A Kenyan Navy warship has shot down missiles possibly headed for Tanzania.",
+        "Peru has expelled the Chilean ambassador.",
+        "Bolivia's president visited Ecuador on Thursday.",
+        "Kenya has signed a treaty on grain with Uganda.",
+        titles=[
+            "Kenyan warship shoots down missiles near Tanzania",
+            "Kenyan warship shoots down missiles heading for Tanzania as troops attacked",
+            "Peru expels Chilean ambassador",
+            "Bolivia's president in Ecuador",
+            "Kenya and Uganda sign treaty on grain",
+        ],
+    )
+    assert ("naval vessel intercepted" in told) != ("Navy warship has shot" in told)
+
+
+def test_who_frees_people_of_a_state_is_told_of_once(tmp_path: Path) -> None:
+    told = page(
+        tmp_path,
+        "Chad's rebels have released two Kenyan hostages.",
+        "The rebels of Chad on Thursday freed a Kenyan woman and her teenage daughter, Uganda "
+        "said.",
+    )
+    assert ("released two Kenyan" in told) != ("freed a Kenyan" in told)
+
+
+def test_an_outlet_that_names_itself_is_not_named_again(tmp_path: Path) -> None:
+    told = page(tmp_path, "Chad has released two Kenyan hostages, The Ledger understands.")
+    assert "The Ledger understands." in told
+    assert "according to The Ledger" not in told
+    assert "The Ledger reported" not in told
+
+
+def test_what_an_outlet_saw_is_no_news(tmp_path: Path) -> None:
+    told = page(
+        tmp_path,
+        "The Ledger saw first-hand how Kenyan ships attacked Chadian vessels in the gulf.",
+        "Kenya has expelled the Ugandan ambassador.",
+    )
+    assert "in the gulf, " not in told
+
+
+def test_a_text_that_breaks_off_within_a_word_is_not_told(tmp_path: Path) -> None:
+    told = page(
+        tmp_path,
+        "Kenya expelled the Ugandan ambassador. Chad attacked Kenya in its visit to a US off",
+        titles=["Kenya and Uganda at odds"],
+    )
+    assert "visit to a US, " not in told
+
+
+def test_a_match_is_no_news_where_only_its_title_tells_so(tmp_path: Path) -> None:
+    told = page(
+        tmp_path,
+        "Kenya posted 286 all out in Nairobi.",
+        "Kenya has expelled the Ugandan ambassador.",
+        titles=["Kenya eliminated from World Cup", "Kenya expels ambassador"],
+    )
+    assert "posted 286" not in told
+
+
+def test_what_was_going_on_beside_weighs_less_than_what_was_done(tmp_path: Path) -> None:
+    told = page(
+        tmp_path,
+        "Kenyan President Amina Otieno was visiting the Chadian embassy when the alarm rang.",
+        "The Peruvian president visited the Bolivian embassy.",
+    )
+    assert "- The Peruvian president visited the Bolivian embassy, The Herald reported" in told

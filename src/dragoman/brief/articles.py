@@ -9,7 +9,7 @@ from dragoman.brief.trees import Tree
 from dragoman.codebook import rows
 
 _LETTERS = frozenset("US U.S. UK U.K. EU UN U.N. UAE".split())
-_TELLING = ("det", "nmod:poss", "nummod")
+_TELLING = ("det", "nmod:poss")
 _DESCRIBED = ("amod", "nmod", "acl")
 
 
@@ -32,7 +32,13 @@ def _is_bare(tree: Tree, at: int) -> bool:
     if tree.has(at, "nsubj", "obj", "nmod:poss") or (holder and tree.has(at, "obl")):
         return True
     # "in court" and "by plane" need none; "in raid on a hospital" does
-    return tree.has(at, "obl", "nmod") and tree.has_under(at, *_DESCRIBED)
+    described = tree.has_under(at, *_DESCRIBED) or _is_priced(tree, at)
+    return tree.has(at, "obl", "nmod") and described
+
+
+def _is_priced(tree: Tree, at: int) -> bool:
+    """Whether its price stands before it: "of $2bn project"."""
+    return any(tree.tokens[one].upos == "SYM" for one in tree.under(at, "compound", "nummod"))
 
 
 def _is_holder(tree: Tree, at: int) -> bool:
@@ -49,7 +55,8 @@ def _is_owned(tree: Tree, at: int) -> bool:
     first = min(tree.subtree(at))
     before = [one for one in range(max(0, first - 1), at) if tree.tokens[one].head >= 0]
     return any(
-        tree.tokens[one].upos in {"DET", "NUM"}
+        tree.tokens[one].upos == "DET"
+        or (tree.tokens[one].upos == "NUM" and not _is_priced(tree, at))
         or tree.tokens[one].xpos in {"POS", "PRP$", "WP$"}
         for one in before
     )

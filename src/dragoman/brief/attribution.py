@@ -59,7 +59,7 @@ def sentence_of(told: Told, *, edition: date, names: Names, turn: int) -> str:
     if when and first:
         text = f"{when[:1].upper()}{when[1:]} {_as_inside(told, text)}"
     day = day_words(event.published, edition) if event.published and not when else ""
-    if told.telling.says:
+    if told.telling.says or _is_by_its_outlet(told, text):
         return _of_speech(told, text, when, day)
     if when and not first:
         text = f"{text} {when}"
@@ -79,6 +79,12 @@ def sentence_of(told: Told, *, edition: date, names: Names, turn: int) -> str:
     if turn % 3 == 2:
         return f"{text}, according to {who}{f' of {day}' if day else ''}."
     return f"{text}, {who} {verb}{f' on {day}' if day else ''}."
+
+
+def _is_by_its_outlet(told: Told, text: str) -> bool:
+    """Whether the outlet names itself as the one who knows: ", the Post understands"."""
+    name = re.escape(outlet_name(told.outlets[0]))
+    return bool(re.search(rf", (?:[Tt]he )?{name} \w+$", text))
 
 
 def _of_speech(told: Told, text: str, when: str, day: str) -> str:

@@ -19,6 +19,7 @@ from dragoman.brief.clause_words import (
     SPEAKING,
     TIMES,
 )
+from dragoman.brief.companions import is_companion
 from dragoman.brief.predicates import FINITE, subject_of
 from dragoman.brief.trees import Tree
 from dragoman.codebook import rows
@@ -145,7 +146,7 @@ class Cut:
         elif case in SEQUEL or not case or (case == "with" and self._is_how_it_stands(at)):
             # "after the missing boy | was found" is a clause that the reader took for a noun.
             self.option(9, at, own)
-        elif case in {"of", "from", "against"}:
+        elif case in {"of", "from", "against"} or is_companion(self.tree, at):
             self.must |= own  # "accused China of spying" is more than "accused China"
         elif case in CLOSE:
             self.option(1, at, own)
@@ -192,13 +193,21 @@ class Cut:
     def _adverbial(self, at: int) -> None:
         marks = {self.tree.word(one) for one in self.tree.under(at, "mark", "advmod", "aux")}
         own = self.phrase_of_clause(at)
+        if any(one not in own for one in range(min(own), at)):
+            return  # "with | one of the jets | damaging the drone": its doer hangs elsewhere
         gerund = self.tree.tokens[at].xpos == "VBG" and marks & OF_WHICH_DEED
-        if marks & CONDITIONS or self.tree.case(at) == "of" or gerund:
+        until = "when" in marks and self._is_to_come(self._verb_of(at))
+        if marks & CONDITIONS or self.tree.case(at) == "of" or gerund or until:
             self.must |= own  # without its condition the clause would say more
         elif marks == {"to"}:
             self.option(5, at, own)
         elif own & self.wanted:
             self.option(9, at, own)
+
+    def _is_to_come(self, verb: int) -> bool:
+        """Whether a "when" bounds it: "agreed to resign | when a council is formed"."""
+        helpers = {self.tree.word(one) for one in self.tree.under(verb, "aux", "mark")}
+        return bool(helpers & {"to", "will", "would", "’ll", "'ll"})
 
     def _second(self, at: int, *, reported: bool) -> None:
         """Another predicate beside the first: told where the event is in it, or in short."""
@@ -212,10 +221,16 @@ class Cut:
             self.may.extend(inner.may)
         else:
             whole = self.phrase_of_clause(at) | set(self.tree.under(at, "cc"))
+            if max(whole) == at and self._is_before_a_quote(at):
+                return  # "and chanted | 'Down with the war'"
             self.option(7, at, whole)
         self.says_beside |= inner.says or inner.says_beside
         self.finite.extend(inner.finite)
         self.reported.extend(inner.reported)
+
+    def _is_before_a_quote(self, at: int) -> bool:
+        """Whether the words behind its mark are a quotation."""
+        return any(token.xpos == "``" for token in self.tree.tokens[at + 1 : at + 3])
 
     def phrase(self, at: int) -> frozenset[int]:
         """A noun phrase with what it needs; the rest of it goes among the options."""
@@ -241,7 +256,8 @@ class Cut:
             if tree.has(child, "acl"):
                 self._relative(child)
             elif tree.tokens[child].relation == "nmod":
-                if tree.case(child) == "of" and self._is_told_by_it(at):
+                told = tree.case(child) == "of" and self._is_told_by_it(at)
+                if told or is_companion(tree, child):
                     yield from self._phrase(child)
                 else:
                     self._owned(child)
@@ -305,7 +321,14 @@ class Cut:
         """Whether the mark parts clauses, and not the members of a list."""
         tree = self.tree
         head = tree.tokens[at].head
-        is_list = tree.word(at) == "," and head > at and tree.has(head, "conj")
+        member = head  # "breaching residency, | work and border | regulations"
+        while (
+            head >= 0
+            and tree.has(member, "compound", "amod")
+            and tree.tokens[member].head > member
+        ):
+            member = tree.tokens[member].head
+        is_list = tree.word(at) == "," and head > at and tree.has(member, "conj")
         is_place = tree.word(at) == "," and head > at and self._is_place_behind(head)
         return tree.word(at) in {",", "—", "–", ";"} and not (
             is_place or (is_list and not tree.is_verbal(head))

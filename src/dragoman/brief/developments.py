@@ -16,7 +16,7 @@ from heapq import heappush, heappushpop
 
 from dragoman.brief.echoes import Echoes
 from dragoman.brief.likeness import WordIndex, alike, counted
-from dragoman.brief.outlets import outlet_name
+from dragoman.brief.outlets import OFFICIAL, outlet_name
 from dragoman.brief.references import outlet
 from dragoman.brief.retelling import Telling, retold
 from dragoman.brief.selection import day_of
@@ -30,6 +30,8 @@ STORY_DAYS = 3
 SAME_WORDS = 0.5
 SAME_TELLING = 0.45
 SPOKEN_SHARE = 0.3
+# A text that breaks off may do so within its last word: "came as a US off".
+LAST_WORDS = 3
 _ENDS = tuple(".!?\"”’'»)")
 _QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Oo]ur|us|[Mm]y|[Yy]our)\b")
@@ -37,13 +39,17 @@ _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Oo]ur|us|[Mm]y|[Yy]our)\b")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """A happening with the report that tells it best, and the telling."""
+    """
+    A happening with the report that tells it best, and the telling; `words` are those of its
+    sentence, `titled` those of the report's title.
+    """
 
     happening: Happening
     report: Report
     telling: Telling
     sentence: Sentence
     words: Mapping[str, float]
+    titled: Mapping[str, float] = field(default_factory=dict)
     weight: float = 0.0
     others: tuple[Report, ...] = ()
 
@@ -135,6 +141,7 @@ def _told_of(
                 telling=telling,
                 sentence=sentence,
                 words=words,
+                titled=counted(report.document.title),
             )
         )
     found.sort(key=lambda one: (-_fitness(one.telling, one.report), one.event.id))
@@ -145,7 +152,7 @@ def _told_of(
                 other
                 for other in chosen
                 if alike(one.words, other.words, {}) > SAME_TELLING
-                and not _is_elsewhere(one.event, other.event)
+                and not is_elsewhere(one.event, other.event)
             ),
             None,
         )
@@ -157,7 +164,7 @@ def _told_of(
     return chosen
 
 
-def _is_elsewhere(one: Event, other: Event) -> bool:
+def is_elsewhere(one: Event, other: Event) -> bool:
     """Whether each was at a place of its own: no report of a strike on one tells of another."""
     places = [event.place.name for event in (one, other) if event.place and event.place.name]
     return len(places) > 1 and places[0] not in places[1] and places[1] not in places[0]
@@ -166,7 +173,7 @@ def _is_elsewhere(one: Event, other: Event) -> bool:
 def _is_broken_off(telling: Telling, sentence: Sentence, report: Report) -> bool:
     """Whether the report ends here in the middle of a sentence, which is no headline."""
     text, title = sentence.text.strip(), report.document.title.strip()
-    if not telling.text.endswith(sentence.tokens[-1].text):
+    if not telling.text.endswith(tuple(one.text for one in sentence.tokens[-LAST_WORDS:])):
         return False
     if not title or text in title or text.endswith(_ENDS):
         return False
@@ -174,9 +181,11 @@ def _is_broken_off(telling: Telling, sentence: Sentence, report: Report) -> bool
 
 
 def _is_of_outlet(telling: Telling, report: Report) -> bool:
-    """Whether an outlet tells what its own people look into: "The Post's … investigates"."""
-    name = re.escape(outlet_name(outlet(report.document)))
-    return bool(re.match(rf"(?:The )?{name}[’']s ", telling.text))
+    """Whether an outlet tells of its own people: "The Post's … asks", "The Post saw"."""
+    name = outlet_name(outlet(report.document))
+    if not name or OFFICIAL.search(name):
+        return False
+    return bool(re.match(rf"(?:The )?{re.escape(name)}(?: News)?(?:[’']s?)? ", telling.text))
 
 
 def _fitness(telling: Telling, report: Report) -> float:

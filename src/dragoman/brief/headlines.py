@@ -6,6 +6,7 @@ import re
 
 from dragoman.brief.clause_words import BUDGET_WORDS, CONDITIONS, HEADLINE_WORDS, OPEN_ENDS
 from dragoman.brief.clauses import Clause, clause_of, fitted_words, tokens_within
+from dragoman.brief.companions import is_companion
 from dragoman.brief.cutting import speech_words
 from dragoman.brief.joining import ASIDES, is_cut_within_a_word, joined
 from dragoman.brief.misreading import is_torn_off
@@ -42,7 +43,8 @@ def headline_of(tree: Tree, event: Event) -> str:
     else:
         text = _text(tree, clause.kept)
     words = text.split()
-    if not words or len(words) > MOST_WORDS or words[-1].lower() in OPEN_ENDS:
+    ends = [part.split()[-1:] for part in (text, text.rpartition(", ")[0])]
+    if len(words) > MOST_WORDS or any(end[0].lower() in OPEN_ENDS for end in ends if end):
         return ""
     return re.sub(r"\w", lambda first: first[0].upper(), text, count=1)
 
@@ -76,7 +78,8 @@ def _lacks_the_close(tree: Tree, kept: frozenset[int], told: frozenset[int]) -> 
         tree.tokens[at].head in kept
         and min(tree.subtree(at)) > last
         and (
-            (tree.has(at, "obl") and tree.case(at) in {"to", "into", "with", "of", "from"})
+            is_companion(tree, at)
+            or (tree.has(at, "obl") and tree.case(at) in {"to", "into", "with", "of", "from"})
             or (
                 tree.has(at, "nmod")
                 and tree.tokens[at].head == last

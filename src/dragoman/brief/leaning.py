@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from dragoman.brief.clause_words import TIMES
@@ -39,6 +40,8 @@ SEQUENT = frozenset(
     "ensuing resulting subsequent neighbouring neighboring aforementioned respective "
     "latter former".split()
 )
+# Adjectives that tell no more which: "the final declaration".
+OF_SEVERAL = frozenset("final joint latest same".split())
 # What "the" means for everybody, or for each state its own.
 UNIQUE = frozenset(
     "world war economy public government president parliament congress senate army military "
@@ -55,7 +58,11 @@ UNIQUE = frozenset(
 WANTING = ("demand", "insist", "propos", "recommend", "urg", "request")
 # Places that a bare "the" means only where one was named before.
 PLACES = frozenset("town village city camp hospital base site building island area".split())
+COUNTRIES = frozenset("country nation kingdom republic".split())
 STATES = frozenset("country nation kingdom republic state territory enclave region".split())
+ONE_OF_A_PEOPLE = re.compile(r"(?:[aei]an|[aeq]i)$")
+# Of several of a kind the one that everybody knows: "the first Arab country".
+CHIEF = frozenset("first last only largest biggest second third fourth fifth".split())
 # Persons of whom "the" and an adjective tell nothing: "the Palestinian man".
 SOMEBODY = frozenset(
     "man woman boy girl suspect victim attacker gunman driver pilot soldier officer teenager "
@@ -96,7 +103,15 @@ def leans(tree: Tree, kept: Collection[int]) -> bool:
 
     Who has read the report knows it; the page tells it where there is nothing plainer.
     """
-    return any(_is_unknown(tree, at, kept) for at in kept)
+    return _is_of_no_state(tree, kept) or any(_is_unknown(tree, at, kept) for at in kept)
+
+
+def _is_of_no_state(tree: Tree, kept: Collection[int]) -> bool:
+    """Whether a ministry acts and nothing tells of which state: "the Defence Ministry said"."""
+    of_a_state = any(
+        tree.tokens[at].entity[2:] in {"COUNTRY", "LOC", "NORP", "PER"} for at in kept
+    )
+    return not of_a_state and any(tree.word(at) == "ministry" for at in kept)
 
 
 def _is_unknown(tree: Tree, at: int, kept: Collection[int]) -> bool:
@@ -107,12 +122,12 @@ def _is_unknown(tree: Tree, at: int, kept: Collection[int]) -> bool:
     definite = any(tree.word(one) == "the" for one in below if tree.has(one, "det"))
     if not definite or token.upos != "NOUN" or token.entity or word in UNIQUE:
         return False
-    if _is_quoted(tree, at):
+    if _is_quoted(tree, at) or any(tree.has(one, "nmod", "acl", "appos") for one in below):
         return False
-    if any(tree.has(one, "nmod", "acl", "appos") for one in below):
-        return False
-    if word in PLACES | STATES and _is_in_a_named_place(tree, at, {"LOC", "COUNTRY"}):
-        return False  # "encircled Taiwan, … the island's president"
+    if word in PLACES | STATES:
+        by_its_kind = word in STATES and _is_told_by_its_kind(tree, at)
+        if by_its_kind or _is_in_a_named_place(tree, at, {"LOC", "COUNTRY"}):
+            return by_its_kind  # "encircled Taiwan, … the island's president"
     inside = [one for one in tree.subtree(at) if one in kept]
     named = any(
         tree.tokens[one].upos == "PROPN" or tree.tokens[one].entity[2:] not in {"", "NORP"}
@@ -124,6 +139,17 @@ def _is_unknown(tree: Tree, at: int, kept: Collection[int]) -> bool:
     )
     before = {tree.word(one) for one in kept if one < at}
     return not named and not alone_of_its_kind and word not in before
+
+
+def _is_told_by_its_kind(tree: Tree, at: int) -> bool:
+    """
+    Whether of a state only what it is like is told: "the West African country", "the
+    rebel-held enclave".
+    """
+    like = [one for one in tree.under(at, "amod") if tree.word(one) not in CHIEF]
+    held = any(tree.tokens[one].xpos == "VBN" for one in like)
+    of_a_people = any(tree.tokens[one].entity for one in like)
+    return held or (of_a_people and tree.word(at) in COUNTRIES)
 
 
 def _is_quoted(tree: Tree, at: int) -> bool:
@@ -143,7 +169,7 @@ def _may_be_many(tree: Tree, at: int) -> bool:
 def _is_told_before(tree: Tree, at: int) -> bool:
     """Whether "the" means what an earlier sentence told: "the decision", "at the time"."""
     word = tree.word(at)
-    if word in SOMEBODY:
+    if word in SOMEBODY or _is_one_of_a_people(tree, at):
         return _is_somebody_known(tree, at)
     if word == "following" and tree.has(at, "amod"):
         return tree.word(at - 1) == "the"
@@ -156,6 +182,13 @@ def _is_told_before(tree: Tree, at: int) -> bool:
     return word in ANAPHORIC or (word == "time" and tree.case(at) == "at")
 
 
+def _is_one_of_a_people(tree: Tree, at: int) -> bool:
+    """Whether it is somebody of a people, whom no name tells: "the young Kenyan"."""
+    token = tree.tokens[at]
+    is_noun = tree.has(at, "nsubj", "obj", "obl", "nmod") and not tree.has_under(at, "flat")
+    return is_noun and token.entity[2:] == "NORP" and bool(ONE_OF_A_PEOPLE.search(token.text))
+
+
 def _is_sequent(tree: Tree, at: int) -> bool:
     """Whether it tells what followed, or lies beside, a thing told before: "the ensuing"."""
     if tree.word(at) not in SEQUENT or not tree.has(at, "amod"):
@@ -165,7 +198,11 @@ def _is_sequent(tree: Tree, at: int) -> bool:
 
 def _is_bare_definite(tree: Tree, at: int) -> bool:
     """Whether "the" is all that tells which: "the decision", and no "decision to leave"."""
-    below = [tree.word(one) for one in tree.children[at] if not tree.has(one, *BESIDE)]
+    below = [
+        tree.word(one)
+        for one in tree.children[at]
+        if not tree.has(one, *BESIDE) and tree.word(one) not in OF_SEVERAL | TIMES
+    ]
     named_before = tree.word(at) in {tree.word(one) for one in range(at)}
     return below == ["the"] and not named_before
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from dragoman.brief.clauses import Clause
+from dragoman.brief.clauses import Clause, bracketed
 from dragoman.brief.cutting import speech_words
 from dragoman.brief.leaning import is_vague
 from dragoman.brief.predicates import FINITE
@@ -16,7 +16,11 @@ from dragoman.codebook import rows
 
 def is_misread(tree: Tree, clause: Clause) -> bool:
     """Whether a clause is plainly wrong: by its verb, or by a word of it that lost another."""
-    if _has_no_verb(tree, clause) or len(list(tree.under(clause.predicate, "nsubj"))) > 1:
+    if (
+        _has_no_verb(tree, clause)
+        or _begins_with_its_verb(tree, clause)
+        or len(list(tree.under(clause.predicate, "nsubj"))) > 1
+    ):
         return True
     first = min(clause.kept)
     if _holds_a_second_sentence(tree, clause):
@@ -24,10 +28,12 @@ def is_misread(tree: Tree, clause: Clause) -> bool:
     return any(
         is_vague(tree, at)
         or _counts_a_name(tree, at)
+        or _says_of_nobody(tree, at)
         or _is_a_people_cut_short(tree, at)
         or (at > first and _is_of_a_title(tree, at))
         or _is_orphan(tree, at, clause)
         or _has_lost_its_noun(tree, at, clause)
+        or _lost_what_follows_it(tree, at, clause)
         or (at > first and _begins_anew(tree, at))
         for at in clause.kept
     )
@@ -42,6 +48,24 @@ def _holds_a_second_sentence(tree: Tree, clause: Clause) -> bool:
         tree.tokens[at].xpos in FINITE
         and not any(tree.has(one, "acl", "ccomp", "advcl") for one in (at, *tree.ancestors(at)))
         for at in tree.subtree(clause.subject) & clause.kept
+    )
+
+
+def _begins_with_its_verb(tree: Tree, clause: Clause) -> bool:
+    """Whether the finite verb stands first, as in the tail of another sentence."""
+    first = min(clause.kept)
+    return first == clause.predicate and tree.tokens[first].xpos in FINITE
+
+
+def _says_of_nobody(tree: Tree, at: int) -> bool:
+    """Whether what is said has a finite verb and no subject: "hoped to meet were reforms"."""
+    finite = [one for one in tree.under(at, "cop", "aux") if tree.tokens[one].xpos in FINITE]
+    of_it = any(tree.has(one, "acl") for one in tree.ancestors(at))
+    return (
+        tree.has(at, "ccomp")
+        and bool(finite)
+        and not of_it
+        and not tree.has_under(at, "nsubj", "csubj", "expl")
     )
 
 
@@ -74,8 +98,9 @@ def _has_no_verb(tree: Tree, clause: Clause) -> bool:
     if verb.xpos == "VBP" and subject.xpos == "NNS" and clause.subject + 1 == clause.predicate:
         return base_of_third(subject.text.lower()) in light_verbs()
     content = tree.first(clause.predicate, "ccomp")
-    if content is not None and tree.tokens[content].xpos == "VBN":
-        return not tree.has_under(content, "aux", "cop")  # "Hamas says hostages freed"
+    bare = content is not None and tree.tokens[content].xpos in {"VBN", "JJ"}
+    if content is not None and bare and not tree.has_under(content, "aux", "cop"):
+        return True  # "Hamas says hostages freed", "Zhai says Beijing ready to help"
     helped = tree.has_under(clause.predicate, "aux", "cop")
     if verb.xpos == "VBG" and (not helped or tree.word(clause.predicate) in speech_words()):
         return True  # "Israel reportedly conducting …", "is announcing that"
@@ -98,6 +123,19 @@ def _has_lost_its_noun(tree: Tree, at: int, clause: Clause) -> bool:
     lost = any(tree.tokens[one].upos in {"PROPN", "NOUN"} for one in range(at + 1, behind))
     before = at > 0 and at - 1 not in clause.kept
     return lost or (before and tree.tokens[at - 1].upos in {"PROPN", "NOUN", "NUM", "PRON"})
+
+
+def _lost_what_follows_it(tree: Tree, at: int, clause: Clause) -> bool:
+    """Whether a preposition is told without its noun: "with | Chad | taking"."""
+    if tree.tokens[at].upos not in {"ADP", "SCONJ"} or at + 1 in clause.kept:
+        return False
+    behind = min((one for one in clause.kept if one > at), default=at)
+    lost = [one for one in range(at + 1, behind) if one not in bracketed(tree)]
+    return any(tree.has(one, "nsubj") for one in lost) or any(
+        tree.tokens[one].upos == "PROPN"
+        and not tree.has(one, "nmod:poss", "compound", "obl:unmarked", "nmod:unmarked")
+        for one in lost[:2]
+    )
 
 
 def _begins_anew(tree: Tree, at: int) -> bool:

@@ -6,6 +6,7 @@ from functools import cache
 
 from dragoman.brief.clause_words import CIRCUMSTANCES, SEQUEL, TIMES
 from dragoman.brief.clauses import Clause
+from dragoman.brief.companions import lacks_its_companion
 from dragoman.brief.trees import Tree
 from dragoman.words import verb_forms
 
@@ -51,6 +52,7 @@ def is_unfinished(tree: Tree, clause: Clause) -> bool:
         or _is_an_office_alone(tree, clause)
         or any(
             _lacks_what_it_is_called(tree, at, clause)
+            or lacks_its_companion(tree, at, clause.kept)
             or _lacks_its_object_or_and(tree, at, clause)
             or _says_nothing(tree, at, clause)
             or _lacks_what_is_to_be_done(tree, at, clause)

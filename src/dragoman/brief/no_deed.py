@@ -2,42 +2,29 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Collection
 
 from dragoman.brief.clause_words import CONDITIONS
 from dragoman.brief.clauses import Clause
+from dragoman.brief.judgements import MOODS, is_a_judgement
 from dragoman.brief.tenses import PLANS, base_of, tense_of
 from dragoman.brief.trees import Tree
 from dragoman.records import Event, Status
-from dragoman.words import verb_forms
 
+# The type of what no event type covers, and a page may yet tell.
+UNTYPED = "OTHER"
 # Verbs whose present tells how something is, and not what was done.
 STANDING = frozenset(
     "have seem appear remain need contain exist depend include mean matter belong own owe "
-    "live lack deserve like love enjoy know face see view regard stem share".split()
+    "live lack deserve like love enjoy know face see view regard stem share fear believe "
+    "worry think".split()
 )
+# What goes on for years: "continues to occupy the valley".
+LASTING = frozenset("occupy rule dominate control struggle grapple enjoy exist live".split())
 # Verbs of what only who writes expects: "their support will prove a mistake".
 EXPECTED = frozenset(
     "prove mean help hurt make need require cost remain become test shape determine depend "
     "backfire matter dilute change face".split()
-)
-# What is felt by nobody in particular: "concern is mounting that …".
-MOODS = frozenset(
-    "concern concerns fear fears hope hopes worry worries tension tensions speculation anger "
-    "pressure questions doubt doubts optimism pessimism alarm outrage criticism".split()
-)
-# What happens, and what it does to the world; all else that it does is somebody's judgement.
-HAPPENINGS = frozenset(
-    "attack attacks offensive war assault invasion bombardment response conflict crisis "
-    "blockade siege backing support visit trip campaign operation violence fighting raid "
-    "strikes ruling victory defeat election vote death deaths killing".split()
-)
-OUTCOMES = frozenset(
-    "kill injure wound hit strike destroy damage target leave displace follow come take begin "
-    "start end continue open close last spread resume break erupt collapse unravel trigger "
-    "spark prompt cause force cut engulf claim happen occur intensify escalate stop reach "
-    "enter disrupt rock shake set spill expire hold include involve bring fail pass send "
-    "drive lead turn rise fall grow".split()
 )
 MODALS = frozenset({"may", "might", "could"})
 # Nobody in particular, where nothing tells whose they are.
@@ -53,21 +40,12 @@ def tells_no_deed(tree: Tree, clause: Clause, event: Event) -> bool:
         return True
     if tree.word(clause.subject) in MOODS and not clause.says:
         return True
-    if _is_a_judgement(tree, clause) or _is_advice(tree, clause, event):
+    if is_a_judgement(tree, clause) or _is_advice(tree, clause, event):
+        return True
+    if _is_but_wanted(tree, clause, event):
         return True
     nobody_says = not (clause.says or event.attribution)
     return _tells_how_it_is(tree, clause) or (nobody_says and _is_expected(tree, clause))
-
-
-def _is_a_judgement(tree: Tree, clause: Clause) -> bool:
-    """Whether an attack or visit does what only a writer sees: "has blurred the lines"."""
-    at = clause.predicate
-    subject = tree.tokens[clause.subject]
-    if clause.says or subject.entity or tree.word(clause.subject) not in HAPPENINGS:
-        return False
-    if tree.has_under(at, "aux:pass", "cop") or tree.has_under(at, "nsubj:pass"):
-        return False
-    return tree.tokens[at].upos == "VERB" and tree.word(at) not in outcome_words()
 
 
 def _is_advice(tree: Tree, clause: Clause, event: Event) -> bool:
@@ -80,11 +58,9 @@ def _is_advice(tree: Tree, clause: Clause, event: Event) -> bool:
 def _tells_how_it_is(tree: Tree, clause: Clause) -> bool:
     """Whether nothing is done now: "is under sanctions", "can speak", "don't like"."""
     at = clause.predicate
-    if any(tree.word(one) in {"recently", "previously"} for one in tree.under(at, "advmod")):
-        return True
     helpers = {tree.word(one) for one in tree.under(at, "aux")}
-    if tree.word(at) in PLANS and "had" in helpers:
-        return True  # "had been due to meet", and nothing tells what came of it
+    if _was_meant(tree, at, helpers):
+        return True
     if clause.says:
         return False
     if {"can", "ca", "would", "’d", "'d"} & helpers:
@@ -101,7 +77,33 @@ def _tells_how_it_is(tree: Tree, clause: Clause) -> bool:
     )
     present = at in clause.finite and tense_of(tree.tokens[at]) in {"VBZ", "VBP"}
     present = present or bool({"do", "does"} & helpers)
-    return present and not goes_on and base_of(tree.tokens[at]) in STANDING
+    standing = present and not goes_on and base_of(tree.tokens[at]) in STANDING
+    return standing or _goes_on_for_years(tree, at)
+
+
+def _is_but_wanted(tree: Tree, clause: Clause, event: Event) -> bool:
+    """Whether somebody wants what is no event, or to be something: "wants to lead the way"."""
+    at = clause.predicate
+    wanted = tree.under(at, "xcomp")
+    to_be = any(tree.has_under(one, "cop") for one in wanted)
+    return base_of(tree.tokens[at]) == "want" and (to_be or event.type == UNTYPED)
+
+
+def _goes_on_for_years(tree: Tree, at: int) -> bool:
+    """Whether what continues is how things stand: "continues to occupy the valley"."""
+    lasting = any(tree.word(one) in LASTING for one in tree.under(at, "xcomp"))
+    return base_of(tree.tokens[at]) == "continue" and lasting
+
+
+def _was_meant(tree: Tree, at: int, helpers: Collection[str]) -> bool:
+    """Whether it had been done before, or was only meant to be: "was supposed to govern"."""
+    before = {"recently", "previously"}
+    if any(tree.word(one) in before for one in tree.under(at, "advmod")):
+        return True
+    # "had been due to meet", and nothing tells what came of it
+    return tree.word(at) in {"supposed", "meant"} or (
+        tree.word(at) in PLANS and "had" in helpers
+    )
 
 
 def _is_expected(tree: Tree, clause: Clause) -> bool:
@@ -119,9 +121,3 @@ def _is_of_nobody(tree: Tree, clause: Clause) -> bool:
         return not any(one in clause.kept for one in tree.under(at, "nmod", "nummod"))
     told = any(one in clause.kept for one in tree.children[at])
     return not told and tree.word(at) in NOBODY
-
-
-@cache
-def outcome_words() -> frozenset[str]:
-    """The forms of the verbs of what a happening does to the world."""
-    return frozenset(form for base in OUTCOMES for form in verb_forms(base).all)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dragoman.brief.developments import Told, parties_of, same_matter
+from dragoman.brief.developments import Told, is_elsewhere, parties_of, same_matter
 from dragoman.brief.echoes import Echoes
 from dragoman.brief.likeness import alike
 from dragoman.brief.selection import day_of
@@ -15,6 +15,8 @@ from dragoman.records import Status
 AGAIN, NEAR, OTHER_TYPE = 0.2, 0.1, 0.08
 # So like are two sentences that tell of as many: the same hostages, the same dead.
 LIKE_MATTER = 0.12
+# So like are the titles of two reports of one deed.
+TITLED = 0.22
 NUMBER = re.compile(r"(?<![\w.,$€£])\d{1,3}(?![\w.,%]*\d|%)")
 MOST_COUNTED = 1000
 
@@ -33,19 +35,58 @@ def is_one_deed(one: Told, other: Told, echoes: Echoes, least: float) -> bool:
     """
     mine, theirs = ({party.code for party in each.event.actor} for each in (one, other))
     days = abs((day_of(one.happening) - day_of(other.happening)).days)
-    if not mine & theirs or days > 1:
+    if days > 1:
+        return False
+    if _is_titled_alike(one, other, echoes) or _frees_the_same(one, other):
+        return True
+    if not mine & theirs:
         return False
     if one.event.type == other.event.type == "AGREE" and same_matter(one, other):
         return alike(one.words, other.words, {}) > least
-    if one.event.type == other.event.type == "SUPPORT":
-        mine, theirs = ({party.code for party in each.event.recipient} for each in (one, other))
-        if mine & theirs - {""}:
-            return True  # who backs somebody twice a day says it again
-    planned = one.event.status is other.event.status is Status.PLANNED
-    if planned and one.event.type == other.event.type and _is_of_one_day(one, other):
+    if _backs_the_same(one, other) or _is_planned_for_one_day(one, other):
         return True
     least += OTHER_TYPE if one.event.type != other.event.type else 0.0
     return alike(one.words, other.words, echoes.rare) > least
+
+
+def _is_titled_alike(one: Told, other: Told, echoes: Echoes) -> bool:
+    """
+    Whether both tell one kind of deed under titles that are alike, done by the same or, in
+    one of them, by nobody whom the coder knows.
+    """
+    mine, theirs = ({party.code for party in each.event.actor} - {""} for each in (one, other))
+    by_the_same = not mine or not theirs or bool(mine & theirs)
+    return (
+        by_the_same
+        and one.event.type == other.event.type
+        and not is_elsewhere(one.event, other.event)
+        and alike(one.titled, other.titled, echoes.rare) > TITLED
+    )
+
+
+def _frees_the_same(one: Told, other: Told) -> bool:
+    """Whether both tell that people of one state were freed, and by nobody but the same."""
+    events = (one.event, other.event)
+    if {event.type for event in events} != {
+        "CONCEDE"
+    } or one.event.status is not other.event.status:
+        return False
+    actors = [{party.code for party in event.actor} - {""} for event in events]
+    freed = [{party.code for party in event.recipient} - {""} for event in events]
+    private = all(party.sector == "CVL" for event in events for party in event.recipient)
+    same = freed[0] == freed[1] != set()
+    return private and same and (not all(actors) or actors[0] == actors[1])
+
+
+def _backs_the_same(one: Told, other: Told) -> bool:
+    """Whether both tell of support for one: who backs somebody twice a day says it again."""
+    mine, theirs = ({party.code for party in each.event.recipient} for each in (one, other))
+    return one.event.type == other.event.type == "SUPPORT" and bool(mine & theirs - {""})
+
+
+def _is_planned_for_one_day(one: Told, other: Told) -> bool:
+    planned = one.event.status is other.event.status is Status.PLANNED
+    return planned and one.event.type == other.event.type and _is_of_one_day(one, other)
 
 
 def _is_of_one_day(one: Told, other: Told) -> bool:

@@ -54,7 +54,7 @@ FRAGMENTS = frozenset("and but or nor so when while whereas although because".sp
 OFFICES = frozenset(
     "pm president vice secretary house administration minister prime government commissioner "
     "high senate congress chancellor king queen premier and first lady administration "
-    "department state two sides leaders parties senator governor mayor".split()
+    "department state two sides leader leaders commander parties senator governor mayor".split()
 )
 # Names that a sentence gives an article, and a headline does not.
 WITH_ARTICLE = frozenset("US U.S. UK U.K. EU UN U.N. UAE Kremlin Pentagon".split())

@@ -70,6 +70,10 @@ SUMMIT, LED, TOGETHER = 0.6, 0.25, 0.15
 # What is so old weighs a third of what is new.
 FADING_DAYS = 30
 BACKGROUND = re.compile(r"^(?:\S+ ){1,6}had (?!to\b)")
+# What was going on beside, in the source's own words.
+SCENE = re.compile(
+    r"^(?:(?!said|says|that)[^\s,]+ ){1,9}?((?:was|were) (?:\w+ly )?(?!being|going)\w{2,}ing)\b"
+)
 INTEREST = 1.0
 AROUND = 200
 # What a government tells of its own doings, and what is of weather, health, sport or crime.
@@ -121,7 +125,7 @@ def weight(one: Told, scales: Scales) -> float:
     told *= TERSE if one.telling.is_terse else 1.0
     told *= LEANING if one.telling.leans else 1.0
     told *= BEHIND if _is_behind(one) else 1.0
-    told *= PRIVATE if not one.telling.says and BACKGROUND.search(one.telling.text) else 1.0
+    told *= PRIVATE if _is_background(one) else 1.0
     told *= OWN_DOINGS if OFFICIAL.search(one.outlets[0]) else 1.0
     told *= BESIDE if between < 1 and _beside_words().search(one.sentence.text) else 1.0
     interest = INTEREST * interest_share(one, scales.interests)
@@ -204,6 +208,15 @@ def _is_behind(one: Told) -> bool:
     """Whether a short report tells other things first: then it is what was so before."""
     text = one.report.document.text
     return len(text) <= SHORT_REPORT and bool(text[: one.sentence.start].strip())
+
+
+def _is_background(one: Told) -> bool:
+    """Whether it tells what had been or was going on: "were visiting when they were taken"."""
+    text, says = one.telling.text, one.telling.says
+    scene = SCENE.search(text)
+    return (not says and bool(BACKGROUND.search(text))) or (
+        scene is not None and scene[1] in one.sentence.text
+    )
 
 
 def _is_of_private_life(one: Told) -> bool:

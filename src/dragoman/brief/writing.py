@@ -118,11 +118,13 @@ def _checked(chosen: Sections, material: Material) -> tuple[Brief, dict[EventId,
     reports = [report for draft in chosen.drafts for report in draft.reports]
     numbers = numbers_by_span(reports)
     line_by_draft = _lines(chosen.drafts, numbers, material)
-    brief = _brief_of(
-        chosen, material, line_by_draft, references(reports, numbers, material.told)
-    )
+    cited = references(reports, numbers, material.told)
+    brief = _brief_of(chosen, material, line_by_draft, cited)
     if material.reread is None:
         return _supported(brief), {}
+    chosen = replace(chosen, happened=_headed(chosen.happened, brief, material.reread))
+    line_by_draft = _lines(chosen.drafts, numbers, material)
+    brief = _brief_of(chosen, material, line_by_draft, cited)
     by_line = refusals(brief, material.reread)
     wrong = {
         draft.event_id: by_line[id(line_by_draft[id(draft)])]
@@ -132,7 +134,7 @@ def _checked(chosen: Sections, material: Material) -> tuple[Brief, dict[EventId,
     bad = [line for line in brief_lines(brief) if id(line) in by_line]
     kept = replace(
         brief,
-        happened=_headed(_without(brief.happened, bad), brief, material.reread),
+        happened=_without(brief.happened, bad),
         uncertain=_without(brief.uncertain, bad),
         watch=_without(brief.watch, bad),
     )
@@ -140,21 +142,21 @@ def _checked(chosen: Sections, material: Material) -> tuple[Brief, dict[EventId,
 
 
 def _headed(
-    groups: Sequence[BriefGroup], brief: Brief, reread: Reread
-) -> tuple[BriefGroup, ...]:
+    groups: Sequence[DraftGroup], brief: Brief, reread: Reread
+) -> tuple[DraftGroup, ...]:
     """The developments; one whose headline the check refuses goes among those in brief."""
     refused = [
-        group
-        for group in groups
+        drafted
+        for drafted, group in zip(groups, brief.happened, strict=True)
         if group.heading not in (IN_BRIEF, ALSO) and refused_heading(brief, group, reread)
     ]
-    short = [line for group in refused for line in group.lines]
+    short = [draft for group in refused for draft in group.drafts]
     rest = [group for group in groups if group not in refused]
     if short and not any(group.heading == IN_BRIEF for group in rest):
         before_also = len(rest) - (bool(rest) and rest[-1].heading == ALSO)
-        rest.insert(before_also, BriefGroup(heading=IN_BRIEF, lines=()))
+        rest.insert(before_also, DraftGroup(heading=IN_BRIEF, drafts=()))
     return tuple(
-        replace(group, lines=(*short, *group.lines)) if group.heading == IN_BRIEF else group
+        replace(group, drafts=(*short, *group.drafts)) if group.heading == IN_BRIEF else group
         for group in rest
     )
 

@@ -40,7 +40,8 @@ def statement(document: Document, sentence: Sentence) -> Event | None:
     """
     What the main clause of a sentence that was read tells of a known party as its subject.
 
-    None where the subject is none, the clause is no plain statement, or the sentence asks.
+    None where the subject is none, the clause is no plain statement, or the sentence asks;
+    or where the sentence or the title over it leads away from politics.
     """
     dates = date_words(sentence)
     named = parties(sentence, day=document.published, known_persons=frozenset())
@@ -51,7 +52,9 @@ def statement(document: Document, sentence: Sentence) -> Event | None:
         parties=named,
         published=document.published,
     )
-    if not reading.was_read or reading.is_question or beside_politics(reading.lower):
+    if not reading.was_read or reading.is_question:
+        return None
+    if beside_politics(reading.lower) or beside_politics(_words(document.title)):
         return None
     frames = speech_frames(reading)
     verb = _main_verb(reading, frames)
@@ -61,6 +64,11 @@ def statement(document: Document, sentence: Sentence) -> Event | None:
     if not actors:
         return None
     return _event(document, reading, verb, (actors, _objects(reading, verb)), frames)
+
+
+def _words(title: str) -> list[str]:
+    """The words of a title in small letters, without their marks."""
+    return [word.strip(".,:;!?'\"‘’“”()") for word in title.lower().split()]
 
 
 def _main_verb(reading: Reading, frames: Iterable[Frame]) -> int | None:

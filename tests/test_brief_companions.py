@@ -1,0 +1,80 @@
+"""What a cut must not take from a verb: whither, of what, with what, until when."""
+
+from __future__ import annotations
+
+import pytest
+
+from brief_tellings import told
+
+DRAGGED = "Kenya's governor is dragging Uganda towards what would be a war with Chad"
+SENTENCED = "two Kenyans, Amina Otieno and John Mwangi, and a Ugandan"
+BREACHES = (
+    "breaching residency, work and border security rules, the Kenyan News Agency reported"
+)
+STANCE = "its support for Uganda's war with Chad taking a firm pro-Ugandan stance"
+TWO_IN_ONE = (
+    "Kenyan Democrat is only Ugandan American in Congress and warns Chadian voters ‘will "
+    "remember in 2026’ Kenyan congresswoman Amina Otieno, the only Ugandan member of "
+    "Congress, has released a video accusing John Mwangi of supporting Chad's attack."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        (f"{DRAGGED}, the Kenyan army has warned.", f"{DRAGGED}, the Kenyan army has warned"),
+        (
+            f"A court in Chad sentences {SENTENCED}, Paul Kato, to life imprisonment.",
+            f"A court in Chad sentenced {SENTENCED} to life imprisonment",
+        ),
+        (
+            "Peruvian President Ana Quispe agrees to resign when a new council is formed.",
+            "Peruvian President Ana Quispe agreed to resign when a new council is formed",
+        ),
+        (
+            f"Kenyan police arrested 300 people in one week for {BREACHES} on Saturday.",
+            f"Kenyan police arrested 300 people for {BREACHES}",
+        ),
+        (
+            "Protesters condemned Chad's attack on a Kenyan town and chanted, 'Down with war.'",
+            "Protesters condemned Chad's attack on a Kenyan town",
+        ),
+    ],
+)
+def test_what_a_verb_cannot_lose_is_told_with_it(text: str, whole: str) -> None:
+    assert whole in told(text)
+    assert all(one == whole or not whole.startswith(one) for one in told(text))
+
+
+def test_a_gerund_is_not_told_without_its_doer() -> None:
+    assert not [
+        one
+        for one in told(f"Protesters hope to pressure Kenya over {STANCE}.")
+        if "with taking" in one
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mwangi says Nairobi ready to work with Kampala and play a role in sending troops.",
+        TWO_IN_ONE,
+        "Among the issues the Kenyan leader said he hoped to discuss with Chad were reforms.",
+    ],
+)
+def test_what_a_wrong_tree_leaves_is_not_told(text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_headline_tells_without_what_they_were_left() -> None:
+    headlines = told(
+        "Chadian President Amina Otieno says that Kenyan missile strikes have left at least 10 "
+        "million Chadians without electricity as the death toll from the strikes increases.",
+        headlines=True,
+    )
+    assert not [one for one in headlines if "left" in one and "without" not in one]
+
+
+def test_no_headline_ends_within_what_is_said() -> None:
+    headlines = told(f"{DRAGGED}, the Kenyan army has warned.", headlines=True)
+    assert not [one for one in headlines if "towards what," in one]
