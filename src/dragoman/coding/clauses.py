@@ -138,9 +138,13 @@ class Reading:
         bare = self.tree.first(index, "aux", "obj", "iobj", "ccomp") is None
         past = self.tag(index) in ("VBD", "VBN") and self.lower[index] in _OF_SOMEBODY
         subject = self.tree.first(index, "nsubj")
-        if not (bare and past and subject is not None and subject < index):
+        downed = self.lower[index] == "shot" and "down" in {
+            self.lower[at] for at in self.tree.under(index, "compound:prt", "advmod")
+        }
+        if not (bare and (past or downed) and subject is not None and subject < index):
             return False
-        return not (self.tree.has(index, "acl:relcl", "conj") or self._is_conjoined(index))
+        alone = not (self.tree.has(index, "acl:relcl", "conj") or self._is_conjoined(index))
+        return alone or downed
 
     def _takes_name(self, index: int) -> bool:
         """Whether it has a name for its object: "forces captured Bakhmut", read as "VBN"."""

@@ -189,7 +189,7 @@ class _SentenceCoder:
         same = self.memory.paragraph == self.sentence.paragraph
         persons = [party for party in self.named if party.person]
         return Memory(
-            persons=self.memory.persons | full_names(self.named),
+            persons=self.memory.persons | full_names(self.named, self.sentence),
             last_person=self._leading(persons) or (self.memory.last_person if same else None),
             paragraph=self.sentence.paragraph,
             parties=(*(self.memory.parties if same else ()), *self.named),

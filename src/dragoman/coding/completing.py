@@ -17,7 +17,8 @@ from dragoman.coding.party import Party
 from dragoman.coding.phrases import head_words
 from dragoman.coding.references import OWNING, standing
 from dragoman.coding.roles import Roles, is_mutual, roles
-from dragoman.coding.towns import of_country
+from dragoman.coding.scene import is_only_named
+from dragoman.coding.towns import of_country, state_in
 from dragoman.coding.triggers import Trigger
 from dragoman.coding.victims import Victims
 from dragoman.records import Actor
@@ -48,8 +49,6 @@ _AT_HOME = frozenset(
 """What a state does to its own people unless another is named."""
 _EMERGENCY = frozenset("emergency curfew curfews lockdown martial".split())
 _STRANGE = frozenset("foreign international counterpart counterparts world global".split())
-_PASSING = frozenset("ongoing recent civil yesterday latest violent mass".split())
-"""What is said of protests without telling whom or what they are about."""
 _DOWNING = frozenset(
     "intercept intercepts intercepted intercepting shot shoots shooting downed".split()
 )
@@ -295,20 +294,13 @@ class Completing:
         """Protests are those of a state's people, and meant for it where anything is told."""
         if found.actor and any(one.actor.code != place.actor.code for one in found.actor):
             return found
-        here = self._only_state() is not None and not self._is_only_named(trigger)
-        meant = found.recipient or ((place,) if here else ())
-        return replace(found, actor=found.actor or (place,), recipient=meant)
-
-    def _is_only_named(self, trigger: Trigger) -> bool:
-        """Whether nothing is told of what a noun names: "to end the ongoing protests"."""
-        tree, lower = self.reading.tree, self.reading.lower
-        told = {
-            at
-            for at in tree.under(trigger.head, "nmod", "amod", "acl", "compound")
-            if lower[at] not in _PASSING
-            and not (tree.has(at, "acl:relcl") and tree.first(at, "obl") is None)
-        }
-        return not told and tree.has(trigger.head, "obl", "nmod", "obj", "conj")
+        here = self._only_state() is not None and not is_only_named(self.reading, trigger)
+        state = state_in(self.reading, place) if place in self.named else place
+        if state is None:
+            return found
+        meant = found.recipient or ((state,) if here else ())
+        people = replace(state, adjective=True, actor=replace(state.actor, sector="CVL"))
+        return replace(found, actor=found.actor or (people,), recipient=meant)
 
     def _is_of(self, party: Party, trigger: Trigger) -> bool:
         """Whether no verb below the event's own has the party: "demanding peace in Gaza"."""

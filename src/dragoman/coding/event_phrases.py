@@ -23,7 +23,10 @@ HARM = frozenset(
 STRUCK_KINDS = frozenset({"place", "capital"})
 _JOINING = frozenset({"with", "to"})
 _TOWARDS = frozenset("against from to with toward towards for by on".split())
-_MADE_OR_OWNED = frozenset("made produced built owned operated run controlled".split())
+_MADE_OR_OWNED = frozenset(
+    "made produced built owned operated run controlled announced taken adopted ordered passed "
+    "signed".split()
+)
 OWN = frozenset({"its", "their", "his", "her"})
 OWNERS = ("nmod:poss", "amod", "compound")
 

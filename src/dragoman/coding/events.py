@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -103,8 +103,8 @@ class EventMaker:
             decision = Decision(status=Status.PLANNED, words=when.words, says=says)
             ground = replace(ground, decision=decision)
         start, end = self._with_decider(ground, *self._quoted(trigger, found))
-        actor = tuple(_acting(party) for party in found.actor)
-        recipient = tuple(_suffering(party, trigger.type) for party in found.recipient)
+        actor = _once(_acting(party) for party in found.actor)
+        recipient = _once(_suffering(party, trigger.type) for party in found.recipient)
         place = event_place(found.place, trigger, self.reading, self.document)
         mutual = is_mutual(trigger, found.actor)
         if trigger.type == "ASSAULT" and place is not None and not mutual:
@@ -257,6 +257,11 @@ class EventMaker:
             for speaker in attribution
         ]
         return tuple(steps)
+
+
+def _once(members: Iterable[Actor]) -> tuple[Actor, ...]:
+    """Each party once: of "Xi and his aides" both are known by the name of Xi."""
+    return tuple({(one.start, one.end): one for one in members}.values())
 
 
 def _acting(party: Party) -> Actor:

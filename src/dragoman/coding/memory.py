@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from dragoman.codebook import role_words
 from dragoman.coding.clauses import Reading
 from dragoman.coding.party import Party
 from dragoman.coding.phrases import Phrases
 from dragoman.coding.roles import Roles
-from dragoman.records import Actor, Event
+from dragoman.records import Actor, Event, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,31 @@ def last_body(named: Sequence[Party]) -> Party | None:
     return next(bodies, None)
 
 
-def full_names(found: Sequence[Party]) -> frozenset[str]:
-    """The full names of the persons among the parties."""
-    return frozenset(party.full_name for party in found if party.full_name)
+def full_names(found: Sequence[Party], sentence: Sentence) -> frozenset[str]:
+    """The full names of the persons among the parties, and those that the reader sees."""
+    known = {party.full_name for party in found if party.full_name}
+    return frozenset(known | set(_names_read(sentence)))
+
+
+def _names_read(sentence: Sentence) -> Iterator[str]:
+    """
+    Names of persons of two words and more, as the reader marks them; of a sentence that
+    was not read, capital words in a row.
+    """
+    read = any(token.upos for token in sentence.tokens)
+    words: list[str] = []
+    for token in (*sentence.tokens, None):
+        text = "" if token is None else token.text
+        inside = _is_name(text) if not read else token is not None and token.entity == "I-PER"
+        begins = not read or (token is not None and token.entity == "B-PER")
+        if inside and words:
+            words.append(text)
+            continue
+        if len(words) > 1:
+            yield " ".join(words)
+        words = [text] if begins and (read or _is_name(text)) else []
+
+
+def _is_name(word: str) -> bool:
+    """Whether the word is written as part of a name, and is no role."""
+    return word.istitle() and word.isalpha() and word.lower() not in role_words()

@@ -13,6 +13,13 @@ _LAWS = frozenset(
 _DOING = (("by",), ("of",), ("from",))
 _HOLDING_FOR = frozenset("extend extends extended apply applies applied".split())
 _FIGHTING = tuple("fight fought combat battl attack tackl target".split())
+_PUBLISHED = frozenset(
+    "video videos footage report reports statement statements data image images photo photos "
+    "photograph photographs document documents name names letter results figures book film "
+    "recording recordings transcript picture pictures details list survey study".split()
+)
+_CAUSES = frozenset("involvement role link links connection play sabotage arson".split())
+_PERCENT = frozenset({"%", "percent", "points", "pct"})
 _AGAIN = ("reiterat", "reaffirm", "restat", "repeat", "affirm", "emphasi", "stress")
 _VIEWS = frozenset(
     "position positions importance need message view views principle principles belief "
@@ -111,6 +118,32 @@ def _is_repeated_view(reading: Reading, trigger: Trigger) -> bool:
     return said is not None and reading.lower[said] in _VIEWS
 
 
+def _is_publication(reading: Reading, trigger: Trigger) -> bool:
+    """Whether a film or paper is released, and nobody: "released two videos of them"."""
+    if trigger.type != "CONCEDE" or trigger.verb is None:
+        return False
+    freed = reading.tree.under(trigger.verb, "obj", "nsubj:pass")
+    return any(reading.lower[at] in _PUBLISHED for at in freed)
+
+
+def _is_ruled_out(reading: Reading, trigger: Trigger) -> bool:
+    """Whether only a cause is ruled out: "has ruled out their involvement"."""
+    verb = trigger.verb
+    if trigger.type != "REJECT" or verb is None or not reading.lower[verb].startswith("rul"):
+        return False
+    cause = reading.tree.first(verb, "obj")
+    return cause is not None and reading.lower[cause] in _CAUSES
+
+
+def _is_market(reading: Reading, trigger: Trigger) -> bool:
+    """Whether a price or an index falls: "declined 0.3%"."""
+    verb = trigger.verb
+    if trigger.type != "REJECT" or verb is None or not reading.lower[verb].startswith("declin"):
+        return False
+    below = {reading.lower[at] for at in reading.tree.subtree(verb)}
+    return bool(below & _PERCENT) and reading.tree.first(verb, "xcomp") is None
+
+
 def _is_courtesy(reading: Reading, trigger: Trigger) -> bool:
     """Whether the audience is asked to greet a guest: "please welcome the king"."""
     if trigger.type not in ("SUPPORT", "CONSULT") or trigger.verb is None:
@@ -126,6 +159,9 @@ _TELLING_SO = (
     _is_case_of_treaty,
     _is_figure_of_speech,
     _is_repeated_view,
+    _is_publication,
+    _is_ruled_out,
+    _is_market,
     _is_courtesy,
     _is_worry_of_nobody,
     _is_silence,

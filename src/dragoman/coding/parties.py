@@ -29,6 +29,7 @@ from dragoman.coding.party_words import (
     describes_noun,
     in_compound,
     is_national,
+    opens_act,
 )
 from dragoman.coding.person_names import PersonNames
 from dragoman.coding.role_sectors import (
@@ -352,6 +353,9 @@ class _PartyReader:
         """Whether it is part of a compound: "Russian-backed", "pro-Russian", "US$4 billion"."""
         after = self.lower[party.last : party.last + 2]
         if after and after[0].startswith("$"):
+            return True
+        named = party.kind in BEARERS and not party.possessive
+        if named and opens_act(self.texts[party.last :]):
             return True
         if self._is_backing(party):
             return True

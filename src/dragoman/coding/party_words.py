@@ -37,6 +37,7 @@ ACTS = frozenset(
     "attack attacks strike strikes barrage barrages raid raids assault test tests".split()
 )
 LONGEST_OFFICE = 6  # words of what it is for: "Health, Labour and Welfare"
+_LONGEST_ACT = 7  # words between a state and "Act" in the name of a law
 OF_EVERY_STATE = frozenset({"LEG", "JUD"})
 PLACE_LABELS = frozenset({"LOC", "GPE", "COUNTRY"})
 BEARERS = frozenset({"country", "organisation", "place", "capital"})
@@ -70,3 +71,13 @@ def describes_noun(sentence: Sentence, index: int, end: int, name: Name) -> bool
         and after[:1].islower()
         and not is_function_word(after)
     )
+
+
+def opens_act(after: Sequence[str]) -> bool:
+    """Whether what follows a state makes a law's name of it: "Hong Kong Human Rights Act"."""
+    for word in after[:_LONGEST_ACT]:
+        if word in ("Act", "Bill", "Ordinance"):
+            return True
+        if not (word.istitle() or word in ("and", "of", "&")):
+            return False
+    return False

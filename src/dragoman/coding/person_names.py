@@ -111,17 +111,29 @@ class PersonNames:
     def _may_stand_alone(self, index: int, match: Found) -> bool:
         if any(name.full_name in self.known for name in match.candidates):
             return True
+        if self._is_of_another(index, match.length):
+            return False
         name, end = match.name, index + match.length
         if self._is_joined(end):
             return False
         after = self.sentence.tokens[end].text if end < len(self.texts) else ""
         before = self.sentence.tokens[index - 1].text if index else ""
-        part_of_longer = (after[:1].isupper() and after[1:2].isalpha()) or (
-            before[:1].isupper()
-            and (index > 1 or self.alone)
-            and before.lower() not in DETERMINERS
+        inside = self.sentence.tokens[index].entity == "I-PER"
+        part_of_longer = (
+            (inside and before[:1].isupper())
+            or (after[:1].isupper() and after[1:2].isalpha())
+            or (
+                before[:1].isupper()
+                and (index > 1 or self.alone)
+                and before.lower() not in DETERMINERS
+            )
         )
         return holds_on(name, self.day) and len(name.words) > 3 and not part_of_longer
+
+    def _is_of_another(self, index: int, length: int) -> bool:
+        """Whether the document has named somebody else with this surname: "Tim Morrison"."""
+        surname = " " + " ".join(self.texts[index : index + length])
+        return any(name.endswith(surname) for name in self.known)
 
     def holds(self, index: int) -> bool:
         """Whether the name of a place is part of somebody's: "al-Baghdadi", "Virginia"."""

@@ -46,6 +46,8 @@ class References(ABC):
         word, reading = self.reading.lower[index], self.reading
         counted = self._counted(index)
         meant = (word in _HEADS and reading.talkers) or reading.both
+        if word == "men" and not all(party.person for party in meant):
+            return counted
         if counted or word not in _SIDES or not meant:
             return counted
         two = word in ("both", "two") or any(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dragoman.coding.clauses import Reading
 from dragoman.coding.event_phrases import PLACE_PREPOSITIONS, STRUCK_PLACE, EventPhrases
 from dragoman.coding.party import Party
+from dragoman.coding.triggers import Trigger
 
 _ABOVE = frozenset({"ASSAULT", "MOBILIZE", "AID"})
 """Types that happen over a place; else what stands behind "over" is what it is about."""
@@ -12,6 +14,9 @@ _STANCES = frozenset(
     "honor memory return exchange light view case terms talks cooperation accordance".split()
 )
 """What one acts in that is no place."""
+
+_PASSING = frozenset("ongoing recent civil yesterday latest violent mass".split())
+"""What is said of protests without telling whom or what they are about."""
 
 
 class Scene(EventPhrases):
@@ -56,3 +61,15 @@ class Scene(EventPhrases):
         before = self.tree.under(self.trigger.head, "compound")
         towns = (self.reading.party_at(child) for child in before)
         return next((one for one in towns if one is not None and self.is_topic(one)), None)
+
+
+def is_only_named(reading: Reading, trigger: Trigger) -> bool:
+    """Whether nothing is told of what a noun names: "to end the ongoing protests"."""
+    tree, lower = reading.tree, reading.lower
+    told = {
+        at
+        for at in tree.under(trigger.head, "nmod", "amod", "acl", "compound")
+        if lower[at] not in _PASSING
+        and not (tree.has(at, "acl:relcl") and tree.first(at, "obl") is None)
+    }
+    return not told and tree.has(trigger.head, "obl", "nmod", "obj", "conj")

@@ -33,6 +33,12 @@ _JOINT = frozenset({"joint", "combined", "trilateral", "bilateral", "multination
 _BRANDS = frozenset("terrorist terrorists extremist genocide criminal terrorism".split())
 _NAMING = ("designat", "nam", "declar", "list")
 _FRIENDS = frozenset("ally allies partner partners friend friends".split())
+_GRANTING = ("approv", "grant", "accept")
+_VIEWS = frozenset(
+    "policy policies plan plans proposal proposals record idea ideas decision decisions "
+    "stance speech remarks comments handling reform reforms bill law agenda leadership "
+    "budget report".split()
+)
 _TESTED = frozenset({"missile", "missiles", "projectile", "projectiles", "satellite"})
 
 
@@ -43,6 +49,8 @@ def settled(reading: Reading, trigger: Trigger, found: Roles) -> Trigger:
     trigger = _with_ban_settled(reading, trigger, found)
     trigger = _with_branding_settled(reading, trigger)
     trigger = _with_naming_settled(reading, trigger)
+    trigger = _with_request_settled(reading, trigger)
+    trigger = _with_critics_settled(reading, trigger)
     trigger = _with_order_settled(reading, trigger, found)
     trigger = _with_silencing_settled(trigger, found)
     trigger = _with_execution_settled(reading, trigger, found)
@@ -75,6 +83,24 @@ def _with_naming_settled(reading: Reading, trigger: Trigger) -> Trigger:
     as_what = reading.tree.under(trigger.verb, "xcomp", "obl", "obj", "advcl")
     good = any(reading.lower[at] in _FRIENDS for at in as_what)
     return replace(trigger, type="SUPPORT", mode="") if good else trigger
+
+
+def _with_request_settled(reading: Reading, trigger: Trigger) -> Trigger:
+    """Who approves another's request agrees to it."""
+    asked = trigger.type == "REQUEST" and trigger.noun and trigger.verb is not None
+    granted = asked and reading.lower[trigger.verb or 0].startswith(_GRANTING)
+    return replace(trigger, type="AGREE", mode="") if granted else trigger
+
+
+def _with_critics_settled(reading: Reading, trigger: Trigger) -> Trigger:
+    """Who attacks a plan or a policy criticises it."""
+    verb = trigger.verb
+    if trigger.type != "ASSAULT" or verb is None or trigger.noun:
+        return trigger
+    met = reading.tree.first(verb, "obj")
+    words = reading.lower[verb].startswith("attack") and met is not None
+    scorned = words and reading.lower[met or 0] in _VIEWS
+    return replace(trigger, type="ACCUSE", mode="") if scorned else trigger
 
 
 def _with_order_settled(reading: Reading, trigger: Trigger, found: Roles) -> Trigger:

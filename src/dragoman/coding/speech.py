@@ -25,7 +25,8 @@ _HEARSAY = frozenset({"citing", "quoting"})
 _REASONS = frozenset(
     "crimes concerns concern reasons reason security fears fear risk risks threat threats lack "
     "need costs violations safety shortage shortages pressure differences grounds privacy "
-    "issues errors problems conditions interests abuses irregularities".split()
+    "issues errors problems conditions interests abuses irregularities violence attack attacks "
+    "corruption unrest fighting".split()
 )
 """What is cited as a reason and says nothing itself."""
 _TELLING = frozenset("report reports reported reporting confirm confirms confirmed".split())

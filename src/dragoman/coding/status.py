@@ -7,16 +7,20 @@ from dataclasses import dataclass
 
 from dragoman.coding.clauses import Reading
 from dragoman.coding.speech import Frame
-from dragoman.coding.status_phrases import NOBODY, StatusPhrases
+from dragoman.coding.status_phrases import (
+    NOBODY,
+    StatusPhrases,
+    alongside,
+    is_performed,
+    only_describes,
+    verb_group,
+)
 from dragoman.coding.trigger_tables import trigger_tables
 from dragoman.coding.triggers import Trigger
 from dragoman.records import Status
 
 _BILLS = frozenset({"bill", "bills", "legislation"})
 _PAST = frozenset(["was", "were", "had", "'d", "’d"])
-_WISHING = frozenset("want wants wanted like wish wishes wished".split())
-_PERFORMED = tuple("thank congratulat commend salut welcom condemn apologi".split())
-"""How verbs begin of what is done by saying that one wants to."""
 _NEGATIONS = frozenset(["not", "n't", "n’t", "never"])
 _SPEAKING_OF = frozenset(
     "claim claims claimed mention mentions mentioned explain "
@@ -91,7 +95,7 @@ def decided_status(
     return (
         found.denied_by(frames)
         or found.refused(reported=bool(frames))
-        or found.performed()
+        or found.done_by_saying()
         or found.announced(reported=bool(frames))
         or (found.cued_itself() if found.is_named else None)
         or found.asked()
@@ -138,14 +142,8 @@ class _Deciding:
             status=Status.HAPPENED, words="will not", says="a refusal", refuses=True
         )
 
-    def performed(self) -> Decision | None:
-        """Of "I want to thank Kenya" that it is done by saying so."""
-        verb = self.trigger.verb
-        above = -1 if verb is None else self.tree.heads[verb]
-        if verb is None or above < 0 or not self.tree.has(verb, "xcomp"):
-            return None
-        wish = self.reading.lower[above] in _WISHING
-        if not wish or not self.reading.lower[verb].startswith(_PERFORMED):
+    def done_by_saying(self) -> Decision | None:
+        if not is_performed(self.reading, self.trigger):
             return None
         return Decision(status=Status.HAPPENED, words="", says="done by saying so")
 
@@ -218,7 +216,7 @@ class _Deciding:
         return Decision(status=Status.PLANNED, words=said, says="a bill that is no law yet")
 
     def by_tense(self) -> Decision:
-        going = self._progressive() or self._alongside()
+        going = self._progressive() or alongside(self.reading, self.trigger)
         if going:
             return Decision(
                 status=Status.ONGOING,
@@ -233,7 +231,7 @@ class _Deciding:
             )
         return Decision(
             status=Status.HAPPENED,
-            words=self._verb_group(),
+            words=verb_group(self.reading, self.trigger),
             says="stated without reserve",
             firm=False,
         )
@@ -250,26 +248,6 @@ class _Deciding:
         if not going or not auxiliaries or auxiliaries[0] in _PAST:
             return ""
         return " ".join(auxiliaries)
-
-    def _alongside(self) -> str:
-        """The "As" of "As Russia makes gains, Kyiv asks …", but not of "killed as it fell"."""
-        verb = self.trigger.verb
-        if verb is None or not self.tree.has(verb, "advcl"):
-            return ""
-        above = self.tree.heads[verb]
-        if above < verb and self.reading.is_passive(above) and not self.trigger.together:
-            return ""
-        marks = [at for at in self.tree.under(verb, "mark") if self.reading.lower[at] == "as"]
-        present = self.reading.tag(verb) in ("VBZ", "VBP")
-        return self.reading.text(marks[0], marks[0] + 1) if marks and present else ""
-
-    def _verb_group(self) -> str:
-        """The verb with its auxiliaries: "has aided"; nothing for a noun that stands alone."""
-        verb = self.trigger.verb
-        if verb is None:
-            return ""
-        first = min((at for at in self.tree.under(verb, "aux") if at < verb), default=verb)
-        return self.reading.text(first, verb + 1) if verb - first <= 4 else ""
 
     def _would(self) -> bool:
         verb = self.trigger.verb
@@ -396,6 +374,8 @@ class _Deciding:
             if noun in self.others:
                 return
             yield from self.tree.under(noun, "case", "compound:prt")
+            if subject and only_describes(self.reading, noun):
+                return
             happening = subject or self.tree.has(noun, "xcomp")
             if happening or step == 0:
                 yield from self._on_happening(noun)

@@ -18,6 +18,15 @@ _AWAITED = frozenset("threatened planned promised scheduled expected".split())
 _BEGINNING = tuple("launch mount beg start stag carr conduct".split())
 """How the verbs begin by which a thing is begun that was still to come."""
 
+_WISHING = frozenset("want wants wanted like wish wishes wished".split())
+_PERFORMED = tuple("thank congratulat commend salut welcom condemn apologi".split())
+"""How verbs begin of what is done by saying that one wants to."""
+_WHETHER = frozenset(
+    "possible impossible likely unlikely certain sure final done over complete imminent true "
+    "false due near close next ahead under off on clear unclear tomorrow today".split()
+)
+"""Predicates that tell whether a thing is."""
+
 
 class StatusPhrases:
     """Finds the phrases of status in a sentence, as of one event."""
@@ -93,3 +102,40 @@ def _cue_openers() -> frozenset[str]:
 @cache
 def _cue_table() -> Mapping[tuple[str, ...], Status]:
     return {words(word.words.lower()): Status(word.status) for word in status_words()}
+
+
+def is_performed(reading: Reading, trigger: Trigger) -> bool:
+    """Whether it is done by saying that one wants to: "I want to thank Kenya"."""
+    verb = trigger.verb
+    above = -1 if verb is None else reading.tree.heads[verb]
+    if verb is None or above < 0 or not reading.tree.has(verb, "xcomp"):
+        return False
+    return reading.lower[above] in _WISHING and reading.lower[verb].startswith(_PERFORMED)
+
+
+def only_describes(reading: Reading, index: int) -> bool:
+    """Whether a predicate tells how a thing was, and not whether: "was not easy"."""
+    described = reading.tree.first(index, "cop") is not None
+    return described and reading.lower[index] not in _WHETHER
+
+
+def verb_group(reading: Reading, trigger: Trigger) -> str:
+    """The verb with its auxiliaries: "has aided"; nothing for a noun that stands alone."""
+    verb = trigger.verb
+    if verb is None:
+        return ""
+    first = min((at for at in reading.tree.under(verb, "aux") if at < verb), default=verb)
+    return reading.text(first, verb + 1) if verb - first <= 4 else ""
+
+
+def alongside(reading: Reading, trigger: Trigger) -> str:
+    """The "As" of "As Russia makes gains, Kyiv asks …", but not of "killed as it fell"."""
+    verb = trigger.verb
+    if verb is None or not reading.tree.has(verb, "advcl"):
+        return ""
+    above = reading.tree.heads[verb]
+    if above < verb and reading.is_passive(above) and not trigger.together:
+        return ""
+    marks = [at for at in reading.tree.under(verb, "mark") if reading.lower[at] == "as"]
+    present = reading.tag(verb) in ("VBZ", "VBP")
+    return reading.text(marks[0], marks[0] + 1) if marks and present else ""

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dragoman.atlas import common_words, folded, localities
-from dragoman.coding.clauses import Reading
+from dragoman.coding.clauses import PLACE_KINDS, Reading
 from dragoman.coding.party import Party
 
 AT_HOME = frozenset(
@@ -30,6 +30,7 @@ STRANGERS = frozenset(
 KNOWN_TOWN = 50_000
 """Inhabitants of a town whose bare name, of one word, tells of it."""
 
+_NATIONS = frozenset({"COUNTRY", "LOC", "NORP"})
 _LOCAL = frozenset("authorities prosecutors bandits bandit soldier".split())
 """Words for those who are of the place where they act, whatever their sector."""
 _DOMESTIC = frozenset("COP CVL OPP LEG JUD EDU LAB REB PTY".split())
@@ -113,3 +114,22 @@ def of_country(party: Party, place: Party, *, anybody: bool = False) -> Party:
     if not domestic or stranger or party.actor.code:
         return party
     return replace(party, actor=replace(party.actor, code=place.actor.code))
+
+
+def state_in(reading: Reading, party: Party) -> Party | None:
+    """The state that a party is of, by its own words: "Samoa" of "Samoa's police"."""
+    if party.kind in PLACE_KINDS:
+        return party
+    tokens = reading.sentence.tokens
+    named = [at for at in range(party.first, party.last) if tokens[at].entity[2:] in _NATIONS]
+    if not named:
+        return None
+    first, last = named[0], named[-1] + 1
+    actor = replace(
+        party.actor,
+        name=reading.text(first, last),
+        sector="",
+        start=tokens[first].start,
+        end=tokens[last - 1].end,
+    )
+    return replace(party, actor=actor, first=first, last=last, kind="country", person=False)

@@ -23,9 +23,25 @@ def mended(tokens: Sequence[Token]) -> list[Token]:
     for at, token in enumerate(tokens):
         if token.relation in _CLAUSAL and token.text.lower() in _DESCRIBING:
             _describe(found, at)
+        if token.relation == "conj":
+            _raise(found, at)
         if token.entity == "B-PER" and at >= _SHORTEST_TITLE:
             _entitle(found, at)
     return found
+
+
+def _raise(tokens: list[Token], at: int) -> None:
+    """
+    Hangs a finite verb that is joined to what somebody is called on the verb above: of
+    "considers Chad biased and has rejected it" it is the same who rejects.
+    """
+    verb, first = tokens[at], tokens[tokens[at].head]
+    called = first.relation == "xcomp" and first.xpos in ("JJ", "NN") and first.head >= 0
+    if not called or not verb.xpos.startswith("VB") or tokens[first.head].xpos[:2] != "VB":
+        return
+    helped = any(one.head == at and one.relation == "aux" for one in tokens)
+    if helped or verb.xpos in ("VBD", "VBZ", "VBP"):
+        tokens[at] = verb._replace(head=first.head)
 
 
 def _entitle(tokens: list[Token], person: int) -> None:
