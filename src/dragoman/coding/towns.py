@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from dragoman.atlas import common_words, folded, localities
 from dragoman.coding.clauses import PLACE_KINDS, Reading
+from dragoman.coding.names import name_table
 from dragoman.coding.party import Party
 
 AT_HOME = frozenset(
@@ -30,7 +31,8 @@ STRANGERS = frozenset(
 KNOWN_TOWN = 50_000
 """Inhabitants of a town whose bare name, of one word, tells of it."""
 
-_NATIONS = frozenset({"COUNTRY", "LOC", "NORP"})
+_NATIONS = PLACE_KINDS | {"demonym"}
+_UNIFORMED = frozenset({"COP", "MIL", "SPY"})
 _LOCAL = frozenset("authorities prosecutors bandits bandit soldier".split())
 """Words for those who are of the place where they act, whatever their sector."""
 _DOMESTIC = frozenset("COP CVL OPP LEG JUD EDU LAB REB PTY".split())
@@ -117,14 +119,23 @@ def of_country(party: Party, place: Party, *, anybody: bool = False) -> Party:
 
 
 def state_in(reading: Reading, party: Party) -> Party | None:
-    """The state that a party is of, by its own words: "Samoa" of "Samoa's police"."""
+    """
+    The state that a party is of, by its own words: "Samoa" of "Samoa's police". Who wears no
+    uniform and names none stands for it himself.
+    """
     if party.kind in PLACE_KINDS:
         return party
     tokens = reading.sentence.tokens
-    named = [at for at in range(party.first, party.last) if tokens[at].entity[2:] in _NATIONS]
-    if not named:
-        return None
-    first, last = named[0], named[-1] + 1
+    texts = [token.text for token in tokens]
+    named = (
+        (at, found.length)
+        for at in range(party.first, party.last)
+        if (found := name_table().at(texts, at, None)) and found.name.kind in _NATIONS
+    )
+    first, length = next(named, (-1, 0))
+    if first < 0:
+        return None if party.actor.sector in _UNIFORMED else party
+    last = first + length
     actor = replace(
         party.actor,
         name=reading.text(first, last),
