@@ -16,14 +16,14 @@ _OF_SPEAKERS = frozenset({"our", "my"})
 _BODIES = frozenset("group alliance bloc movement militia organisation organization".split())
 OWNING = frozenset({"its", "their"})
 _SIDES = frozenset(
-    "sides countries leaders presidents nations governments ministers states parties men "
+    "sides countries leaders presidents nations governments ministers states parties men women "
     "neighbours neighbors allies diplomats both two powers capitals".split()
 )
 _STAFF = frozenset("team teams staff cabinet family families aides relatives".split())
 _TALKING = tuple(
     "discuss spoke review agree reaffirm exchang underlin underscor stress".split()
 )
-_HEADS = frozenset("leaders presidents ministers men diplomats".split())
+_HEADS = frozenset("leaders presidents ministers diplomats".split())
 _TOWNS = frozenset("city town village region province district island port".split())
 _NATIONS = frozenset("countries nations states neighbours neighbors governments".split())
 _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
@@ -46,8 +46,8 @@ class References(ABC):
         word, reading = self.reading.lower[index], self.reading
         counted = self._counted(index)
         meant = (word in _HEADS and reading.talkers) or reading.both
-        if word == "men" and not all(party.person for party in meant):
-            return counted
+        if word in ("men", "women"):
+            meant = self._persons_before(index)
         if counted or word not in _SIDES or not meant:
             return counted
         two = word in ("both", "two") or any(
@@ -59,6 +59,15 @@ class References(ABC):
         described = ("nmod", "acl", "compound") if two else ("nmod", "amod", "acl", "compound")
         alone = not any(self.tree.under(index, *described))
         return standing(self.reading, meant, index) if (two or known) and alone else ()
+
+    def _persons_before(self, index: int) -> tuple[Party, ...]:
+        """The two persons named last, for "both men"."""
+        here = [party for party in self.reading.parties if party.last <= index]
+        named: dict[str, Party] = {}
+        for party in reversed([*self.reading.earlier, *here]):
+            if party.person and not party.via:
+                named.setdefault(party.full_name or party.actor.name, party)
+        return tuple(reversed(list(named.values())[:2])) if len(named) > 1 else ()
 
     def _counted(self, index: int) -> tuple[Party, ...]:
         """Those named together before whom a number of states means: "the three countries"."""

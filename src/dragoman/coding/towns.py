@@ -130,11 +130,12 @@ def state_in(reading: Reading, party: Party) -> Party | None:
     named = (
         (at, found.length)
         for at in range(party.first, party.last)
-        if (found := name_table().at(texts, at, None)) and found.name.kind in _NATIONS
+        for words in (texts[at : party.last], texts[at : at + 1])  # "Iranian Army" is a body
+        if (found := name_table().at(words, 0, None)) and found.name.kind in _NATIONS
     )
     first, length = next(named, (-1, 0))
     if first < 0:
-        return None if party.actor.sector in _UNIFORMED else party
+        return None if party.person or party.actor.sector in _UNIFORMED else party
     last = first + length
     actor = replace(
         party.actor,

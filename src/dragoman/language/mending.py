@@ -25,6 +25,8 @@ def mended(tokens: Sequence[Token]) -> list[Token]:
             _describe(found, at)
         if token.relation == "conj":
             _raise(found, at)
+        if token.entity == "B-PER" and at > 0:
+            _describe_person(found, at)
         if token.entity == "B-PER" and at >= _SHORTEST_TITLE:
             _entitle(found, at)
     return found
@@ -61,6 +63,20 @@ def _entitle(tokens: list[Token], person: int) -> None:
     tokens[title] = office._replace(head=person, relation="nmod:desc")
     for at, token in enumerate(tokens[:title]):
         if token.head == title and token.relation == "case":
+            tokens[at] = token._replace(head=person)
+
+
+def _describe_person(tokens: list[Token], person: int) -> None:
+    """Hangs "oligarch" on the name behind it, where both hang on one word by "of"."""
+    name, role = tokens[person], tokens[person - 1]
+    alike = role.relation == name.relation == "nmod" and role.head == name.head
+    if not alike or role.upos != "NOUN" or role.head < 0:
+        return
+    if any(one.head == person and one.relation == "case" for one in tokens):
+        return
+    tokens[person - 1] = role._replace(head=person, relation="nmod:desc")
+    for at, token in enumerate(tokens[: person - 1]):
+        if token.head == person - 1 and token.relation in ("case", "det"):
             tokens[at] = token._replace(head=person)
 
 
