@@ -7,9 +7,9 @@ from dataclasses import replace
 from dragoman.coding.clauses import PLACE_KINDS
 from dragoman.coding.event_phrases import HARM, STRUCK_PLACE, EventPhrases
 from dragoman.coding.party import Party
+from dragoman.coding.triggers import SAID
 
 _SPOKEN = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT"})
-_WORDS = frozenset({*_SPOKEN, "SUPPORT"})
 _DONE_BY_OWNER = frozenset({"RETREAT", "REQUEST", "MOBILIZE", "PROTEST"})
 """Types whose nouns have behind "of" who does it: "the withdrawal of French troops"."""
 _MEASURES = frozenset({"COERCE", "SANCTION", "CONCEDE"})
@@ -96,7 +96,8 @@ class Agents(EventPhrases):
         behind what is said: "objections from Nairobi".
         """
         suffers = self.trigger.noun and self.trigger.passive and not self.is_participle()
-        said = self.trigger.noun and self.trigger.verb is None and self.trigger.type in _WORDS
+        active = self.trigger.verb is not None and not self.trigger.passive
+        said = self.trigger.noun and self.trigger.type in SAID and not active
         return frozenset({"by", "from"}) if suffers or said else frozenset({"by"})
 
     def fired_from(self) -> tuple[Party, ...]:

@@ -118,7 +118,8 @@ class Completing:
             return bool(words & _AT_HOME) or (police and bool(words & _ARRESTS))
         if trigger.type in _SPOKEN_AT_HOME:
             somebody = all(_is_politician(party) for party in found.actor)
-            plain = trigger.verb is not None and trigger.needs != "both"
+            drawn = trigger.noun and trigger.passive  # "the move drew criticism from"
+            plain = trigger.verb is not None and trigger.needs != "both" and not drawn
             return somebody and plain and self._only_state() is not None
         return trigger.type == "REJECT" and all(
             one.actor.sector == "JUD" for one in found.actor

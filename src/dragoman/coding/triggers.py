@@ -28,6 +28,8 @@ Value = TypeVar("Value")
 
 _INSIDE_NAMES = frozenset({"organisation", "person", "role", "seat"})
 _BESIDE = frozenset("post pre anti inter counter non".split())
+SAID = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT"})
+"""Types of what is only said of another."""
 _DEEPEST = 3
 """Steps from a verb's object to the word that makes it an event: "billions in aid"."""
 
@@ -185,7 +187,10 @@ class TriggerReader:
         """The noun with the light verb that carries it, if one does."""
         head = self.tree.head_of(index, index + length)
         verb, says = self.light.of(head)
-        passive = says == "suffers" or (verb is not None and self.reading.is_passive(verb))
+        if says == "draws" and not (word.type in SAID and self._comes_from(head, verb)):
+            verb, says = None, ""
+        suffers = says in ("suffers", "draws")
+        passive = suffers or (verb is not None and self.reading.is_passive(verb))
         through = verb is not None and bool(self.reading.prepositions(head))
         return Trigger(
             type=word.type,
@@ -203,6 +208,15 @@ class TriggerReader:
             noun=True,
             lasting=word.status == "ongoing",
             together=word.together,
+        )
+
+    def _comes_from(self, noun: int, verb: int | None) -> bool:
+        """Whether it is told from whom it comes: "drew criticism from Nairobi"."""
+        return any(
+            self.reading.prepositions(child) == ("from",)
+            for centre in (noun, verb)
+            if centre is not None
+            for child in self.tree.under(centre, "nmod", "obl")
         )
 
     # ------------------------------------------------------------ verbs
