@@ -6,6 +6,7 @@ import pytest
 
 from dragoman.codings import coded_document
 from dragoman.records import Document, DocumentId, Report, Status
+from dragoman.watch.bearing import bearings
 from dragoman.watch.matching import Told, fits, has_words, sightings, told
 from dragoman.watch_records import Compiled, Pattern, Rule
 from dragoman.watching import compiled_question
@@ -443,6 +444,20 @@ def test_what_is_only_near_the_deed_does_not_tell_it(question: str, report: str)
     assert not any(
         fits(pattern, one) for pattern in rule(question).yes for one in reported(report)
     )
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        "Turkey offers to mediate a ceasefire between Russia and Ukraine.",
+        "Brazil volunteered to mediate a truce between Russia and Ukraine.",
+        "Russia offered a ceasefire to Ukraine.",
+    ],
+)
+def test_a_ceasefire_that_is_offered_decides_nothing(report: str) -> None:
+    asked = rule("Will the Russia-Ukraine war end by July 2024?")
+    found = [bearing for one in reported(report) for bearing in bearings(asked, one)]
+    assert not any(bearing.decides for bearing in found)
 
 
 def test_before_another_does_the_same() -> None:

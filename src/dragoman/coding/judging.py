@@ -14,6 +14,7 @@ from dragoman.coding.casualties import is_harmed_too, is_slain
 from dragoman.coding.clauses import Reading
 from dragoman.coding.nesting import STOPPING, governing
 from dragoman.coding.no_events import is_no_event
+from dragoman.coding.offers import is_offered, without_offers
 from dragoman.coding.status import Decision
 from dragoman.coding.trigger_tables import usual_roles
 from dragoman.coding.triggers import Trigger, TriggerReader
@@ -92,6 +93,7 @@ def judged(tables: TriggerReader) -> tuple[Trigger, ...]:
         elif _is_agreed(reading, one, kept):
             kept.append(one)
     found = tuple(sorted((*kept, *added.values()), key=lambda one: one.first))
+    found = without_offers(reading, found)
     found = tuple(one for one in found if not _is_ready_to_harm(reading, one, found))
     return tuple(one for one in found if not is_harmed_too(reading, one, found))
 
@@ -195,6 +197,7 @@ def _agreed(reading: Reading, trigger: Trigger) -> Trigger | None:
         or _is_fired_at(reading, trigger)
         or _is_brought_about(reading, trigger)
         or is_slain(reading, trigger)
+        or is_offered(reading, trigger)
         or _is_readied(reading, trigger)
     ):
         return replace(trigger, probability=dict(shares).get(trigger.type, 0.0))

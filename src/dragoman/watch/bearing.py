@@ -30,7 +30,8 @@ CONFLICT: Final = frozenset(
 )
 _OTHER: Final[dict[Side, Side]] = {"yes": "no", "no": "yes"}
 _HEDGES: Final = re.compile(
-    r"\b(?:would|could|may|might|consider\w*|whether|if|should|likely|potential\w*|possib\w+)\b"
+    r"\b(?:would|could|may|might|consider\w*|whether|if|should|likely|potential\w*|possib\w+"
+    r"|offer(?:s|ed|ing))\b"
 )
 """In the quote itself they make a deed of the coder's doubtful enough to decide nothing."""
 _LET_BE: Final = re.compile(r"\b(?:not to|stop|halt|end|cease|refrain|avoid|don['’]t)\b")
