@@ -36,6 +36,7 @@ _INSTEAD = re.compile(
 _FIRST = re.compile(
     r"\bfor the first time (?:since (?P<since>[\w ,]+?))?(?=$| (?:by|before)\b)"
 )
+_MEMBER = re.compile(r" (?:member(?: state| country)?|ally)\b")
 _TWO = re.compile(r"[,;]? (?:and|or) (?:will|whether|if) |\? .+\?")
 _AMOUNT = re.compile(
     r"\b\d[\d,.]*\+?\s*(?:%|percent|billion|million|bcm|cubic|barrels|troops|seats|aircraft|dollars|miles|km)"
@@ -160,7 +161,10 @@ def _asked_event(given: Given) -> Event | None:
 
 
 def _of_event(given: Given, event: Event, entry: Callable[[Actor], str]) -> Rule:
-    actors, recipients = _entries(event.actor, entry), _entries(event.recipient, entry)
+    actors, recipients = (
+        _entries([_in_full(given, party) for party in side], entry)
+        for side in (event.actor, event.recipient)
+    )
     together = len(event.actor) > 1 and not event.recipient and _joined(given, event)
     if together:
         actors, recipients = actors[:1], actors[1:]
@@ -196,6 +200,12 @@ def _entries(parties: Sequence[Actor], entry: Callable[[Actor], str]) -> tuple[s
     """The parties as a rule has them: a bloc without a body by its members."""
     named = (code for party in parties for code in party.members or entry(party).split("|"))
     return tuple(dict.fromkeys(filter(None, named)))
+
+
+def _in_full(given: Given, party: Actor) -> Actor:
+    """A party with the word that makes it one of a bloc: "NATO member"."""
+    member = _MEMBER.match(given.asked.sentence, party.end)
+    return replace(party, name=party.name + member[0]) if member else party
 
 
 def _places(event: Event, recipients: tuple[str, ...]) -> tuple[str, ...]:
