@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
+from dragoman.coding import memory as memories
 from dragoman.coding.answers import REACH, answered, denials, denying
 from dragoman.coding.beside import beside_politics
 from dragoman.coding.clauses import Reading, lower_words
@@ -18,20 +19,18 @@ from dragoman.coding.completing import Completing
 from dragoman.coding.date_words import date_words
 from dragoman.coding.events import EventMaker, Ground, any_known
 from dragoman.coding.judging import is_one_event, judged, overruled
-from dragoman.coding.memory import (
-    Memory,
-    full_names,
-    last_body,
-    last_pair,
-    lead_of,
-    scene_of,
-)
+from dragoman.coding.memory import Memory
 from dragoman.coding.merging import merged
 from dragoman.coding.nesting import Nesting, nested_under, stand_apart, stopping
 from dragoman.coding.parties import parties
 from dragoman.coding.party import Party
 from dragoman.coding.phrases import named_together
-from dragoman.coding.pronouns import with_owners, with_pronouns, with_roles_said_before
+from dragoman.coding.pronouns import (
+    persons_of,
+    with_owners,
+    with_pronouns,
+    with_roles_said_before,
+)
 from dragoman.coding.roles import Roles, roles
 from dragoman.coding.seaward import aimed_at
 from dragoman.coding.settling import settled
@@ -143,20 +142,22 @@ class _SentenceCoder:
         found = with_pronouns(named, sentence, memory.last_person)
         self.author = self._author()
         self.dates = date_words(sentence)
+        same = memory.paragraph == sentence.paragraph
+        near = memory.paragraph >= sentence.paragraph - 1
         plain = Reading(
             sentence=sentence,
             lower=lower_words(sentence, self.dates),
             tree=Tree.of(sentence),
             parties=found,
             published=document.published,
-            they=memory.they if memory.paragraph >= sentence.paragraph - 1 else (),
+            they=memory.they if near else (),
             both=memory.both,
             talkers=memory.talkers,
-            body=last_body(memory.parties) if memory.paragraph == sentence.paragraph else None,
+            body=memories.last_body(memory.parties) if same else None,
             earlier=memory.said,
             groups=memory.groups,
-            scene=memory.scene if memory.paragraph == sentence.paragraph else None,
-            lead=memory.lead if memory.paragraph >= sentence.paragraph - 1 else (),
+            scene=memory.scene if same else None,
+            lead=memory.lead if near else (),
             speaker=self.author if voice is None else voice.parties,
         )
         self.hanging: dict[Trigger, Roles] = {}
@@ -175,7 +176,6 @@ class _SentenceCoder:
             aside=frozenset(index for frame in self.frames for index in frame.aside),
             speech=frozenset(frame.verb for frame in self.spoken),
         )
-        same = memory.paragraph == sentence.paragraph
         self.completing = Completing(
             reading=self.reading,
             named=self.named,
@@ -187,21 +187,23 @@ class _SentenceCoder:
         """What the next sentence may need of this one and of what came out of it."""
         told = [item for item in outcome if isinstance(item, Event)]
         same = self.memory.paragraph == self.sentence.paragraph
-        persons = [party for party in self.named if party.person]
+        persons = persons_of(self.sentence, self.named)
         return Memory(
-            persons=self.memory.persons | full_names(self.named, self.sentence),
+            persons=self.memory.persons | memories.full_names(self.named, self.sentence),
             last_person=self._leading(persons) or (self.memory.last_person if same else None),
             paragraph=self.sentence.paragraph,
             parties=(*(self.memory.parties if same else ()), *self.named),
             they=next((told.actor for told in reversed(self.told) if told.actor), ()),
-            both=last_pair(self.facing) or self.memory.both,
-            talkers=last_pair(self.talks) or self.memory.talkers,
+            both=memories.last_pair(self.facing) or self.memory.both,
+            talkers=memories.last_pair(self.talks) or self.memory.talkers,
             told=(*self.memory.told, *told)[-REACH:],
             said=(*self.memory.said, *(one for one in self.named if one.actor.code))[-_SAID:],
             groups=(*self.memory.groups, *named_together(self.reading))[-_GROUPS:],
-            scene=next((one for event in reversed(told) if (one := scene_of(event))), None)
+            scene=next(
+                (one for event in reversed(told) if (one := memories.scene_of(event))), None
+            )
             or (self.memory.scene if same else None),
-            lead=lead_of(self.reading),
+            lead=memories.lead_of(self.reading),
             start=self.sentence.start,
             author=self.author,
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dragoman.codebook import event_type
-from dragoman.coding.clauses import Reading
+from dragoman.coding.clauses import PLACE_KINDS, Reading
 from dragoman.coding.date_words import DateWords
 from dragoman.coding.dates import resolved
 from dragoman.coding.event_dates import EventDates
@@ -103,7 +103,7 @@ class EventMaker:
             decision = Decision(status=Status.PLANNED, words=when.words, says=says)
             ground = replace(ground, decision=decision)
         start, end = self._with_decider(ground, *self._quoted(trigger, found))
-        actor = _once(_acting(party) for party in found.actor)
+        actor = _once(_acting(party, trigger.type) for party in found.actor)
         recipient = _once(_suffering(party, trigger.type) for party in found.recipient)
         place = event_place(found.place, trigger, self.reading, self.document)
         mutual = is_mutual(trigger, found.actor)
@@ -264,8 +264,10 @@ def _once(members: Iterable[Actor]) -> tuple[Actor, ...]:
     return tuple({(one.start, one.end): one for one in members}.values())
 
 
-def _acting(party: Party) -> Actor:
-    """The party as an actor: a state that does something is its government."""
+def _acting(party: Party, kind: str) -> Actor:
+    """The party as an actor: a state that does something is its government, or its people."""
+    if kind == "PROTEST" and party.kind in PLACE_KINDS:
+        return replace(party.actor, sector="CVL")
     whole_state = party.kind == "country" and not party.adjective and not party.actor.sector
     return replace(party.actor, sector="GOV") if whole_state else party.actor
 

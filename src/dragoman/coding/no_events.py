@@ -20,6 +20,12 @@ _PUBLISHED = frozenset(
 )
 _CAUSES = frozenset("involvement role link links connection play sabotage arson".split())
 _PERCENT = frozenset({"%", "percent", "points", "pct"})
+_DANGERS = frozenset(
+    "tension tensions crisis crises drought droughts flood floods violence conflict storm "
+    "storms virus shortage shortages inflation fighting dispute row unrest change decline rise "
+    "lack split delay delays famine hunger disease outbreak heat fire fires recession slowdown "
+    "instability uncertainty".split()
+)
 _AGAIN = ("reiterat", "reaffirm", "restat", "repeat", "affirm", "emphasi", "stress")
 _VIEWS = frozenset(
     "position positions importance need message view views principle principles belief "
@@ -144,6 +150,19 @@ def _is_market(reading: Reading, trigger: Trigger) -> bool:
     return bool(below & _PERCENT) and reading.tree.first(verb, "xcomp") is None
 
 
+def _is_danger(reading: Reading, trigger: Trigger) -> bool:
+    """Whether a state of things threatens, and nobody: "tensions are threatening growth"."""
+    verb = trigger.verb
+    if (
+        trigger.type != "THREATEN"
+        or verb is None
+        or not reading.lower[verb].startswith("threat")
+    ):
+        return False
+    subject = reading.tree.first(verb, "nsubj")
+    return subject is not None and reading.lower[subject] in _DANGERS
+
+
 def _is_courtesy(reading: Reading, trigger: Trigger) -> bool:
     """Whether the audience is asked to greet a guest: "please welcome the king"."""
     if trigger.type not in ("SUPPORT", "CONSULT") or trigger.verb is None:
@@ -159,6 +178,7 @@ _TELLING_SO = (
     _is_case_of_treaty,
     _is_figure_of_speech,
     _is_repeated_view,
+    _is_danger,
     _is_publication,
     _is_ruled_out,
     _is_market,

@@ -22,6 +22,7 @@ from dragoman.coding.party_words import (
     BEARERS,
     ELSEWHERE,
     FINITE,
+    KNOWING,
     LONGEST_OFFICE,
     OF_EVERY_STATE,
     PLACE_LABELS,
@@ -251,6 +252,8 @@ class _PartyReader:
     def _may_head(self, at: int, name: Name, *, owner: bool) -> bool:
         """After a bare state, "forces" and "heads" are verbs rather than roles."""
         bare_state = name.kind in ("country", "capital", "place") and not owner
+        if bare_state and self.lower[at] in KNOWING:
+            return False
         abbreviated = "." in name.words or name.words.isupper()
         return not bare_state or abbreviated or self.lower[at] not in VERBS_TOO
 
@@ -352,14 +355,12 @@ class _PartyReader:
     def _is_attached(self, party: Party) -> bool:
         """Whether it is part of a compound: "Russian-backed", "pro-Russian", "US$4 billion"."""
         after = self.lower[party.last : party.last + 2]
-        if after and after[0].startswith("$"):
+        if after[:1] and after[0].startswith("$"):
             return True
         named = party.kind in BEARERS and not party.possessive
-        if named and opens_act(self.texts[party.last :]):
+        if named and (KNOWING & {*after[:1]} or opens_act(self.texts[party.last :])):
             return True
-        if self._is_backing(party):
-            return True
-        return in_compound(self.lower, party.first, party.last)
+        return self._is_backing(party) or in_compound(self.lower, party.first, party.last)
 
     def _is_backing(self, party: Party) -> bool:
         """Whether it only tells who backs another: "the Iranian backed militia"."""

@@ -38,6 +38,11 @@ ACTS = frozenset(
 )
 LONGEST_OFFICE = 6  # words of what it is for: "Health, Labour and Welfare"
 _LONGEST_ACT = 7  # words between a state and "Act" in the name of a law
+KNOWING = frozenset(
+    "expert experts specialist specialists scholar scholars analyst analysts watcher watchers "
+    "adviser advisers advisor advisors desk hand hawk hawks".split()
+)
+"""Who knows a state, and is not of it, behind its name: "China scholar"."""
 OF_EVERY_STATE = frozenset({"LEG", "JUD"})
 PLACE_LABELS = frozenset({"LOC", "GPE", "COUNTRY"})
 BEARERS = frozenset({"country", "organisation", "place", "capital"})

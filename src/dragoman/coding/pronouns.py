@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dragoman.coding.grammar import PERSON_PRONOUNS
 from dragoman.coding.party import Party
-from dragoman.records import Sentence
+from dragoman.records import Actor, Sentence
 
 _BARE_ROLE = 2
 """Words of a role that tells of itself no state: "the foreign minister"."""
 _GROUPS = frozenset("group movement militia militants".split())
 _DEPUTIES = ("vice", "deputy", "assistant")
+_KIN = frozenset("wife husband son daughter mother father brother sister".split())
+"""Who is so named stands beside somebody else, whom "he" is more likely to mean."""
 _ANYBODY = frozenset("people civilians residents citizens leaders officials members".split())
 """Words for whom any state has."""
 
@@ -24,21 +26,63 @@ def with_pronouns(
     The parties with those that "he", "him" and "his" stand for.
 
     The antecedent is the nearest person named before, in this sentence or
-    else in the one before it (`before`).
+    else in the one before it (`before`); of what somebody says, he who says it.
     """
     result: list[Party] = list(found)
+    persons = persons_of(sentence, found)
     taken = {index for party in found for index in range(party.first, party.last)}
     for index, token in enumerate(sentence.tokens):
         if token.text.lower() not in PERSON_PRONOUNS or index in taken:
             continue
-        earlier = [party for party in found if party.person and party.last <= index]
-        antecedent = earlier[-1] if earlier else before
+        earlier = [party for party in persons if party.last <= index]
+        antecedent = _saying(earlier, sentence, index) or (earlier[-1] if earlier else before)
         if token.xpos == "PRP$":
             joined = _joined_to(earlier, sentence, index)
             antecedent = joined or _doing(earlier, sentence, index) or antecedent
         if antecedent is not None:
             result.append(_standing_in(antecedent, index, token.text))
     return tuple(sorted(result, key=lambda party: party.first))
+
+
+def persons_of(sentence: Sentence, found: Sequence[Party]) -> list[Party]:
+    """The persons among the parties and those whom no table knows, in order."""
+    known = (party for party in found if party.person)
+    return sorted((*known, *_strangers(sentence, found)), key=lambda party: party.first)
+
+
+def _strangers(sentence: Sentence, found: Sequence[Party]) -> Iterator[Party]:
+    """The persons that the reader sees and no table knows, as parties of no state."""
+    tokens = sentence.tokens
+    taken = {index for party in found for index in range(party.first, party.last)}
+    told = {party.last for party in found if party.person}  # "peace activist Ana Silva"
+    for first, token in enumerate(tokens):
+        before = tokens[first - 1].text.lower() if first else ""
+        if token.entity != "B-PER" or first in told or before in _KIN:
+            continue
+        last = first + 1
+        while last < len(tokens) and tokens[last].entity == "I-PER":
+            last += 1
+        if taken.isdisjoint(range(first, last)):
+            start, end = token.start, tokens[last - 1].end
+            name = sentence.text[start - sentence.start : end - sentence.start]
+            actor = Actor(name=name, code="", sector="", start=start, end=end)
+            yield Party(
+                actor=actor, first=first, last=last, kind="person", person=True, full_name=name
+            )
+
+
+def _saying(earlier: Sequence[Party], sentence: Sentence, index: int) -> Party | None:
+    """The person who says the clause of which "he" is the subject: "Li told Sato he knew"."""
+    tokens = sentence.tokens
+    clause = tokens[index].head
+    if tokens[index].relation != "nsubj" or clause < 0 or tokens[clause].relation != "ccomp":
+        return None
+    saying = tokens[clause].head
+    for party in earlier:
+        own = (tokens[at] for at in range(party.first, party.last))
+        if any(one.head == saying and one.relation == "nsubj" for one in own):
+            return party
+    return None
 
 
 def _joined_to(earlier: Sequence[Party], sentence: Sentence, index: int) -> Party | None:

@@ -393,4 +393,6 @@ class _Deciding:
         """Whether the noun only says when or why: "may respond after the attack"."""
         if not self.tree.has(noun, "obl", "nmod"):
             return False
-        return not set(self.reading.prepositions(noun)) & {"of", "for", "to", "on", "about"}
+        cases = self.reading.prepositions(noun)
+        cause = cases[:1] in (("because",), ("due",), ("amid",), ("despite",))
+        return cause or not set(cases) & {"of", "for", "to", "on", "about"}

@@ -145,6 +145,14 @@ def _alone(evidence: Evidence) -> bool:
     return evidence.trigger.type == "COOPERATE" and single and bare
 
 
+def _leaving_a_post(evidence: Evidence) -> bool:
+    """Whether a person of no state leaves a body: a change of jobs."""
+    actors = evidence.roles.actor
+    alone = bool(actors) and all(one.person and not one.actor.code for one in actors)
+    bodies = all(one.kind == "organisation" for one in evidence.roles.recipient)
+    return evidence.trigger.type == "SANCTION" and alone and bodies
+
+
 def _nobody_known(evidence: Evidence) -> bool:
     if evidence.one_known:
         return False
@@ -169,4 +177,5 @@ _REASONS: tuple[tuple[str, Callable[[Evidence], bool]], ...] = (
     ("people of no state and no public life", _private),
     ("nobody to work with", _alone),
     ("business of firms", _business),
+    ("somebody leaves a post", _leaving_a_post),
 )
