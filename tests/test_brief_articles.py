@@ -13,6 +13,7 @@ from brief_tellings import tellings
         "Kenya is financing 90 percent of $12.65bn project to build Uganda's first airport.",
         "Kenyan President Otieno praises breakthrough, with implications for labour in Uganda.",
         "Kenyan President Otieno rejected deadlock in conflict with Uganda.",
+        "Kenya to close all but northernmost border crossing with Uganda",
         "Amina Otieno gives effective guarantee of Kenyan safety during talks with Uganda.",
     ],
 )

@@ -17,6 +17,8 @@ from brief_tellings import told
         "Kenya's crackdown on opposition to its attack is targeting thousands of people.",
         "The Kenyan president has been confronted with tensions over the war with Chad.",
         "Fifty years after the war, Kenya continues to occupy the Chadian valley.",
+        "Kenya kept its place as Chad's main partner, according to the latest official data.",
+        "Uganda needs to condemn Chad's attack on Kenya, Financial Times has argued.",
         "Kenya and Uganda want to lead the way in the fight against Chad.",
     ],
 )

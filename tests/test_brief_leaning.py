@@ -12,6 +12,7 @@ from brief_tellings import tellings, told
     [
         "France's army said that 1,500 French soldiers would leave the West African country.",
         "A Kenyan air strike killed 15, the Hezbollah-controlled country's ministry said.",
+        "The Iran-backed group has lost 47 fighters to Israeli strikes.",
         "The Ministry of Defence said that 200 troops would be sent to the border.",
     ],
 )
@@ -35,6 +36,7 @@ def test_a_state_told_by_its_name_does_not_lean(text: str) -> None:
     "text",
     [
         "The young Ukrainian will be expelled from Russia on Friday.",
+        "The government's support for the Palestinians is criticised by Kenyan leaders.",
         "The final declaration on Saturday rejected Kenyan claims that it defends Uganda.",
     ],
 )

@@ -69,6 +69,9 @@ SENTENCES = [
         {"contexts": ("legal",)},
         "China took legal measures against Russia.",
     ),
+    (("REQUEST", "happened"), {}, "China asked something of Russia."),
+    (("REQUEST", "happened"), {"actor": NOBODY}, "A request was put to Russia."),
+    (("MOBILIZE", "happened"), {}, "China moved forces towards Russia."),
     (("CONSULT", "happened"), {"mode": "visit"}, "China visited Russia."),
     (("CONSULT", "happened"), {"mode": "no such mode"}, "China met with Russia."),
     (

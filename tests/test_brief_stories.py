@@ -143,3 +143,12 @@ def test_what_was_going_on_beside_weighs_less_than_what_was_done(tmp_path: Path)
         "The Peruvian president visited the Bolivian embassy.",
     )
     assert "- The Peruvian president visited the Bolivian embassy, The Herald reported" in told
+
+
+def test_whom_an_outlet_asks_is_no_news(tmp_path: Path) -> None:
+    told = page(
+        tmp_path,
+        "Former The Ledger correspondent Amina Otieno condemned Chad's attack on Kenya.",
+        "Kenya has expelled the Ugandan ambassador.",
+    )
+    assert "attack on Kenya, " not in told

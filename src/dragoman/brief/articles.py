@@ -29,7 +29,7 @@ def _is_bare(tree: Tree, at: int) -> bool:
         return False
     if tree.has_under(at, *_TELLING) or _is_owned(tree, at):
         return False
-    if tree.has(at, "nsubj", "obj", "nmod:poss") or (holder and tree.has(at, "obl")):
+    if tree.has(at, "nsubj", "obj", "iobj", "nmod:poss") or (holder and tree.has(at, "obl")):
         return True
     # "in court" and "by plane" need none; "in raid on a hospital" does
     described = tree.has_under(at, *_DESCRIBED) or _is_priced(tree, at)

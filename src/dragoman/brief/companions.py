@@ -16,6 +16,7 @@ _COMPANIONS = {
     "of": "rob deprive strip suspect acquit assure remind inform notify convict",
     "with": "replace provide charge equip credit associate threaten",
     "without": "leave",
+    "until": "give",
     "for": "blame mistake",
     "as": "regard treat portray describe depict characterise characterize",
     "against": "pit",

@@ -162,8 +162,10 @@ class Cut:
 
     def _is_how_it_stands(self, at: int) -> bool:
         """Whether it is what goes on beside: "with the war now in its seventh week"."""
-        behind = {self.tree.word(one) for one in self.tree.subtree(at) if one > at}
-        return bool(behind & {"now", "still", "already"})
+        after = max(self.tree.subtree(at)) + 1
+        behind = [one for one in self.tree.subtree(at) if one > at]
+        behind += [after] if after < len(self.tree.tokens) else []
+        return any(self.tree.word(one) in {"now", "still", "already"} for one in behind)
 
     def _stands_for_object(self, at: int) -> bool:
         """Whether a time is what the verb is about: "enters its second day"."""

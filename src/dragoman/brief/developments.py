@@ -185,7 +185,8 @@ def _is_of_outlet(telling: Telling, report: Report) -> bool:
     name = outlet_name(outlet(report.document))
     if not name or OFFICIAL.search(name):
         return False
-    return bool(re.match(rf"(?:The )?{re.escape(name)}(?: News)?(?:[’']s?)? ", telling.text))
+    own = rf"(?!According to )(?:[\w’-]+ ){{0,2}}{re.escape(name)}(?: News)?(?:[’']s?)? "
+    return bool(re.match(own, telling.text))
 
 
 def _fitness(telling: Telling, report: Report) -> float:

@@ -11,6 +11,7 @@ from dragoman.brief.cutting import speech_words
 from dragoman.brief.joining import ASIDES, is_cut_within_a_word, joined
 from dragoman.brief.misreading import is_torn_off
 from dragoman.brief.predicates import subject_of
+from dragoman.brief.tenses import tense_of
 from dragoman.brief.trees import Tree
 from dragoman.naming import PRONOUNS
 from dragoman.records import Event
@@ -136,11 +137,21 @@ def _of_speech(tree: Tree, event: Event, clause: Clause, content: int) -> str:
         ):
             return ""
         # what nobody else says it did stays a claim
-        said = f"{said} {tree.word(inner)} " if said.lower().startswith("claim") else ""
+        claims = said.lower().startswith("claim") or _is_shifted_back(tree, clause, content)
+        said = f"{said} {tree.word(inner)} " if claims else ""
         return f"{who} {said}{rest}"
     many = tree.tokens[speaker].xpos in {"NNS", "NNPS"}
     verb = "say" if many else "says"
+    if _is_shifted_back(tree, clause, content):
+        verb = "said"
     return f"{_text(tree, kept)}, {who} {verb}"
+
+
+def _is_shifted_back(tree: Tree, clause: Clause, content: int) -> bool:
+    """Whether what is said stands in the past of who told it: "said it was leaving"."""
+    shifted = {tree.word(one) for one in tree.under(content, "aux", "cop")}
+    told = tense_of(tree.tokens[clause.predicate]) == "VBD"
+    return told and bool(shifted & {"would", "was", "were", "had"})
 
 
 def _short_party(tree: Tree, at: int) -> frozenset[int]:

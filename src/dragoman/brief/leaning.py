@@ -58,6 +58,7 @@ UNIQUE = frozenset(
 WANTING = ("demand", "insist", "propos", "recommend", "urg", "request")
 # Places that a bare "the" means only where one was named before.
 PLACES = frozenset("town village city camp hospital base site building island area".split())
+GROUPS = frozenset("group groups militia militias movement organisation organization".split())
 COUNTRIES = frozenset("country nation kingdom republic".split())
 STATES = frozenset("country nation kingdom republic state territory enclave region".split())
 ONE_OF_A_PEOPLE = re.compile(r"(?:[aei]an|[aeq]i)$")
@@ -124,9 +125,10 @@ def _is_unknown(tree: Tree, at: int, kept: Collection[int]) -> bool:
         return False
     if _is_quoted(tree, at) or any(tree.has(one, "nmod", "acl", "appos") for one in below):
         return False
-    if word in PLACES | STATES:
-        by_its_kind = word in STATES and _is_told_by_its_kind(tree, at)
-        if by_its_kind or _is_in_a_named_place(tree, at, {"LOC", "COUNTRY"}):
+    if word in PLACES | STATES | GROUPS:
+        by_its_kind = word not in PLACES and _is_told_by_its_kind(tree, at)
+        placed = word not in GROUPS and _is_in_a_named_place(tree, at, {"LOC", "COUNTRY"})
+        if by_its_kind or placed:
             return by_its_kind  # "encircled Taiwan, … the island's president"
     inside = [one for one in tree.subtree(at) if one in kept]
     named = any(
@@ -143,8 +145,8 @@ def _is_unknown(tree: Tree, at: int, kept: Collection[int]) -> bool:
 
 def _is_told_by_its_kind(tree: Tree, at: int) -> bool:
     """
-    Whether of a state only what it is like is told: "the West African country", "the
-    rebel-held enclave".
+    Whether of a state or a group only what it is like is told: "the West African country",
+    "the rebel-held enclave", "the Iran-backed group".
     """
     like = [one for one in tree.under(at, "amod") if tree.word(one) not in CHIEF]
     held = any(tree.tokens[one].xpos == "VBN" for one in like)

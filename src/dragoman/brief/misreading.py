@@ -23,12 +23,16 @@ def is_misread(tree: Tree, clause: Clause) -> bool:
     ):
         return True
     first = min(clause.kept)
-    if _holds_a_second_sentence(tree, clause):
+    if _holds_a_second_sentence(tree, clause) or _runs_into_another(tree, clause):
+        return True
+    if _lacks_a_verb_behind_its_if(tree, clause):
         return True
     return any(
         is_vague(tree, at)
         or _counts_a_name(tree, at)
         or _says_of_nobody(tree, at)
+        or _is_a_sentence_taken_for_a_clause(tree, at)
+        or _counts_what_is_lost(tree, at, clause)
         or _is_a_people_cut_short(tree, at)
         or (at > first and _is_of_a_title(tree, at))
         or _is_orphan(tree, at, clause)
@@ -57,6 +61,15 @@ def _begins_with_its_verb(tree: Tree, clause: Clause) -> bool:
     return first == clause.predicate and tree.tokens[first].xpos in FINITE
 
 
+def _is_a_sentence_taken_for_a_clause(tree: Tree, at: int) -> bool:
+    """Whether a finite verb hangs on its own subject: "in Lima | police have arrested five"."""
+    helpers = [one for one in tree.under(at, "aux") if tree.tokens[one].xpos in FINITE]
+    joined = tree.has_under(at, "nsubj", "mark", "csubj", "expl", "advmod")
+    doer = tree.tokens[at].head
+    behind = doer < at and tree.tokens[doer].upos in {"NOUN", "PROPN"}
+    return tree.has(at, "acl") and behind and bool(helpers) and not joined
+
+
 def _says_of_nobody(tree: Tree, at: int) -> bool:
     """Whether what is said has a finite verb and no subject: "hoped to meet were reforms"."""
     finite = [one for one in tree.under(at, "cop", "aux") if tree.tokens[one].xpos in FINITE]
@@ -67,6 +80,30 @@ def _says_of_nobody(tree: Tree, at: int) -> bool:
         and not of_it
         and not tree.has_under(at, "nsubj", "csubj", "expl")
     )
+
+
+def _lacks_a_verb_behind_its_if(tree: Tree, clause: Clause) -> bool:
+    """Whether a condition breaks off before its verb: "if a temporary ceasefire"."""
+    verbs = [at for at in clause.kept if tree.tokens[at].upos in {"VERB", "AUX"}]
+    return any(
+        tree.word(at) in {"if", "unless"} and max(verbs, default=-1) < at for at in clause.kept
+    )
+
+
+def _runs_into_another(tree: Tree, clause: Clause) -> bool:
+    """Whether no mark parts it from another sentence: "in Nairobi | police arrested five"."""
+    behind = max(clause.kept) + 1
+    if behind >= len(tree.tokens) or tree.tokens[behind].upos == "PUNCT":
+        return False
+    path = (behind, *tree.ancestors(behind))
+    return any(tree.has(at, "parataxis") and tree.tokens[at].head in clause.kept for at in path)
+
+
+def _counts_what_is_lost(tree: Tree, at: int, clause: Clause) -> bool:
+    """Whether a number is told and not of whom: "a group of 20 to 25 | Kenyans"."""
+    if tree.tokens[at].upos != "NUM" or at + 1 in clause.kept or at + 1 >= len(tree.tokens):
+        return False
+    return tree.tokens[at + 1].xpos in {"NNS", "NNPS"}
 
 
 def _counts_a_name(tree: Tree, at: int) -> bool:

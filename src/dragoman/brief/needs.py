@@ -60,6 +60,7 @@ def is_unfinished(tree: Tree, clause: Clause) -> bool:
             or _lacks_its_measure(tree, at, clause)
             or _lacks_its_holder(tree, at, clause)
             or _lacks_its_relative(tree, at, clause)
+            or _lacks_what_it_is_first_in(tree, at, clause)
             or _lacks_its_content(tree, at, clause)
             or _is_half_of_a_pair(tree, at, clause)
             for at in clause.kept
@@ -247,6 +248,16 @@ def _lacks_its_relative(tree: Tree, at: int, clause: Clause) -> bool:
     return any(
         min(tree.subtree(one)) == at + 1 and one not in clause.kept
         for one in tree.under(at, "acl")
+    )
+
+
+def _lacks_what_it_is_first_in(tree: Tree, at: int, clause: Clause) -> bool:
+    """Whether of a first it is left out of what: "be the first Kenyans | to cross"."""
+    firsts = {tree.word(one) for one in tree.under(at, "amod") if one in clause.kept}
+    if firsts.isdisjoint({"first", "last", "only"}):
+        return False
+    return any(
+        one not in clause.kept and tree.has_under(one, "mark") for one in tree.under(at, "acl")
     )
 
 

@@ -26,6 +26,7 @@ EXPECTED = frozenset(
     "prove mean help hurt make need require cost remain become test shape determine depend "
     "backfire matter dilute change face".split()
 )
+FIGURES = frozenset("data figures statistics poll polls survey surveys".split())
 MODALS = frozenset({"may", "might", "could"})
 # Nobody in particular, where nothing tells whose they are.
 NOBODY = frozenset(
@@ -42,15 +43,26 @@ def tells_no_deed(tree: Tree, clause: Clause, event: Event) -> bool:
         return True
     if is_a_judgement(tree, clause) or _is_advice(tree, clause, event):
         return True
-    if _is_but_wanted(tree, clause, event):
+    if _is_but_wanted(tree, clause, event) or _is_of_figures(tree, clause):
         return True
     nobody_says = not (clause.says or event.attribution)
     return _tells_how_it_is(tree, clause) or (nobody_says and _is_expected(tree, clause))
 
 
+def _is_of_figures(tree: Tree, clause: Clause) -> bool:
+    """Whether only figures tell it, and not what somebody did: "according to a poll"."""
+    return any(
+        tree.case(at) == "according" and FIGURES & {tree.word(one) for one in tree.subtree(at)}
+        for at in clause.kept
+        if tree.has(at, "obl", "nmod")
+    )
+
+
 def _is_advice(tree: Tree, clause: Clause, event: Event) -> bool:
     """Whether it is only what somebody should do or have done, in somebody's eyes."""
     heads = (clause.predicate, *tree.under(clause.predicate, "ccomp"))
+    if event.attribution and all(one.kind == "media" for one in event.attribution):
+        return any(tree.word(at) in {"need", "needs"} for at in heads)
     should = any(tree.word(one) == "should" for at in heads for one in tree.under(at, "aux"))
     return should and event.type != "REQUEST" and event.status is Status.POSSIBLE
 

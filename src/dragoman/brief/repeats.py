@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from dragoman.brief.developments import Told, is_elsewhere, parties_of, same_matter
 from dragoman.brief.echoes import Echoes
@@ -15,8 +16,8 @@ from dragoman.records import Status
 AGAIN, NEAR, OTHER_TYPE = 0.2, 0.1, 0.08
 # So like are two sentences that tell of as many: the same hostages, the same dead.
 LIKE_MATTER = 0.12
-# So like are the titles of two reports of one deed.
-TITLED = 0.22
+# So like are the titles of two reports of one deed, and what they say with their titles.
+TITLED, ALL_TOLD = 0.22, 0.27
 NUMBER = re.compile(r"(?<![\w.,$€£])\d{1,3}(?![\w.,%]*\d|%)")
 MOST_COUNTED = 1000
 
@@ -60,8 +61,16 @@ def _is_titled_alike(one: Told, other: Told, echoes: Echoes) -> bool:
         by_the_same
         and one.event.type == other.event.type
         and not is_elsewhere(one.event, other.event)
-        and alike(one.titled, other.titled, echoes.rare) > TITLED
+        and (
+            alike(one.titled, other.titled, echoes.rare) > TITLED
+            or alike(_all_words(one), _all_words(other), echoes.rare) > ALL_TOLD
+        )
     )
+
+
+def _all_words(one: Told) -> Mapping[str, float]:
+    """The words of a sentence and of the title over it."""
+    return {**one.words, **one.titled} if one.titled else {}
 
 
 def _frees_the_same(one: Told, other: Told) -> bool:

@@ -63,6 +63,7 @@ SIDES = re.compile(r"^(?:The (?:two |three )?|Both )(?:sides|leaders|parties|cou
 LEANING = frozenset(
     "these those this that his her their its both other another such same further each".split()
 )
+ARTICLES = frozenset({"the", "a", "an"})
 LEAST_WORDS = 4
 MOST_WORDS = 34
 
@@ -270,6 +271,9 @@ def _is_known(tree: Tree, clause: Clause) -> bool:
     shown = {tree.word(at) for at in told} - {first}
     if first == "the" and shown and shown <= OFFICES:
         return False
+    owners = [tree.word(at) for at in told if tree.has(at, "nmod:poss")]
+    if first == "the" and owners and set(owners) <= OFFICES and tree.word(told[1]) in owners:
+        return False  # "the government's support", of which state nothing tells
     if first == "there" or tree.word(clause.subject) in {"two", "others", "one", "some"}:
         return False
     return names or first != "the"
@@ -387,5 +391,5 @@ def _is_terse(tree: Tree, sentence: Sentence) -> bool:
     if sentence.text.rstrip("\"”’' ").endswith("."):
         return False
     words = [token for token in tree.tokens if token.upos != "PUNCT"]
-    has_article = any(token.upos == "DET" for token in words)
+    has_article = any(token.text.lower() in ARTICLES for token in words)
     return not has_article and any(token.xpos == "NN" for token in words)

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from dragoman.brief.asking import FEW_DOCUMENTS
 from dragoman.brief.checking import DENYING
 from dragoman.brief.days import last_day, timing
 from dragoman.brief.developments import (
@@ -46,8 +45,8 @@ SAME_PAIR = 0.7
 SAME_OUTLET = 0.7
 SAME_PLACE = 0.8
 FAIR, WIDE = 1.0, 3
-# What no event type covers and weighs less moves no reader of a page of many reports.
-LEAST_STATEMENT = 0.52
+# What weighs less moves no reader of a page that is full; what no event type covers, sooner.
+LEAST, LEAST_STATEMENT = 0.3, 0.52
 # A plan that weighs less is of nobody whom the reader knows.
 LEAST_PLAN = 0.4
 # Less like, and what denies something denies another thing.
@@ -146,7 +145,7 @@ def stories(told: Sequence[Told], material: Material, echoes: Echoes) -> Stories
     doubtful = [one for one in done if _is_doubtful(one, material)]
     rest = [one for one in done if not _is_doubtful(one, material)]
     found = developments(rest, echoes, most=2 * limit * WIDE)
-    if material.documents > FEW_DOCUMENTS:
+    if len(told) >= ENOUGH * limit:
         found = [one for one in found if not _is_slight(one)]
     happened = _happened(found, page, limit, echoes)
     return Stories(
@@ -157,7 +156,8 @@ def stories(told: Sequence[Told], material: Material, echoes: Echoes) -> Stories
 
 
 def _is_slight(story: Development) -> bool:
-    return story.lead.event.type == UNTYPED and story.weight < LEAST_STATEMENT
+    least = LEAST_STATEMENT if story.lead.event.type == UNTYPED else LEAST
+    return story.weight < least
 
 
 def _is_doubtful(one: Told, material: Material) -> bool:

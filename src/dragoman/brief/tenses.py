@@ -29,9 +29,12 @@ def bent(tree: Tree, clause: Clause) -> dict[int, str]:
     verb = tree.tokens[clause.predicate]
     bare = not tree.has_under(clause.predicate, "aux", "cop")
     harmed = tree.word(clause.predicate) in HARM and not tree.has_under(clause.predicate, "obj")
-    if bare and (verb.xpos == "VBN" or (verb.xpos == "VBD" and harmed)):
+    held = _is_believed_to(tree, clause)
+    if bare and not held and (verb.xpos == "VBN" or (verb.xpos == "VBD" and harmed)):
         # A headline's passive: "two militants killed".
         return {clause.predicate: f"{_was_or_were(tree, clause)} {verb.text}"}
+    if bare and held and verb.xpos in {"VBN", "VBD"}:
+        return {clause.predicate: f"{'are' if _is_many(tree, clause) else 'is'} {verb.text}"}
     if verb.xpos == "VB" and _is_to_do(tree, clause):
         to = clause.predicate - 1
         return {to: f"{'are' if _is_many(tree, clause) else 'is'} {tree.word(to)}"}
@@ -44,6 +47,13 @@ def bent(tree: Tree, clause: Clause) -> dict[int, str]:
             if tense in {"VBZ", "VBP", "MD"} and not _behind_to(tree, at):
                 found[at] = past_word(tree.tokens[at].text, tense)
     return found
+
+
+def _is_believed_to(tree: Tree, clause: Clause) -> bool:
+    """Whether a headline lost the "is" before what one is thought to do: "believed to arm"."""
+    behind = clause.predicate + 1
+    told = behind in clause.kept and tree.word(behind) == "to"
+    return told and tree.word(clause.predicate) in PLANS
 
 
 def _is_to_do(tree: Tree, clause: Clause) -> bool:
