@@ -48,7 +48,10 @@ _AT_HOME = frozenset(
 )
 """What a state does to its own people unless another is named."""
 _EMERGENCY = frozenset("emergency curfew curfews lockdown martial".split())
-_STRANGE = frozenset("foreign international counterpart counterparts world global".split())
+_STRANGE = frozenset(
+    "foreign international counterpart counterparts world global governments nations "
+    "countries states".split()
+)
 _DOWNING = frozenset(
     "intercept intercepts intercepted intercepting shot shoots shooting downed".split()
 )
@@ -103,7 +106,10 @@ class Completing:
         if not self._is_rule_at_home(trigger, found):
             return found
         says = "what it does, it does within its own state"
-        state = next((one for one in self.named if one.kind in PLACE_KINDS), found.actor[0])
+        state = next((one for one in self.named if one.kind in PLACE_KINDS), None)
+        state = state or state_in(self.reading, found.actor[0]) or found.actor[0]
+        if trigger.type in _SPOKEN_AT_HOME and state.kind not in PLACE_KINDS:
+            return found
         home = replace(state, adjective=True)
         return replace(found, recipient=(home,), says=says)
 

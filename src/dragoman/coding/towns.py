@@ -135,7 +135,8 @@ def state_in(reading: Reading, party: Party) -> Party | None:
     )
     first, length = next(named, (-1, 0))
     if first < 0:
-        return None if party.person or party.actor.sector in _UNIFORMED else party
+        apart = party.person or party.kind == "organisation"
+        return None if apart or party.actor.sector in _UNIFORMED else party
     last = first + length
     actor = replace(
         party.actor,
