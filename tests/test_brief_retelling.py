@@ -541,6 +541,17 @@ def test_no_headline_has_a_clause_torn_off_its_noun() -> None:
     assert all("Luanda that" not in one.headline for one in tellings(text))
 
 
+def test_a_headline_tells_what_was_agreed_before_when_it_begins() -> None:
+    """The tree may hang a "that is to begin" on "agreed" and not on the cease-fire."""
+    text = (
+        "Congo and Rwanda agreed in Luanda on Tuesday to a cease-fire in eastern Congo that is "
+        "to begin at midnight on August 4."
+    )
+    [told] = tellings(text)
+    assert told.headline == "Congo and Rwanda agreed in Luanda to cease-fire"
+    assert told.text.endswith("in eastern Congo that is to begin at midnight on August 4")
+
+
 def test_what_two_said_of_themselves_is_not_put_on_one() -> None:
     found = tellings("Chile and Peru said they were recalling their ambassadors to Chad.")
     assert found

@@ -46,11 +46,23 @@ def spoken_name(actor: Actor, names: Mapping[str, str]) -> str:
     >>> spoken_name(party("European Commission", "IGO:EU"), {})
     'the European Commission'
     """
+    name = bare_name(actor, names)
+    return bloc_nouns().get(name) or with_article(name)
+
+
+def bare_name(actor: Actor, names: Mapping[str, str]) -> str:
+    """
+    As `spoken_name`, without an article: what stands for the party in a list.
+
+    >>> ships = Actor(name="Ukrainian", code="UKR", sector="", start=0, end=9)
+    >>> bare_name(ships, {"UKR": "Ukraine"})
+    'Ukraine'
+    """
     name = _POSSESSIVE.sub("", " ".join(actor.name.split()))
     if not name or is_pronoun(name) or _is_adjective(name) or _are_arms(name, actor.code):
         country = names.get(actor.code, actor.code.rpartition(":")[2])
-        name = country or ("" if is_pronoun(name) else name)
-    return bloc_nouns().get(name) or with_article(name)
+        return country or ("" if is_pronoun(name) else name)
+    return name
 
 
 def is_pronoun(name: str) -> bool:

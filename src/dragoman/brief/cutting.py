@@ -66,6 +66,8 @@ class Cut:
         for child in self.tree.children[at]:
             if self.tree.has(child, "xcomp"):
                 self.clause(child, reported=reported)
+            elif self.tree.has(child, "ccomp") and self.tree.is_of_a_noun(child):
+                self.option(7, child, self.tree.subtree(child) - self.dated)
             elif self.tree.has(child, "ccomp"):
                 self.says = self.says or self.tree.word(at) in speech_words()
                 self.clause(child, reported=True)

@@ -52,7 +52,7 @@ def headline_of(tree: Tree, event: Event) -> str:
 
 def _is_whole(tree: Tree, event: Event, clause: Clause) -> bool:
     """Whether it names, of those to whom it is done, whom the sentence itself would name."""
-    torn = (at for at in clause.kept if tree.has(at, "acl") and at != clause.predicate)
+    torn = (at for at in clause.kept if tree.is_of_a_noun(at) and at != clause.predicate)
     if is_cut_within_a_word(tree, clause.kept) or any(
         is_torn_off(tree, at, clause.kept) for at in torn
     ):

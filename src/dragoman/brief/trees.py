@@ -37,6 +37,16 @@ class Tree:
         full = self.tokens[index].relation
         return full in relations or full.partition(":")[0] in relations
 
+    def is_of_a_noun(self, index: int) -> bool:
+        """
+        Whether it is a clause of the noun before it.
+
+        A relative "that" tells so too where the tree hangs its clause on a verb: "agreed in
+        Luanda to a truce in Chad that is to begin".
+        """
+        subjects = (at for at in self.under(index, "nsubj") if self.tokens[at].xpos == "WDT")
+        return self.has(index, "acl") or next(subjects, None) is not None
+
     def under(self, index: int, *relations: str) -> Iterator[int]:
         """The words that hang on this one by one of the relations, in order."""
         return (child for child in self.children[index] if self.has(child, *relations))

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dragoman.brief.references import outlet
 from dragoman.codebook import party_names
 from dragoman.english import day_words, listed
+from dragoman.naming import bare_name
 from dragoman.records import Actor, Document, EventDate, Happening
 from dragoman.words import UNPRINTABLE, plain
 
@@ -27,8 +28,14 @@ def title_of(document: Document) -> str:
 
 
 def party_list(parties: Sequence[Actor]) -> str:
-    """The names of the parties, or "nobody named"."""
-    names = list(dict.fromkeys(plain(party.name) for party in parties))
+    """
+    The names of the parties, or "nobody named"; a state for its bare adjective.
+
+    >>> party_list([Actor(name="Ukrainian", code="UKR", sector="", start=0, end=9)])
+    'Ukraine'
+    """
+    named = (bare_name(party, party_names()) or party.name for party in parties)
+    names = list(dict.fromkeys(plain(name) for name in named))
     return listed(names, most=len(names)) or "nobody named"
 
 
