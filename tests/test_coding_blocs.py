@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from dragoman import code
 from dragoman.coding.names import members_on, name_table
 from dragoman.words import words
 
@@ -66,3 +67,22 @@ def test_without_a_day_the_last_known_members_are_meant() -> None:
 
 def test_a_group_without_a_table_keeps_its_list() -> None:
     assert members("Benelux", "1999-01-01") == {"BEL", "LUX", "NLD"}
+
+
+@pytest.mark.parametrize(
+    ("text", "members", "no_members"),
+    [
+        ("NATO members bombed Libya in March 2011.", {"FRA", "GBR"}, {"SWE", "FIN", "MNE"}),
+        ("In 2019 EU countries imposed sanctions on Venezuela.", {"GBR"}, {"NOR"}),
+        ("EU countries imposed sanctions on Venezuela on Monday.", {"DEU"}, {"GBR"}),
+        ("BRICS members condemned Israel in August 2023.", {"BRA"}, {"IRN", "EGY"}),
+        ("NATO countries will send trainers to Ukraine next year.", {"SWE"}, {"AUT"}),
+    ],
+)
+def test_a_bloc_has_the_members_of_the_day_of_its_deed(
+    text: str, members: set[str], no_members: set[str]
+) -> None:
+    [event] = code(text, date(2024, 5, 17))
+    [bloc] = event.actor
+    assert members <= set(bloc.members)
+    assert not no_members & set(bloc.members)

@@ -13,6 +13,7 @@ from dragoman.coding.date_words import DateWords
 from dragoman.coding.dates import resolved
 from dragoman.coding.event_dates import EventDates
 from dragoman.coding.event_places import event_place, holder
+from dragoman.coding.names import with_members_on
 from dragoman.coding.party import Party
 from dragoman.coding.roles import Roles, is_mutual
 from dragoman.coding.speech import Frame, as_speaker
@@ -105,6 +106,10 @@ class EventMaker:
         start, end = self._with_decider(ground, *self._quoted(trigger, found))
         actor = _once(_acting(party, trigger.type) for party in found.actor)
         recipient = _once(_suffering(party, trigger.type) for party in found.recipient)
+        held_on = _ended(when, self.document.published)
+        actor, recipient = (
+            tuple(with_members_on(one, held_on) for one in side) for side in (actor, recipient)
+        )
         place = event_place(found.place, trigger, self.reading, self.document)
         mutual = is_mutual(trigger, found.actor)
         if trigger.type == "ASSAULT" and place is not None and not mutual:
@@ -257,6 +262,12 @@ class EventMaker:
             for speaker in attribution
         ]
         return tuple(steps)
+
+
+def _ended(when: EventDate | None, published: date | None) -> date | None:
+    """The day until which a thing was done, as far as it is known: that of its report."""
+    last = None if when is None else when.end or when.start
+    return last if last and (published is None or last < published) else published
 
 
 def _once(members: Iterable[Actor]) -> tuple[Actor, ...]:

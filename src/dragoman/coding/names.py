@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from dragoman.codebook import Membership, Name, memberships, names
 from dragoman.coding.name_spellings import persons_by_other_spellings
+from dragoman.records import Actor
 from dragoman.words import unaccented, words
 
 _ORDER = (
@@ -126,6 +127,23 @@ def members_on(name: Name, day: date | None) -> tuple[str, ...]:
     last known day where no day is known.
     """
     return _members_on(name.bloc, day) if name.bloc else name.members
+
+
+def with_members_on(actor: Actor, day: date | None) -> Actor:
+    """
+    A bloc with those who were its members on a day, where the tables know them by the day.
+
+    >>> bloc = Actor(name="NATO members", code="", sector="", start=0, end=12)
+    >>> len(with_members_on(bloc, date(2011, 3, 31)).members)
+    28
+    """
+    bloc = "" if actor.code else _blocs_by_words().get(actor.name.casefold(), "")
+    return replace(actor, members=_members_on(bloc, day)) if bloc else actor
+
+
+@cache
+def _blocs_by_words() -> Mapping[str, str]:
+    return {name.words.casefold(): name.bloc for name in names() if name.bloc}
 
 
 @lru_cache(maxsize=4096)
