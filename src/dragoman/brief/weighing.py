@@ -83,6 +83,11 @@ TERSE = 0.15
 # What only who read the report can place; what a short report tells behind its first sentence.
 LEANING, BEHIND = 0.4, 0.75
 SHORT_REPORT = 700
+# What a long report tells after its lead, and far below: of many reports each leads with
+# its news, and ends with what was so before.
+AFTER_LEAD, FAR_BELOW = 0.7, 0.45
+LEAD_LENGTH, UPPER_PART = 400, 1_500
+FEW_REPORTS = 3
 HARMS = frozenset({"COERCE", "ASSAULT", "THREATEN"})
 DEATHS = re.compile(r"\b(?:kill|dead|dies|died|death|massacre)", re.IGNORECASE)
 # Whom it is about by name, and nobody of a state or party: somebody's own story.
@@ -91,18 +96,23 @@ PRIVATE = 0.4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scales:
-    """What the weights are taken from: the edition, its first day, what is asked."""
+    """
+    What the weights are taken from: the edition, its first day, what is asked, how much is
+    told of each party, and by how many reports.
+    """
 
     edition: date
     since: date | None = None
     interests: Sequence[str] = ()
     busy: Mapping[str, int] = field(default_factory=dict)
+    reports: int = 0
 
 
 def weighed(told: Sequence[Told], scales: Scales) -> list[Told]:
     """The tellings with their weights."""
     busy = Counter(code for one in told for code in parties_of(one.event))
-    filled = replace(scales, busy=busy)
+    reports = len({one.report.document.id for one in told})
+    filled = replace(scales, busy=busy, reports=reports)
     return [replace(one, weight=weight(one, filled)) for one in told]
 
 
@@ -125,6 +135,7 @@ def weight(one: Told, scales: Scales) -> float:
     told *= TERSE if one.telling.is_terse else 1.0
     told *= LEANING if one.telling.leans else 1.0
     told *= BEHIND if _is_behind(one) else 1.0
+    told *= _by_place(one) if scales.reports > FEW_REPORTS else 1.0
     told *= PRIVATE if _is_background(one) else 1.0
     told *= OWN_DOINGS if OFFICIAL.search(one.outlets[0]) else 1.0
     told *= BESIDE if between < 1 and _beside_words().search(one.sentence.text) else 1.0
@@ -208,6 +219,15 @@ def _is_behind(one: Told) -> bool:
     """Whether a short report tells other things first: then it is what was so before."""
     text = one.report.document.text
     return len(text) <= SHORT_REPORT and bool(text[: one.sentence.start].strip())
+
+
+def _by_place(one: Told) -> float:
+    """What the place in a long report tells of how new it is; in a short one nothing."""
+    text = one.report.document.text
+    before = len(text[: one.sentence.start].strip())
+    if len(text) <= SHORT_REPORT or before <= LEAD_LENGTH:
+        return 1.0
+    return AFTER_LEAD if before <= UPPER_PART else FAR_BELOW
 
 
 def _is_background(one: Told) -> bool:

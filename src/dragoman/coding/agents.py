@@ -198,6 +198,7 @@ class Agents(EventPhrases):
         if verb < 0 or not cases or not self.tree.has(self.trigger.head, "obl"):
             return ()
         inside = cases[-1] in _DURING and self.reading.is_verb(verb)
+        inside = inside and not self.reading.is_passive(verb)  # "was freed in a swap"
         near = self.reading.is_neared(self.trigger.head)
         open_to = self.reading.lower[verb] in _OPEN and cases[0] in ("to", "for")
         return self.subjects.of(verb) if inside or near or open_to else ()

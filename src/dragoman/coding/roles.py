@@ -103,6 +103,8 @@ class _RoleFinder(EventPhrases):
         recipient: tuple[Party, ...] = ()
         if self.trigger.noun or self.trigger.framed:
             recipient = self.recipients.recipient()
+        if self.trigger.framed:  # "two hostages were released"
+            recipient = recipient or self.recipients.object_itself(())
         subject = self.subjects.word(self.trigger.verb)
         itself = self.trigger.noun and self.is_participle() and subject is None
         itself = itself or subject == self.trigger.head  # "sanctions were imposed"

@@ -170,7 +170,9 @@ class _Deciding:
             return Decision(status=Status.POSSIBLE, words="would", says=says)
         if not self._would():
             return None
-        planned = reported and not self._conditional()
+        verb = self.trigger.pivot  # "would have fired" tells of what did not come
+        past = any(self.reading.lower[at] == "have" for at in self.tree.under(verb, "aux"))
+        planned = reported and not (past or self._conditional())
         status = Status.PLANNED if planned else Status.POSSIBLE
         return Decision(status=status, words="would", says=f"“would” makes it {status}")
 
