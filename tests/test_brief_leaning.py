@@ -26,6 +26,7 @@ def test_a_state_told_by_its_kind_leans(text: str) -> None:
         "Kenya's president said his army had attacked the Chadian enclave.",
         "Kenya's troops entered the Darfur region, which Chad claims.",
         "Kenya's Ministry of Defence said that 200 troops would be sent to Chad.",
+        "Kenya's president flew to Uganda and met the Chadian president there on Thursday.",
     ],
 )
 def test_a_state_told_by_its_name_does_not_lean(text: str) -> None:
@@ -38,6 +39,7 @@ def test_a_state_told_by_its_name_does_not_lean(text: str) -> None:
         "The young Ukrainian will be expelled from Russia on Friday.",
         "The government's support for the Palestinians is criticised by Kenyan leaders.",
         "The final declaration on Saturday rejected Kenyan claims that it defends Uganda.",
+        "Kenyan senator Ana Otieno was arrested there on Thursday.",
     ],
 )
 def test_somebody_told_before_is_not_told(text: str) -> None:

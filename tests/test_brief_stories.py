@@ -152,3 +152,15 @@ def test_whom_an_outlet_asks_is_no_news(tmp_path: Path) -> None:
         "Kenya has expelled the Ugandan ambassador.",
     )
     assert "attack on Kenya, " not in told
+
+
+def test_a_long_report_s_lead_comes_before_what_another_tells_far_below(tmp_path: Path) -> None:
+    rest = "The old mill by the river is made of red brick. " * 40
+    told = page(
+        tmp_path,
+        "Kenya condemned Uganda on Thursday. " + rest + "Ghana imposed sanctions on Togo.",
+        "Peru condemned Bolivia on Thursday. " + rest,
+        "Latvia condemned Belarus on Thursday. " + rest,
+        "Japan condemned Vietnam on Thursday. " + rest,
+    )
+    assert told.index("Peru condemned Bolivia") < told.index("Ghana imposed sanctions")

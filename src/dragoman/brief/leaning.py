@@ -58,6 +58,8 @@ UNIQUE = frozenset(
 WANTING = ("demand", "insist", "propos", "recommend", "urg", "request")
 # Places that a bare "the" means only where one was named before.
 PLACES = frozenset("town village city camp hospital base site building island area".split())
+# Names of a place, which "there" may mean.
+PLACED = frozenset({"LOC", "COUNTRY"})
 GROUPS = frozenset("group groups militia militias movement organisation organization".split())
 COUNTRIES = frozenset("country nation kingdom republic".split())
 STATES = frozenset("country nation kingdom republic state territory enclave region".split())
@@ -80,6 +82,8 @@ def is_vague(tree: Tree, at: int) -> bool:
         return True
     if word in TIMES and tree.has(at, "nmod:poss"):
         return True  # "Saturday's attacks"
+    if word == "there" and tree.has(at, "advmod"):
+        return not any(one.entity[2:] in PLACED for one in tree.tokens[:at])
     if _is_told_before(tree, at) or _is_sequent(tree, at) or _is_wanted_of_another(tree, at):
         return True
     is_one = tree.word(at) in {"him", "her", "them", "it", "that", "those"}

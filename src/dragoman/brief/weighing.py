@@ -85,7 +85,7 @@ LEANING, BEHIND = 0.4, 0.75
 SHORT_REPORT = 700
 # What a long report tells after its lead, and far below: of many reports each leads with
 # its news, and ends with what was so before.
-AFTER_LEAD, FAR_BELOW = 0.7, 0.45
+AFTER_LEAD, FAR_BELOW = 0.65, 0.35
 LEAD_LENGTH, UPPER_PART = 400, 1_500
 FEW_REPORTS = 3
 HARMS = frozenset({"COERCE", "ASSAULT", "THREATEN"})
