@@ -158,9 +158,9 @@ def test_a_long_report_s_lead_comes_before_what_another_tells_far_below(tmp_path
     rest = "The old mill by the river is made of red brick. " * 40
     told = page(
         tmp_path,
-        "Kenya condemned Uganda on Thursday. " + rest + "Ghana imposed sanctions on Togo.",
-        "Peru condemned Bolivia on Thursday. " + rest,
-        "Latvia condemned Belarus on Thursday. " + rest,
-        "Japan condemned Vietnam on Thursday. " + rest,
+        "Kenya recalled its ambassador to Uganda. " + rest + "Ghana imposed sanctions on Togo.",
+        "Peru met Bolivia's foreign minister in Lima. " + rest,
+        "Latvia recalled its ambassador to Belarus. " + rest,
+        "Japan accused Vietnam of taking two of its ships. " + rest,
     )
-    assert told.index("Peru condemned Bolivia") < told.index("Ghana imposed sanctions")
+    assert told.index("Japan accused Vietnam") < told.index("Ghana imposed sanctions")

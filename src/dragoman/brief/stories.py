@@ -112,7 +112,12 @@ def told_and_weighed(material: Material) -> list[Told]:
     news = [one for one in told if not is_no_report(one.report.document)]
     found = weighed(
         news if len(news) >= ENOUGH * material.lines_per_section else told,
-        Scales(edition=material.edition, since=material.since, interests=material.interests),
+        Scales(
+            edition=material.edition,
+            since=material.since,
+            interests=material.interests,
+            reports=material.documents,
+        ),
     )
     whole = [one for one in found if not (one.telling.is_terse or one.telling.leans)]
     return whole if len(whole) >= ENOUGH_WHOLE * material.lines_per_section else found

@@ -98,7 +98,7 @@ PRIVATE = 0.4
 class Scales:
     """
     What the weights are taken from: the edition, its first day, what is asked, how much is
-    told of each party, and by how many reports.
+    told of each party, and how many reports were read.
     """
 
     edition: date
@@ -111,8 +111,7 @@ class Scales:
 def weighed(told: Sequence[Told], scales: Scales) -> list[Told]:
     """The tellings with their weights."""
     busy = Counter(code for one in told for code in parties_of(one.event))
-    reports = len({one.report.document.id for one in told})
-    filled = replace(scales, busy=busy, reports=reports)
+    filled = replace(scales, busy=busy)
     return [replace(one, weight=weight(one, filled)) for one in told]
 
 
