@@ -37,8 +37,14 @@ if TYPE_CHECKING:
 
 MODEL = "reader.onnx"
 
-BATCH = 16
-"""Sentences that are read at once, all of one length."""
+BATCH = 32
+"""Sentences that are read at once at most, all of one length."""
+
+TOGETHER = 640
+"""
+Pieces of all sentences that are read at once, at most: more are not read faster, and of
+long sentences a whole batch would take much memory.
+"""
 
 STEP = 2
 """
@@ -177,10 +183,11 @@ class Reader:
 
     def _groups(self, runs: Sequence[_Run]) -> Iterator[list[_Run]]:
         """Runs of one length together, at most a batch of them."""
-        for _, alike in groupby(runs, key=lambda run: run.length):
+        for length, alike in groupby(runs, key=lambda run: run.length):
             group = list(alike)
-            for start in range(0, len(group), self.batch):
-                yield group[start : start + self.batch]
+            most = max(1, min(self.batch, TOGETHER // length))
+            for start in range(0, len(group), most):
+                yield group[start : start + most]
 
     def _runs(self, number: int, sentence: Sentence) -> Iterator[_Run]:
         texts = [token.text for token in sentence.tokens]
