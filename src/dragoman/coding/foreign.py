@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from dragoman.codebook import function_words, scripts
 from dragoman.records import Document
@@ -28,9 +29,8 @@ def foreign_language(document: Document) -> str:
     if stated and stated not in ("en", "eng", "english"):
         return f"the source says the language is {document.language!r}"
     sample = document.text[:_SAMPLE]
-    letters = [character for character in sample if character.isalpha()]
-    others = [character for character in letters if character > _LAST_LATIN]
-    if letters and len(others) > _LEAST_OTHER * len(letters):
+    others = [one for one in sample if one > _LAST_LATIN and one.isalpha()]
+    if others and len(others) > _LEAST_OTHER * sum(map(str.isalpha, sample)):
         return _language_of_script(others)
     found = [word.lower() for word in _outside_names(words(sample)) if word[:1].isalpha()]
     return _latin_language(found) if len(found) >= _LEAST_WORDS else ""
@@ -65,14 +65,20 @@ def _language_of_script(letters: list[str]) -> str:
 
 def _latin_language(found: list[str]) -> str:
     """The language whose small words outnumber the English ones, if one does."""
-    counts = Counter(
-        language
-        for word in found
-        for language, small_words in function_words().items()
-        if word in small_words
-    )
+    languages = _languages_by_word()
+    counts = Counter(language for word in found for language in languages.get(word, ()))
     english = counts.pop("English", 0)
     language, most = max(counts.items(), key=lambda item: item[1], default=("", 0))
     if most > 2 * english and most >= _LEAST_SHARE * len(found):
         return f"it reads as {language}"
     return ""
+
+
+@cache
+def _languages_by_word() -> Mapping[str, tuple[str, ...]]:
+    """The languages that a small word is one of."""
+    found: dict[str, tuple[str, ...]] = {}
+    for language, small_words in function_words().items():
+        for word in small_words:
+            found[word] = (*found.get(word, ()), language)
+    return found

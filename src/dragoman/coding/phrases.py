@@ -337,9 +337,10 @@ def named_together(reading: Reading) -> Iterator[tuple[Party, ...]]:
     """The parties that a sentence joins by "and", where each has a code."""
     if not reading.was_read:
         return
-    phrases = Phrases(reading)
-    for at in range(len(reading.lower)):
-        if any(reading.tree.under(at, "conj")) and reading.tag(at).startswith("NN"):
+    phrases, tree = Phrases(reading), reading.tree
+    joined = {head for head, bare in zip(tree.heads, tree.bare, strict=True) if bare == "conj"}
+    for at in sorted(joined):
+        if reading.tag(at).startswith("NN"):
             found = phrases.parties(at)
             if len(found) > 1 and all(party.actor.code for party in found):
                 yield found

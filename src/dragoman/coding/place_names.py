@@ -255,15 +255,24 @@ class _Reader:
             return None
         # "The" is left out of a name, or begins one.
         most = MOST_WORDS if self.texts[index] == "The" else most
-        for last in range(min(index + MOST_WORDS, len(self.texts)), index, -1):
-            if not self.texts[last - 1][0].isalnum() or self.texts[last - 1].islower():
-                continue
-            if sum(text[0].isalnum() for text in self.texts[index:last]) > most:
-                continue
+        for last in reversed(self._ends(index, most)):
             candidates = self._candidates(index, last)
             if candidates:
                 return self._named(index, last, candidates)
         return None
+
+    def _ends(self, index: int, most: int) -> list[int]:
+        """Where a name of at most so many words may end; marks within it are no words."""
+        found, count = [], 0
+        for last, text in enumerate(self.texts[index : index + MOST_WORDS], index + 1):
+            if not text[0].isalnum():
+                continue
+            count += 1
+            if count > most:
+                break
+            if not text.islower():
+                found.append(last)
+        return found
 
     def _candidates(self, first: int, last: int) -> tuple[Candidate, ...]:
         return localities(" ".join(self.texts[first:last]))

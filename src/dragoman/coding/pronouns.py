@@ -56,8 +56,9 @@ def _strangers(sentence: Sentence, found: Sequence[Party]) -> Iterator[Party]:
     taken = {index for party in found for index in range(party.first, party.last)}
     told = {party.last for party in found if party.person}  # "peace activist Ana Silva"
     for first, token in enumerate(tokens):
-        before = tokens[first - 1].text.lower() if first else ""
-        if token.entity != "B-PER" or first in told or before in _KIN:
+        if token.entity != "B-PER" or first in told:
+            continue
+        if first and tokens[first - 1].text.lower() in _KIN:
             continue
         last = first + 1
         while last < len(tokens) and tokens[last].entity == "I-PER":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TypeVar
 
 from dragoman.codebook import EventFrame, EventWord
@@ -108,8 +109,11 @@ class TriggerReader:
             if not party.via
             for index in range(party.first, party.last)
         }
-        texts = [token.text for token in reading.sentence.tokens]
-        self.capitals = _writes_capitals(texts)
+
+    @cached_property
+    def capitals(self) -> bool:
+        """Whether the sentence is a headline that writes every word with a capital."""
+        return _writes_capitals([token.text for token in self.reading.sentence.tokens])
 
     def triggers(self) -> tuple[Trigger, ...]:
         """The triggers in order; of two that overlap the longer."""
