@@ -49,6 +49,8 @@ TOPICS = frozenset(
 """What stands there between its author and what it is about."""
 WORRIES = frozenset("concern concerns alarm dismay misgivings displeasure".split())
 """What is raised about another's doing."""
+COUNTERPARTS = frozenset({"counterpart", "counterparts"})
+"""Whoever is "his counterpart" is of another state."""
 PERSON_PRONOUNS = frozenset(["he", "him", "his", "she", "her", "himself", "herself"])
 
 

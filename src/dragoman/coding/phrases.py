@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dragoman.coding.clauses import PLACE_KINDS, Reading
+from dragoman.coding.grammar import COUNTERPARTS
 from dragoman.coding.party import Party
 from dragoman.coding.party_words import in_compound
 from dragoman.coding.references import References
@@ -142,6 +143,8 @@ class Phrases(References):
     def _explained(self, party: Party, steps: int) -> Party:
         """A person of no state, of that which an apposition tells: "Kovac, head of …"."""
         if party.actor.code or party.via or steps <= 0:
+            return party
+        if COUNTERPARTS.intersection(party.actor.name.lower().split()):
             return party
         head = self.reading.head_of(party)
         for other in self.tree.under(head, "appos"):

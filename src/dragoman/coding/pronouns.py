@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dragoman.coding.grammar import PERSON_PRONOUNS
+from dragoman.coding.grammar import COUNTERPARTS, PERSON_PRONOUNS
 from dragoman.coding.party import Party
 from dragoman.records import Actor, Sentence
 
 _BARE_ROLE = 2
 """Words of a role that tells of itself no state: "the foreign minister"."""
+_LONGEST_ROLE = 4
+"""Words of one that may be said again as a whole: "the National Security Advisor"."""
 _GROUPS = frozenset("group movement militia militants".split())
 _DEPUTIES = ("vice", "deputy", "assistant")
 _KIN = frozenset("wife husband son daughter mother father brother sister".split())
@@ -138,7 +140,7 @@ def _repeated(
     party: Party, found: tuple[Party, ...], sentence: Sentence, before: Sequence[Party]
 ) -> Party:
     tokens = sentence.tokens[party.first : party.last - party.possessive]
-    if party.actor.code or party.kind != "role" or len(tokens) > _BARE_ROLE:
+    if party.actor.code or party.kind != "role" or len(tokens) > _LONGEST_ROLE:
         return party
     article = sentence.tokens[party.first - 1].text.lower() if party.first else "the"
     role = tokens[-1].text.lower()
@@ -148,7 +150,7 @@ def _repeated(
     if role in _GROUPS:
         return _as_group(party, known)
     told = _bearing(" ".join(token.text.lower() for token in tokens), known)
-    told = told or _bearing(role, known)
+    told = told or (_bearing(role, known) if len(tokens) <= _BARE_ROLE else set())
     if len({code for code, _ in told}) != 1:
         return party
     code, sector = min(told)
@@ -178,6 +180,8 @@ def _as_group(party: Party, known: Sequence[Party]) -> Party:
 def _owned(party: Party, found: tuple[Party, ...], sentence: Sentence) -> Party:
     before = sentence.tokens[party.first - 1].text.lower() if party.first else ""
     if party.actor.code or party.kind != "role" or before not in ("its", "their", "his", "her"):
+        return party
+    if COUNTERPARTS.intersection(party.actor.name.lower().split()):
         return party
     owners = [
         other
