@@ -12,6 +12,7 @@ import pytest
 from brief_records import EDITION, NAMES, brief_of, day, happening, party
 from dragoman.brief.brief_json import as_json
 from dragoman.brief.comparing import compared, comparison
+from dragoman.brief.coverage import nothing_found
 from dragoman.brief.html import as_html, by_template
 from dragoman.brief.mail import as_mail
 from dragoman.brief.moves import moves
@@ -41,6 +42,11 @@ def test_what_the_last_edition_told_is_not_new() -> None:
     assert "1 as before" in comparison(found)
 
 
+def test_an_edition_without_a_line_has_nothing_to_tell() -> None:
+    found = compared(brief_of(), as_json(brief_of()), outdated=(), questions=())
+    assert comparison(found) == "Since the edition of 17 May: nothing to tell."
+
+
 def test_a_line_of_a_corrected_article_is_told_as_corrected() -> None:
     before = brief_of(happening("AID"))
     gone = before.references[0].document
@@ -49,6 +55,13 @@ def test_a_line_of_a_corrected_article_is_told_as_corrected() -> None:
     assert "China gave aid to Russia." in as_text(
         replace(found, happened=before.happened, references=before.references)
     )
+
+
+def test_days_of_which_nothing_was_read_are_not_said_to_be_unreadable() -> None:
+    nothing = replace(brief_of(), documents=0, rejected_by_reason={})
+    late = replace(nothing, since=date(2030, 1, 1))
+    assert nothing_found(nothing).startswith("No report could be read")
+    assert nothing_found(late).startswith("No report of these days was read")
 
 
 def test_a_plan_that_came_about_is_resolved() -> None:

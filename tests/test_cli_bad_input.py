@@ -375,6 +375,12 @@ def test_a_picture_is_never_written_under_the_name_of_another_kind(
     assert not Path("picture.png").exists()
 
 
+def test_a_network_of_days_without_reports_names_the_days(good: Path) -> None:
+    ran("read", good)
+    found = ran("network", "--since", "2030-01-01")
+    assert "The store knows of no two parties, from 2030-01-01." in found.out + found.err
+
+
 def test_a_chart_without_a_file_is_refused(good: Path) -> None:
     ran("read", good)
     found = ran("relation", "RUS", "UKR", "--chart", "balance")

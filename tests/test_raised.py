@@ -89,6 +89,28 @@ def test_nobody_is_asked_about_our_partners() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        (
+            "Mediators spoke of a possible truce between Chad and Libya.",
+            "Will Chad and Libya carry out a truce?",
+        ),
+        (
+            "A possible deal between Iran and Oman is near.",
+            "Will Iran and Oman sign a deal?",
+        ),
+        (
+            "An imminent RSF assault on El Fasher was feared.",
+            "Will RSF carry out an assault on El Fasher?",
+        ),
+    ],
+    ids=["a truce of two", "a deal of two", "an owner before its noun"],
+)
+def test_a_deed_named_by_a_noun_is_asked_of_those_whose_it_is(text: str, question: str) -> None:
+    assert question in texts(text)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Moldova announced that it has arrested two spies of Russia.",

@@ -119,6 +119,7 @@ def comparison(brief: Brief) -> str:
         "as before": same,
     }
     told = ", ".join(f"{number} {what}" for what, number in counts.items() if number)
+    told = told or "nothing to tell"
     return f"Since the edition of {day_words(brief.last_edition, brief.edition)}: {told}."
 
 

@@ -39,6 +39,10 @@ def nothing_found(brief: Brief) -> str:
     """The sentence for a brief without a line, or nothing for one with lines."""
     if brief.happened or brief.uncertain or brief.watch:
         return ""
+    if not brief.documents and period(brief) and not (brief.gaps or brief.rejected_by_reason):
+        return (
+            "No report of these days was read, so this page says nothing about what happened."
+        )
     if not brief.documents:
         return "No report could be read, so this page says nothing about what happened."
     return (

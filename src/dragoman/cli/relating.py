@@ -223,7 +223,8 @@ def network(
         {"party": tie.first, "and": tie.second, "near": tie.near, "far": tie.far}
         for tie in found.ties[:limit]
     ]
-    print_table(rows, as_json=False, empty="The store knows of no two parties.")
+    empty = f"The store knows of no two parties{_days_words(asked)}."
+    print_table(rows, as_json=False, empty=empty)
     names = party_names()
     _print_lines(
         "Blocs",

@@ -8,6 +8,7 @@ tree or the tables do not carry that, nothing comes back.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -131,7 +132,8 @@ def asked_clause(event: Event, sentence: Sentence) -> str:
         return ""
     object_ = noun_phrase(sentence, trigger.head, skipped=skipped)
     verb = _noun_verbs().get(event.type, "")
-    told = not object_ or object_.startswith("the ")  # "announced the closure": it is done
+    # "announced the closure": it is done
+    told = not object_ or object_.lower().startswith("the ")
     return "" if told or not verb else f"{verb} {_without_owner(object_, event)}"
 
 
@@ -175,14 +177,24 @@ def is_conditional(sentence: Sentence, head: int) -> bool:
 
 
 def _without_owner(phrase: str, event: Event) -> str:
-    """The phrase without the actor's own name in it: "an assault", not "RSF assault"."""
+    """
+    The phrase without the actors' own names in it: "an assault", not "RSF assault"; "a
+    truce" of the two between whom it is.
+    """
+    phrase = _without_sides(phrase, event)
     for actor in event.actor:
-        phrase = phrase.replace(f" {actor.name} ", " ")
+        phrase = re.sub(rf"(?<!between) {re.escape(actor.name)} ", " ", phrase)
         for name in (f"{actor.name}'s ", f"{actor.name}’s ", f"{actor.name} "):
             if phrase.startswith(name):
                 rest = phrase[len(name) :]
                 return with_its_article(f"a {rest}")
-    return phrase
+    return with_its_article(phrase)
+
+
+def _without_sides(phrase: str, event: Event) -> str:
+    name = "|".join(re.escape(actor.name) for actor in event.actor)
+    others = rf"(?:(?:,|,? and) (?:the )?(?:{name}))+"
+    return re.sub(rf" (?:between|among) (?:the )?(?:{name}){others}(?= |$)", "", phrase)
 
 
 def verb_phrase(
