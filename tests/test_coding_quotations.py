@@ -29,6 +29,8 @@ def document(text: str) -> Document:
         ),
         ('Oh left. Ngo: "no". Oh came.\n\n"We go," Oh said. "It ends."', {4: (3,)}),
         ("“We go.” Ngo left.", {0: ()}),
+        ("‘We’re off. Nobody’s asked us,’ Ngo said. It’s over.", {0: (1,)}),
+        ("Ngo’s men left the ‘zone’. They said ‘no’ to him. It’s over.", {}),
     ],
 )
 def test_sentences_in_quotations_know_who_may_tell_whose_they_are(

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from dragoman.records import Document, Sentence
 
 _OPENING, _CLOSING, _EITHER = "“", "”", '"'
+_SINGLE_OPENING, _SINGLE_CLOSING = "‘", "’"
 _AROUND = " \t\n\"“”'‘’([)]"
 """What may stand between a sentence's end and its words."""
 
@@ -41,7 +42,7 @@ class _Span:
 
 def spoken(document: Document, sentences: Sequence[Sentence]) -> dict[int, Spoken]:
     """The sentences within a quotation, by their number."""
-    if not any(mark in document.text for mark in (_OPENING, _EITHER)):
+    if not any(mark in document.text for mark in (_OPENING, _EITHER, _SINGLE_OPENING)):
         return {}
     spans = tuple(_spans(document.text, sentences))
     within = [_within(spans, one) for one in sentences]
@@ -54,24 +55,30 @@ def spoken(document: Document, sentences: Sequence[Sentence]) -> dict[int, Spoke
 
 def _spans(text: str, sentences: Sequence[Sentence]) -> Iterator[_Span]:
     """The quotations of each paragraph."""
-    run, is_open = 0, False
+    run, mark = 0, ""
     for first, last in _paragraphs(sentences):
-        opened = -1
-        if is_open and text[first : first + 1] not in (_OPENING, _EITHER):
-            is_open = False  # whoever wrote it forgot to close it
-        if not is_open:
-            run += 1
-        is_open = False
+        if mark and text[first] != mark:
+            mark = ""  # whoever wrote it forgot to close it
+        run += not mark
+        opened, mark = -1, ""
         for at in range(first, last):
-            mark = text[at]
-            if mark == _OPENING or (mark == _EITHER and not is_open):
-                is_open, opened = True, at if opened < 0 else opened
-            elif is_open and mark in (_CLOSING, _EITHER):
+            if not mark and text[at] in (_OPENING, _EITHER, _SINGLE_OPENING):
+                opened, mark = at, text[at]
+            elif mark and _closes(text, at, mark):
                 yield _Span(opened, at, run)
-                is_open, opened = False, -1
+                mark = ""
                 run += 1
-        if is_open:
+        if mark:
             yield _Span(opened, last, run)
+
+
+def _closes(text: str, at: int, mark: str) -> bool:
+    """Whether a quotation that was opened by the mark is closed here."""
+    if mark == _SINGLE_OPENING:
+        after = text[at + 1 : at + 2]
+        apostrophe = after.isalnum() or (text[at - 1] == "s" and after == " ")
+        return text[at] == _SINGLE_CLOSING and not apostrophe
+    return text[at] == (_EITHER if mark == _EITHER else _CLOSING)
 
 
 def _paragraphs(sentences: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
