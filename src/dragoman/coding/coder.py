@@ -137,27 +137,28 @@ class _SentenceCoder:
         self.memory = memory
         self.weigh = weigh
         named = parties(sentence, day=document.published, known_persons=memory.persons)
-        named = with_owners(with_roles_said_before(named, sentence, memory.said), sentence)
-        self.named = named
+        lead = memory.lead if memory.paragraph == sentence.paragraph else ()
+        named = with_roles_said_before(named, sentence, memory.said, lead)
+        self.named = named = with_owners(named, sentence)
         found = with_pronouns(named, sentence, memory.last_person)
         self.author = self._author()
         self.dates = date_words(sentence)
         same = memory.paragraph == sentence.paragraph
-        near = memory.paragraph >= sentence.paragraph - 1
+        close = memory.paragraph >= sentence.paragraph - 1
         plain = Reading(
             sentence=sentence,
             lower=lower_words(sentence, self.dates),
             tree=Tree.of(sentence),
             parties=found,
             published=document.published,
-            they=memory.they if near else (),
+            they=memory.they if close else (),
             both=memory.both,
             talkers=memory.talkers,
             body=memories.last_body(memory.parties) if same else None,
             earlier=memory.said,
             groups=memory.groups,
             scene=memory.scene if same else None,
-            lead=memory.lead if near else (),
+            lead=memory.lead if close else (),
             speaker=self.author if voice is None else voice.parties,
         )
         self.hanging: dict[Trigger, Roles] = {}

@@ -288,7 +288,8 @@ class _PartyReader:
             sector = self._sector_left(index, sector, head.role)
             named = self._party(index, last, replace(nation, sector=sector, kind="role"))
             return self._as_person(named, head)
-        if head.person is None and not self._is_group(index, head):
+        called = is_person_role(head.role) and head.last > index + role.length
+        if not (head.person or called or self._is_group(index, head)):
             return None
         name = head.person or role.name
         sector = self._sector_left(index, head.sector or role.name.sector, head.role)
@@ -354,11 +355,11 @@ class _PartyReader:
 
     def _is_attached(self, party: Party) -> bool:
         """Whether it is part of a compound: "Russian-backed", "pro-Russian", "US$4 billion"."""
-        after = self.lower[party.last : party.last + 2]
-        if after[:1] and after[0].startswith("$"):
-            return True
+        after = self.texts[party.last :]
         named = party.kind in BEARERS and not party.possessive
-        if named and (KNOWING & {*after[:1]} or opens_act(self.texts[party.last :])):
+        if "".join(after[:1]).startswith("$"):
+            return True
+        if named and (KNOWING & {*after[:1]} or opens_act(after)):
             return True
         return self._is_backing(party) or in_compound(self.lower, party.first, party.last)
 

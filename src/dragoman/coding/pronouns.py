@@ -126,14 +126,28 @@ def with_owners(found: tuple[Party, ...], sentence: Sentence) -> tuple[Party, ..
 
 
 def with_roles_said_before(
-    found: tuple[Party, ...], sentence: Sentence, before: Sequence[Party]
+    found: tuple[Party, ...],
+    sentence: Sentence,
+    before: Sequence[Party],
+    lead: Sequence[Party],
 ) -> tuple[Party, ...]:
     """
     The parties, with the state of "the army" where one army alone was named before.
 
-    `before` are the parties with a code that the document named in earlier sentences.
+    `before` are the parties with a code that the document named in earlier sentences,
+    `lead` whom the sentence before is about: a spokesman without a body is theirs.
     """
+    found = tuple(_speaking_for(party, lead) for party in found)
     return tuple(_repeated(party, found, sentence, before) for party in found)
+
+
+def _speaking_for(party: Party, lead: Sequence[Party]) -> Party:
+    codes = {(one.actor.code, one.actor.sector) for one in lead if not one.person}
+    role = party.actor.name.split()[0].lower()
+    if party.actor.code or len(codes) != 1 or not role.startswith("spokes"):
+        return party
+    code, sector = codes.pop()
+    return replace(party, actor=replace(party.actor, code=code, sector=sector or "GOV"))
 
 
 def _repeated(

@@ -262,6 +262,9 @@ class Recipients(EventPhrases):
         """Of whom a protest demands something: "marched to demand reforms by the king"."""
         if self.trigger.type != "PROTEST":
             return ()
+        at_post = self._at_post()
+        if at_post:
+            return at_post
         for centre in self.centres():
             for clause in self.tree.under(centre, "advcl", "xcomp", "acl"):
                 if not self._is_against(clause):
@@ -278,6 +281,13 @@ class Recipients(EventPhrases):
         shown = self.tree.first(clause, "obj")
         angry = shown is not None and self.reading.lower[shown] in _ANGER
         return angry and self.reading.lower[clause].startswith(_SHOWING)
+
+    def _at_post(self) -> tuple[Party, ...]:
+        """Whose embassy a protest is at: "rallied outside the Chinese embassy"."""
+        centres = (*self.centres(), *self.upward())
+        near = (at for one in centres for at in self.tree.under(one, "obl", "nmod"))
+        posts = (at for at in near if self.reading.lower[at] in _POSTS)
+        return next((found for at in posts if (found := self.phrases.parties(at))), ())
 
     def _is_aimed_at(self, index: int) -> bool:
         """Whether a party is who is meant by a demand, and not where or for whom it is."""
