@@ -19,6 +19,10 @@ DENIED, ONGOING, PLANNED, POSSIBLE = (
 )
 
 ONE_THING = {
+    "two plans of one day, one of them for no day": [
+        report("RUS, CHN", "CONSULT", when=on("05-14"), said="05-14", status=PLANNED),
+        report("RUS, CHN", "CONSULT", said="05-14", status=PLANNED, source="The Post"),
+    ],
     "the same day": [
         report("RUS", "ACCUSE", "USA", when=on("05-16")),
         report("RUS", "ACCUSE", "USA", when=on("05-16"), source="The Post"),
@@ -66,6 +70,10 @@ ONE_THING = {
 }
 
 TWO_THINGS = {
+    "a plan for a day that has come, and a later plan for no day": [
+        report("RUS, CHN", "CONSULT", when=on("05-16"), said="05-14", status=PLANNED),
+        report("RUS, CHN", "CONSULT", said="05-16", status=PLANNED),
+    ],
     "another type": [report("RUS", "ACCUSE", "USA"), report("RUS", "COERCE", "USA")],
     "another direction": [report("RUS", "ACCUSE", "USA"), report("USA", "ACCUSE", "RUS")],
     "another recipient": [report("RUS", "ACCUSE", "USA"), report("RUS", "ACCUSE", "UKR")],

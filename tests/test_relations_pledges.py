@@ -382,3 +382,172 @@ def with_text(one: Happening, text: str) -> Happening:
     """The same, told in a longer report."""
     report = one.reports[0]
     return happening(replace(report, document=replace(report.document, text=text)))
+
+
+CRANES = told(
+    "USA",
+    "AGREE",
+    "UKR",
+    "Washington agrees to lend Kyiv harbour cranes, after talks about grain.",
+    "02-01",
+)
+
+
+@pytest.mark.parametrize(
+    ("type_", "text", "outcome"),
+    [
+        ("AID", "The harbour cranes are handed over.", "kept"),
+        ("COOPERATE", "Two cranes stand in the harbour now.", "kept"),
+        ("AID", "Cranes for a zoo are handed over.", "open"),
+        ("AID", "Grain is handed over after talks.", "open"),
+        ("CONSULT", "They meet under the harbour cranes.", "open"),
+    ],
+)
+def test_what_was_agreed_to_be_done_is_a_promise(type_: str, text: str, outcome: str) -> None:
+    done = told("USA", type_, "UKR", text, "05-01")
+
+    assert [one.outcome for one in followed(CRANES, done)] == [outcome]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("The cabinet approves a motion to recognise the council.", 1),
+        ("The cabinet vowed to rebuild the harbour.", 1),
+        ("Washington agrees to a truce.", 0),
+        ("Both reach a deal on grain.", 0),
+    ],
+)
+def test_an_agreement_on_something_binds_nobody_to_a_deed(text: str, number: int) -> None:
+    assert len(followed(told("USA", "AGREE", "UKR", text, "02-01"))) == number
+
+
+def test_what_a_report_tells_as_a_plan_it_does_not_promise_again() -> None:
+    plan = planned("AID", "Washington agrees to lend cranes, and will lend them.", "02-01")
+    lead = plan.reports[0]
+    agreed = told("USA", "AGREE", "UKR", lead.document.text, "02-01").reports[0]
+    agreed = replace(
+        agreed,
+        document=lead.document,
+        event=replace(agreed.event, document=lead.event.document),
+    )
+
+    assert [one.type for one in followed(plan, happening(agreed))] == ["AID"]
+
+
+@pytest.mark.parametrize(
+    ("who", "words", "text", "outcome"),
+    [
+        ("USA", "will not", "Washington will not attend the summit in Lviv.", "broken"),
+        ("USA", "", "Washington rejects the summit in Lviv.", "open"),
+        ("USA", "will not", "Washington will not attend the fair in Odesa.", "open"),
+    ],
+)
+def test_who_will_not_come_breaks_his_word(
+    who: str, words: str, text: str, outcome: str
+) -> None:
+    text_before = "Washington accepts an invitation to the coming summit in Lviv."
+    promise = told("USA", "AGREE", "UKR", text_before, "02-01")
+    refusal = told(who, "REJECT", "UKR", text, "04-01")
+    event = replace(refusal.event, status_words=words)
+    refusal = happening(replace(refusal.reports[0], event=event))
+
+    assert [one.outcome for one in followed(promise, refusal)] == [outcome]
+
+
+@pytest.mark.parametrize(
+    ("sum_", "outcome"),
+    [
+        ("$40 billion", "kept"),
+        ("40bn dollars", "kept"),
+        ("$41 billion", "open"),
+        ("an additional $40 billion", "open"),
+    ],
+)
+def test_a_sum_of_money_tells_which_promise_is_kept(sum_: str, outcome: str) -> None:
+    promise = planned("AID", "A package of $40 billion in aid will be sent.", "02-01")
+    done = told("USA", "AID", "UKR", f"The law gives {sum_} in aid.", "02-20")
+
+    assert [one.outcome for one in followed(promise, done)] == [outcome]
+
+
+def test_without_delay_puts_nothing_off() -> None:
+    asked = told(
+        "USA", "REQUEST", "UKR", "The Abrams tanks are asked for without delay.", "03-01"
+    )
+
+    (pledge,) = followed(TANKS, asked)
+
+    assert pledge.outcome == "open"
+
+
+def test_what_is_said_to_come_of_a_promise_that_has_begun_is_another_promise() -> None:
+    promise = planned("RETREAT", "Washington will withdraw its soldiers.", "02-01")
+    begun = told(
+        "USA", "RETREAT", "UKR", "The troops withdraw.", "03-01", status=Status.ONGOING
+    )
+    rest = planned("RETREAT", "The troops will leave by June.", "03-10", when=on("06-01"))
+    done = told("USA", "RETREAT", "UKR", "The withdrawal of the troops ends.", "06-01")
+
+    first, second = followed(promise, begun, rest, done)
+
+    assert [step.day for step in first.trail] == [day("03-01"), day("06-01")]
+    assert [step.day for step in second.trail] == [day("06-01")]
+
+
+def test_the_next_round_is_promised_in_the_report_of_the_last() -> None:
+    awaited = planned("CONSULT", "A second round of talks will be held.", "02-01")
+    held = told("USA", "CONSULT", "UKR", "The second round of talks is held.", "02-05")
+    plan = planned("CONSULT", "A third round of talks will be held.", "02-05")
+    following = replace(
+        plan.reports[0],
+        document=held.reports[0].document,
+        event=replace(plan.event, document=held.event.document),
+    )
+
+    first, second = followed(awaited, held, happening(following))
+
+    assert [step.says for step in first.trail] == ["kept"]
+    assert second.trail == ()
+
+
+def test_talks_on_their_very_day_keep_every_promise_of_them() -> None:
+    named = planned("CONSULT", "A round of talks on grain and ships will be held.", "02-01")
+    dated = planned("CONSULT", "Delegates will sit down.", "02-02", when=on("02-05"))
+    text = "The round of talks on grain and ships is held."
+    held = told("USA", "CONSULT", "UKR", text, "02-05")
+
+    assert [one.outcome for one in followed(named, dated, held)] == ["kept", "kept"]
+
+
+def test_a_deed_of_no_day_is_of_the_day_on_which_it_was_first_told() -> None:
+    promise = planned("AID", "Washington will send Abrams tanks.", "02-01", when=on("05-01"))
+    reports = [
+        told(
+            "USA",
+            "AID",
+            "UKR",
+            "Abrams tanks with spare engines arrive.",
+            said,
+            when=on(said, precision="reported"),
+        ).reports[0]
+        for said in ("05-09", "05-06")
+    ]
+
+    (pledge,) = followed(promise, happening(*reports))
+
+    assert [step.day for step in pledge.trail] == [day("05-06")]
+
+
+def test_the_word_state_is_no_name() -> None:
+    promise = planned("SUPPORT", "it will open an embassy to the State.", "02-01")
+    done = told("USA", "SUPPORT", "UKR", "it opens an embassy near Lviv.", "02-20")
+
+    assert [one.outcome for one in followed(promise, done)] == ["kept"]
+
+
+def test_signing_an_annexation_is_annexing() -> None:
+    promise = planned("COERCE", "The annexation of the islands will be signed.", "02-01")
+    done = told("USA", "COERCE", "UKR", "The king signs a law annexing the rocks.", "02-20")
+
+    assert [one.outcome for one in followed(promise, done)] == ["kept"]

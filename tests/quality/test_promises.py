@@ -36,8 +36,8 @@ class Floors(NamedTuple):
 
 FLOORS = {
     "promises.jsonl": Floors(precision=0.92, recall=0.70),
-    # Whoever reads the two reports sees the promise; the coder often misses one of them.
-    "promises_second.jsonl": Floors(precision=0.92, recall=0.32),
+    # Whoever reads the two reports sees the promise; the coder misses many still.
+    "promises_second.jsonl": Floors(precision=0.96, recall=0.60),
 }
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.codebook import standing_sanctions
 from dragoman.coding.clauses import PLACE_KINDS, Reading
+from dragoman.coding.continuing import continued
 from dragoman.coding.nesting import governing
 from dragoman.coding.party import Party
 from dragoman.coding.phrases import head_words
@@ -77,6 +78,7 @@ class Completing:
             found = self._whose_men(found)
         if trigger.type == "ASSAULT" and not (found.actor or found.recipient or found.place):
             found = self._with_dead(trigger, found)
+        found = continued(self.reading, trigger, found, self.named)
         if not found.recipient:
             found = self._whose_was_shot_down(trigger, found)
         if trigger.type == "AGREE" and len(found.actor) >= _SEVERAL:

@@ -87,7 +87,9 @@ class EventDates:
             if held and inside and self.reading.prepositions(at):
                 found |= other.own
             told = (
-                trigger.noun and tree.has(trigger.pivot, "obj") and trigger.type == other.type
+                trigger.noun
+                and tree.has(trigger.pivot, "obj", "nsubj")
+                and trigger.type == other.type
             )
             if told and tree.heads[trigger.pivot] in other.own:
                 found |= other.own

@@ -12,6 +12,8 @@ from dataclasses import replace
 
 from dragoman.coding.casualties import is_harmed_too, is_slain
 from dragoman.coding.clauses import Reading
+from dragoman.coding.enacting import enactment
+from dragoman.coding.envoys import is_arrival, is_embassy_opened
 from dragoman.coding.nesting import STOPPING, governing
 from dragoman.coding.no_events import is_no_event
 from dragoman.coding.offers import is_offered, without_offers
@@ -182,11 +184,10 @@ def _agreed(reading: Reading, trigger: Trigger) -> Trigger | None:
     shares = _best(reading, trigger).events
     if trigger.needs == "asked":
         return replace(trigger, probability=SURE) if _is_asked(reading, trigger) else None
-    if trigger.needs in ("claimed", "named"):
-        return replace(trigger, probability=SURE)
-    if is_no_event(reading, trigger):
+    said = trigger.needs in ("claimed", "named")
+    if not said and is_no_event(reading, trigger):
         return None
-    if trigger.needs == "event" and _is_future(reading, trigger):
+    if said or (trigger.needs == "event" and _is_future(reading, trigger)):
         return replace(trigger, probability=SURE)
     if (
         _is_near(reading, trigger)
@@ -199,12 +200,22 @@ def _agreed(reading: Reading, trigger: Trigger) -> Trigger | None:
         or is_slain(reading, trigger)
         or is_offered(reading, trigger)
         or _is_readied(reading, trigger)
+        or is_embassy_opened(reading, trigger)
+        or is_arrival(reading, trigger)
     ):
         return replace(trigger, probability=dict(shares).get(trigger.type, 0.0))
     least = DROPPED if trigger.needs else PLAIN_DROPPED
     least = FRAME_DROPPED if trigger.framed else least
     seen = sum(share for _, share in shares) >= least
-    return _typed(reading, trigger) if seen else None
+    return _typed(reading, trigger) if seen else _enacted(reading, trigger)
+
+
+def _enacted(reading: Reading, trigger: Trigger) -> Trigger | None:
+    """What a law does that is made; the reader seldom marks it, its parties must tell it."""
+    deed = trigger.verb if trigger.needs and not trigger.passive else None
+    if deed is None or enactment(reading, deed) is None:
+        return None
+    return replace(trigger, needs="both", probability=0.0)
 
 
 def _is_announced(reading: Reading, trigger: Trigger) -> bool:

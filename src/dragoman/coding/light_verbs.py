@@ -9,6 +9,8 @@ from dragoman.coding.trigger_tables import trigger_tables
 
 _SAYING = frozenset({"THREATEN", "REJECT", "REQUEST", "ACCUSE"})
 
+_IMPOSED = ("imposed", "reimposed", "levied")
+
 COUNTING = (("of",), ("in",), ("worth", "of"))
 
 
@@ -29,6 +31,16 @@ class LightVerbs:
             if found[1] == "orders" or not self._says_more(verb):
                 return verb, found[1]
         return self._light_phrase(noun)
+
+    def imposed_beside(self, noun: int) -> int | None:
+        """
+        The verb of "the ban on oil imposed by", where the tree has the oil imposed.
+        """
+        for child in self.tree.under(noun, "nmod"):
+            for clause in self.tree.under(child, "acl"):
+                if self.reading.lower[clause] in _IMPOSED:
+                    return clause
+        return None
 
     def _light_phrase(self, noun: int) -> tuple[int | None, str]:
         """The verb of "put its army on alert", "came under fire"."""

@@ -31,6 +31,8 @@ _VIEWS = frozenset(
     "position positions importance need message view views principle principles belief "
     "right value centrality urgency significance".split()
 )
+_FORCES = frozenset({"MIL", "REB"})
+_MISSIONS = frozenset({"mission", "missions", "peacekeepers", "force"})
 _EVILS = frozenset(
     "hunger disease diseases epidemic epidemics pandemic fires wildfires blaze crime "
     "hatred hate change warming famine drought racism trafficking smuggling flames "
@@ -174,6 +176,21 @@ def _is_courtesy(reading: Reading, trigger: Trigger) -> bool:
     return any(reading.lower[at] == "please" for at in asked)
 
 
+def _is_journey(reading: Reading, trigger: Trigger) -> bool:
+    """Whether who departs is no force or mission, and only travels."""
+    verb = trigger.verb
+    if trigger.type != "RETREAT" or verb is None or trigger.noun:
+        return False
+    if not reading.lower[verb].startswith("depart"):
+        return False
+    subject = reading.tree.first(verb, "nsubj")
+    party = None if subject is None else reading.party_at(subject)
+    if party is None:
+        return True
+    body = party.kind == "organisation" or reading.lower[subject or 0] in _MISSIONS
+    return party.actor.sector not in _FORCES and not (body and ":" in party.actor.code)
+
+
 _TELLING_SO = (
     _is_case_of_treaty,
     _is_figure_of_speech,
@@ -188,4 +205,5 @@ _TELLING_SO = (
     _is_lawmaking,
     _is_rescue_work,
     _is_shown_off,
+    _is_journey,
 )

@@ -301,7 +301,9 @@ class Phrases(References):
             if describing:
                 joined = [self._of(other, 1) for other in self.tree.under(child, "conj")]
                 group = (*describing, *(party for one in joined for party in one))
-                return tuple(replace(party, adjective=True) for party in group)
+                # "Gomel, Belarus" is the state, and of no other's
+                before = child < index
+                return tuple(replace(party, adjective=before) for party in group)
         return found
 
     def _doer(self, index: int, steps: int) -> tuple[Party, ...]:

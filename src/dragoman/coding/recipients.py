@@ -6,6 +6,7 @@ from dragoman.codebook import event_type
 from dragoman.coding.charges import naming_clauses
 from dragoman.coding.clauses import PLACE_KINDS
 from dragoman.coding.demands import demands
+from dragoman.coding.envoys import POSTS
 from dragoman.coding.event_phrases import (
     OWN,
     OWNERS,
@@ -42,7 +43,7 @@ _SHOWING = tuple("show express voice vent regist".split())
 _ANGER = frozenset(
     "anger disapproval opposition outrage discontent displeasure frustration fury".split()
 )
-_POSTS = frozenset("embassy embassies consulate consulates ambassador ambassadors".split())
+_ATTENDING = ("attend", "boycott", "skip")
 
 
 class Recipients(EventPhrases):
@@ -194,6 +195,32 @@ class Recipients(EventPhrases):
                 return found
         return ()
 
+    def stayed_away_from(self) -> tuple[Party, ...]:
+        """The body whose meeting one does not attend: "will not attend the G7 summit"."""
+        verb = self.trigger.verb
+        if verb is None or self.trigger.noun or self.trigger.type not in ("REJECT", "CONSULT"):
+            return ()
+        for at in (verb, *self.tree.under(verb, "xcomp")):
+            if not self.reading.lower[at].startswith(_ATTENDING):
+                continue
+            for meeting in self.tree.under(at, "obj"):
+                for child in self.tree.under(meeting, "compound", "nmod:poss"):
+                    found = self.phrases.one(child)
+                    if found and ":" in found[0].actor.code:
+                        return found
+        return ()
+
+    def left(self) -> tuple[Party, ...]:
+        """The state where a mission is ended: "ended its training mission in Mali"."""
+        if self.trigger.type != "RETREAT" or not self.trigger.framed:
+            return ()
+        for child in self.tree.under(self.trigger.head, "nmod"):
+            found = self.phrases.one(child)
+            inside = self.reading.prepositions(child) == ("in",)
+            if inside and found and found[0].kind in PLACE_KINDS:
+                return found
+        return ()
+
     def given(self) -> tuple[Party, ...]:
         """The party between a verb and what is given: "sent Ukraine tanks"."""
         verb = self.trigger.verb
@@ -286,7 +313,7 @@ class Recipients(EventPhrases):
         """Whose embassy a protest is at: "rallied outside the Chinese embassy"."""
         centres = (*self.centres(), *self.upward())
         near = (at for one in centres for at in self.tree.under(one, "obl", "nmod"))
-        posts = (at for at in near if self.reading.lower[at] in _POSTS)
+        posts = (at for at in near if self.reading.lower[at] in POSTS)
         return next((found for at in posts if (found := self.phrases.parties(at))), ())
 
     def _is_aimed_at(self, index: int) -> bool:
@@ -372,10 +399,10 @@ class Recipients(EventPhrases):
         return ()
 
     def host(self) -> tuple[Party, ...]:
-        """The state where a post is closed: "closed its embassy in Pakistan"."""
+        """The state where a post is opened or closed: "closed its embassy in Pakistan"."""
         for centre in self.centres():
             for post in sorted(self.tree.subtree(centre)):
-                if self.reading.lower[post] not in _POSTS:
+                if self.reading.lower[post] not in POSTS:
                     continue
                 for child in self.tree.under(post, "nmod"):
                     found = self.phrases.one(child)

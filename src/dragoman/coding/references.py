@@ -46,9 +46,10 @@ class References(ABC):
         word, reading = self.reading.lower[index], self.reading
         counted = self._counted(index)
         meant = (word in _HEADS and reading.talkers) or reading.both
-        if word in ("men", "women"):
+        people = word in ("men", "women")
+        if people:
             meant = self._persons_before(index)
-        if counted or word not in _SIDES or not meant:
+        if counted or word not in _SIDES:
             return counted
         two = word in ("both", "two") or any(
             reading.lower[at] in ("two", "both") for at in self.tree.children[index]
@@ -58,6 +59,7 @@ class References(ABC):
         )
         described = ("nmod", "acl", "compound") if two else ("nmod", "amod", "acl", "compound")
         alone = not any(self.tree.under(index, *described))
+        meant = meant or (self._two_named() if two and not people else ())
         return standing(self.reading, meant, index) if (two or known) and alone else ()
 
     def _persons_before(self, index: int) -> tuple[Party, ...]:
@@ -68,6 +70,12 @@ class References(ABC):
             if party.person and not party.via:
                 named.setdefault(party.full_name or party.actor.name, party)
         return tuple(reversed(list(named.values())[:2])) if len(named) > 1 else ()
+
+    def _two_named(self) -> tuple[Party, ...]:
+        """The two states that were named together last, where no event had two sides."""
+        last = self.reading.groups[-1] if self.reading.groups else ()
+        states = {party.actor.code for party in last if _is_state(party)}
+        return last if len(last) == len(states) == 2 else ()
 
     def _counted(self, index: int) -> tuple[Party, ...]:
         """Those named together before whom a number of states means: "the three countries"."""

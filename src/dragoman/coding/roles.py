@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.coding.agents import Agents
 from dragoman.coding.clauses import PLACE_KINDS, Reading
+from dragoman.coding.envoys import is_of_post
 from dragoman.coding.event_phrases import HARM, OWN, SENDING, STRUCK_PLACE, EventPhrases
 from dragoman.coding.party import Party
 from dragoman.coding.recipients import Recipients
@@ -85,6 +86,8 @@ class _RoleFinder(EventPhrases):
             or self.recipients.behind_usual()
             or self.recipients.dispersed()
             or self.recipients.relieved()
+            or self.recipients.left()
+            or self.recipients.stayed_away_from()
         )
         place = self.scene.place()
         if self._is_victim(actor) and not recipient:
@@ -222,9 +225,8 @@ class _RoleFinder(EventPhrases):
             actor = (*actor, *(party for party in recipient if not _is_listed(party, actor)))
             return Roles(actor=actor, recipient=(), place=place, says="they do it together")
         codes = {party.actor.code for party in actor}
-        if self.trigger.type == "SANCTION" and all(
-            one.actor.code in codes for one in recipient
-        ):
+        posted = self.trigger.type == "SANCTION" or is_of_post(self.reading, self.trigger)
+        if posted and all(one.actor.code in codes for one in recipient):
             recipient = self.recipients.host() or recipient
         kept = tuple(
             party

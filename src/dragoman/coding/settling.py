@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dragoman.coding.clauses import Reading
+from dragoman.coding.clauses import PLACE_KINDS, Reading
 from dragoman.coding.party import Party
 from dragoman.coding.roles import Roles
 from dragoman.coding.seaward import is_fired_into_the_sea
@@ -57,6 +57,7 @@ def settled(reading: Reading, trigger: Trigger, found: Roles) -> Trigger:
     trigger = _with_helpers_settled(reading, trigger, found)
     trigger = _with_arrival_settled(trigger, found)
     trigger = _with_protest_settled(trigger, found)
+    trigger = _with_departure_settled(reading, trigger, found)
     trigger = _with_comrades_settled(reading, trigger)
     return _with_drill_settled(reading, _with_test_settled(reading, trigger, found), found)
 
@@ -181,6 +182,21 @@ def _with_arrival_settled(trigger: Trigger, found: Roles) -> Trigger:
     if trigger.type != "CONSULT" or trigger.mode != "visit" or not (forces and abroad):
         return trigger
     return replace(trigger, type="MOBILIZE", mode="") if unnamed else trigger
+
+
+def _with_departure_settled(reading: Reading, trigger: Trigger, found: Roles) -> Trigger:
+    """A mission that departs from a state withdraws its people and breaks with nobody."""
+    verb = trigger.verb
+    if trigger.type != "SANCTION" or verb is None or trigger.noun:
+        return trigger
+    departs = reading.lower[verb].startswith("depart")
+    missions = bool(found.actor) and all(":" in one.actor.code for one in found.actor)
+    abroad = bool(found.recipient) and all(one.kind in PLACE_KINDS for one in found.recipient)
+    return (
+        replace(trigger, type="RETREAT", mode="")
+        if departs and missions and abroad
+        else trigger
+    )
 
 
 def _with_protest_settled(trigger: Trigger, found: Roles) -> Trigger:

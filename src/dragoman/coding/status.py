@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.coding.clauses import Reading
+from dragoman.coding.enacting import decision, over_bill
 from dragoman.coding.speech import Frame
 from dragoman.coding.status_phrases import (
     NOBODY,
@@ -19,7 +20,6 @@ from dragoman.coding.trigger_tables import trigger_tables
 from dragoman.coding.triggers import Trigger
 from dragoman.records import Status
 
-_BILLS = frozenset({"bill", "bills", "legislation"})
 _PAST = frozenset(["was", "were", "had", "'d", "’d"])
 _NEGATIONS = frozenset(["not", "n't", "n’t", "never"])
 _SPEAKING_OF = frozenset(
@@ -96,6 +96,7 @@ def decided_status(
         found.denied_by(frames)
         or found.refused(reported=bool(frames))
         or found.done_by_saying()
+        or found.enacted()
         or found.announced(reported=bool(frames))
         or (found.cued_itself() if found.is_named else None)
         or found.asked()
@@ -203,19 +204,21 @@ class _Deciding:
             status = Status.POSSIBLE
         return Decision(status=status, words=found, says=f"“{found}” makes it {status}")
 
+    def enacted(self) -> Decision | None:
+        """What a law does that is made, or a vote is for: a signature decides it."""
+        verb = self.trigger.verb
+        made = None if verb is None else decision(self.reading, verb, self.trigger.type)
+        if made is None or Status.DENIED in self.cues:
+            return None
+        status = Status.HAPPENED if made.decided else Status.PLANNED
+        return Decision(status=status, words=made.words, says=f"what is so decided is {status}")
+
     def in_bill(self) -> Decision | None:
         """What a bill does that is passed and not yet signed: "passed a bill banning it"."""
         verb = self.trigger.verb
-        bill = -1 if verb is None else self.tree.heads[verb]
-        if verb is None or bill < 0 or self.reading.lower[bill] not in _BILLS:
-            return None
-        above = self.tree.heads[bill]
-        if not self.tree.has(verb, "acl") or not self.tree.has(bill, "obj"):
-            return None
-        if self.reading.lower[above].startswith("sign"):
-            return None
-        said = self.reading.text(above, above + 1)
-        return Decision(status=Status.PLANNED, words=said, says="a bill that is no law yet")
+        said = "" if verb is None else over_bill(self.reading, verb)
+        says = "a bill that is no law yet"
+        return Decision(status=Status.PLANNED, words=said, says=says) if said else None
 
     def by_tense(self) -> Decision:
         going = self._progressive() or alongside(self.reading, self.trigger)

@@ -31,6 +31,7 @@ _INSIDE_NAMES = frozenset({"organisation", "person", "role", "seat"})
 _BESIDE = frozenset("post pre anti inter counter non".split())
 SAID = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT"})
 """Types of what is only said of another."""
+_MEASURES = frozenset({"COERCE", "SANCTION"})
 _DEEPEST = 3
 """Steps from a verb's object to the word that makes it an event: "billions in aid"."""
 
@@ -193,6 +194,8 @@ class TriggerReader:
         verb, says = self.light.of(head)
         if says == "draws" and not (word.type in SAID and self._comes_from(head, verb)):
             verb, says = None, ""
+        if verb is None and word.type in _MEASURES:
+            verb = self.light.imposed_beside(head)
         suffers = says in ("suffers", "draws")
         passive = suffers or (verb is not None and self.reading.is_passive(verb))
         through = verb is not None and bool(self.reading.prepositions(head))
@@ -350,13 +353,16 @@ class TriggerReader:
             yield self.tree.heads[verb]
 
     def _core(self, head: int, steps: int) -> Iterator[int]:
-        """The object's noun, those joined to it, and those it counts: "tonnes of food"."""
+        """
+        The object's noun, those joined to it, what it is ("EUFOR, its mission"), and those
+        it counts ("tonnes of food").
+        """
         if steps == 0:
             return
         yield head
-        for child in self.tree.under(head, "nmod", "conj", "compound", "nummod"):
+        for child in self.tree.under(head, "nmod", "conj", "compound", "nummod", "appos"):
             counted = self.reading.prepositions(child) in COUNTING
-            if counted or self.tree.has(child, "conj", "compound", "nummod"):
+            if counted or self.tree.has(child, "conj", "compound", "nummod", "appos"):
                 yield from self._core(child, steps - 1)
 
     def _phrase_that_ends(self, frame: EventFrame, at: int) -> int:

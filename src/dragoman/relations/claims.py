@@ -120,11 +120,21 @@ def _span(event: Event) -> Span | None:
 
 def _near(one: Claim, other: Claim) -> bool:
     if one.span is None or other.span is None:
-        return _reported_together(one, other)
+        return _reported_together(one, other) and not (
+            _is_over(one, other) or _is_over(other, one)
+        )
     if one.span.long != other.span.long:
         return False
     worded = one.span.worded and other.span.worded
     return _days_between(one.span, other.span) <= (NEAR_DAYS if worded else REPORTED_DAYS)
+
+
+def _is_over(plan: Claim, other: Claim) -> bool:
+    """Whether a plan's day had come when the other plan, for no day, was told of."""
+    if plan.family != Status.PLANNED.value or plan.span is None or not plan.span.worded:
+        return False
+    first, later = plan.published, other.published
+    return first is not None and later is not None and first < later and plan.span.last <= later
 
 
 def _reported_together(one: Claim, other: Claim) -> bool:

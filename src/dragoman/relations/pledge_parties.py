@@ -36,9 +36,9 @@ def same_names(pledge: Event, event: Event) -> bool:
 
 
 def _proper_names(event: Event) -> frozenset[str]:
-    """The capitalised words of the event's quote but its actors' and those of its countries."""
+    """The capitalised words of the event's quote but its actors' and those of any state."""
     actors = {word for one in event.actor for word in WORD.findall(one.name.casefold())}
-    known = actors | _country_words(event) | demonyms()
+    known = actors | _country_words(event) | demonyms() | whole_words()
     found = (word for word in WORD.findall(event.quote) if word[0].isupper())
     return frozenset(word.casefold() for word in found if word.casefold() not in known)
 

@@ -17,6 +17,11 @@ WORD = re.compile(r"[^\W\d_]{4,}")
 STEM = 6
 # "Gas" and "oil" say what a promise is of.
 _SHORT_WORD = re.compile(r"[^\W\d_]{3,}")
+_SUM = re.compile(
+    r"(?:\b(additional|another|extra|further|more|new) )?(?:US)?[$€£]?\b"
+    r"(\d[\d.,]*)\s?(million|billion|trillion|mn|bn|m)\b",
+    re.IGNORECASE,
+)
 
 
 def matter(one: Happening) -> frozenset[str]:
@@ -26,7 +31,10 @@ def matter(one: Happening) -> frozenset[str]:
 
 
 def stems(text: str, event: Event) -> frozenset[str]:
-    """The beginnings of a text's words, without those that name its event's parties."""
+    """
+    The beginnings of a text's words, without those that name its event's parties; a sum of
+    money is one word.
+    """
     words = _SHORT_WORD.findall(text.casefold())
     names = {
         word.casefold()
@@ -38,6 +46,20 @@ def stems(text: str, event: Event) -> frozenset[str]:
         _families().get(word[:STEM], word[:STEM])
         for word in words
         if word not in names and word not in _empty_words() and word not in demonyms()
+    ) | sums(text)
+
+
+def sums(text: str) -> frozenset[str]:
+    """
+    The sums of money of a text, however their unit is written; one on top of others is none.
+
+    >>> sorted(sums("a loan of $40 billion, 2.5bn euros, and a further $800 million"))
+    ['2.5 b', '40 b']
+    """
+    return frozenset(
+        f"{number.rstrip('.,')} {unit[0].lower()}"
+        for more, number, unit in _SUM.findall(text)
+        if not more
     )
 
 
@@ -98,10 +120,37 @@ def capitals() -> frozenset[str]:
     )
 
 
+def bound_to(text: str) -> str:
+    """
+    What somebody binds himself to do, in the first words that tell it; empty where none do.
+
+    >>> bound_to("Chad agreed to lend Mali trucks, after talks in Oslo.")
+    'lend Mali trucks'
+    >>> bound_to("Chad agreed to a truce.")
+    ''
+    """
+    found = _binding().search(text)
+    return found.group(1) if found is not None else ""
+
+
+@cache
+def _binding() -> re.Pattern[str]:
+    verbs = "|".join(map(re.escape, _words_of("binding")))
+    things = "|".join(map(re.escape, _words_of("thing")))
+    ends = "|".join(map(re.escape, _words_of("ending")))
+    return re.compile(
+        rf"\b(?:(?:{verbs}) to (?!(?:{things})\b)|accept(?:s|ed)? an? (?=invitation))"
+        rf"(.+?)(?=$|[,.;:]| (?:{ends})\b)",
+        re.IGNORECASE,
+    )
+
+
 @cache
 def pattern(kind: str) -> re.Pattern[str]:
-    """Whether one of the words of a kind begins somewhere."""
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, _words_of(kind))) + ")", re.IGNORECASE)
+    """Whether one of the words of a kind begins somewhere, and not behind "without"."""
+    return re.compile(
+        r"(?<!without )\b(?:" + "|".join(map(re.escape, _words_of(kind))) + ")", re.IGNORECASE
+    )
 
 
 def _words_of(kind: str) -> Sequence[str]:

@@ -13,7 +13,7 @@ announced without a word of the future has been taken: it is no promise.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Literal
@@ -21,6 +21,16 @@ from typing import Literal
 from dragoman.records import Dyad, Event, Happening, Status
 from dragoman.relations.bonds import told_words
 from dragoman.relations.dyads import ledger_day
+from dragoman.relations.happenings import report_order
+from dragoman.relations.pledge_days import (
+    AFTER_DAYS,
+    MEETINGS,
+    began_before,
+    due_time,
+    is_another_day,
+    is_on_time,
+    is_planned,
+)
 from dragoman.relations.pledge_parties import (
     people_by_party,
     same_direction,
@@ -28,6 +38,7 @@ from dragoman.relations.pledge_parties import (
     same_people,
 )
 from dragoman.relations.pledge_words import (
+    bound_to,
     deed_words,
     kept_by,
     least_words,
@@ -44,15 +55,13 @@ LONGEST_DAYS = 365
 SILENT_DAYS = 180
 # Who "will visit" comes within weeks: a visit a season later is another one.
 MEETING_DAYS = 60
-_MEETINGS = frozenset({"meet", "visit", "host", "phone"})
 _OF_MEETING = frozenset({"visit", "meet", "meets", "meetin", "talks", "summit", "travel"})
 # A second promise is the same if the deed shares half as much with it as with the first.
 MUCH = 0.5
-# Clocks differ, and a meeting is told of until it has ended.
-BEFORE_DAYS, AFTER_DAYS = 0, 5
 WEEK_DAYS = 7
-# "On Tuesday" may be told of the day before.
-NEAR_DAYS = 2
+
+# "Agreed to reopen the border" is kept by a border that reopens.
+BOUND_WORDS = 2
 
 MEASURES = frozenset({"SANCTION", "COERCE", "MOBILIZE"})
 
@@ -108,12 +117,25 @@ class _Told:
         return stems(self.event.quote, self.event)
 
     @cached_property
+    def said(self) -> frozenset[str]:
+        """The stems of the sentence that tells it."""
+        return stems(told_words(self.one), self.event)
+
+    @cached_property
+    def bound(self) -> frozenset[str]:
+        """The stems of what was agreed or promised to be done; none where nothing was."""
+        is_given = self.event.type == "AGREE" and self.event.status is Status.HAPPENED
+        return stems(bound_to(told_words(self.one)), self.event) if is_given else frozenset()
+
+    @cached_property
     def undone(self) -> Says | None:
         """Whether it says of whatever it is about that it is put off, or will not be."""
         told = told_words(self.one)
         if pattern("postponed").search(told):
             return "postponed"
-        is_denied = self.event.status is Status.DENIED
+        is_denied = self.event.status is Status.DENIED or (
+            self.event.type == "REJECT" and self.event.status_words == "will not"
+        )
         return "broken" if is_denied or pattern("broken").search(told) else None
 
 
@@ -145,17 +167,34 @@ def pledges(forth: Dyad, back: Dyad, last: date) -> list[Pledge]:
     made: list[_Open] = []
     still_open: list[_Open] = []
     for told in _in_order(by_id.values()):
-        if not _follow(still_open, told) and _is_promise(told.event):
-            made.append(_Open(told=told, due=_due(told.event), trail=[]))
+        if not _follow(still_open, told) and _is_pledge(told, still_open):
+            made.append(_Open(told=told, due=due_time(told.event), trail=[]))
             still_open.append(made[-1])
     return [_pledge(one, forth, last) for one in made]
 
 
 def _in_order(happenings: Iterable[Happening]) -> list[_Told]:
-    dated = [(ledger_day(one.event), one) for one in happenings]
+    first = [_as_first_told(one) for one in happenings]
+    dated = [(ledger_day(one.event), one) for one in first]
     told = [_Told(day=day, one=one) for day, one in dated if day is not None]
-    # On one day, what was promised stands before what was done.
-    return sorted(told, key=lambda one: (one.day, one.event.status.is_done, one.event.id))
+    done = {(one.event.document, one.event.type) for one in told if one.event.status.is_done}
+
+    def place(one: _Told) -> tuple[date, int, str]:
+        # On one day, what was promised stands before what was done, and what a report
+        # promises next ("a further round") after what it tells as done.
+        is_next = (one.event.document, one.event.type) in done
+        is_done = one.event.status.is_done
+        return one.day, 1 if is_done else 2 * is_next, one.event.id
+
+    return sorted(told, key=place)
+
+
+def _as_first_told(one: Happening) -> Happening:
+    """The happening with the first of its reports in the lead, where nothing dates it else."""
+    when = one.event.date
+    if when is None or when.precision != "reported":
+        return one
+    return replace(one, reports=tuple(sorted(one.reports, key=report_order)))
 
 
 def _follow(still_open: list[_Open], told: _Told) -> bool:
@@ -175,16 +214,27 @@ def _follow(still_open: list[_Open], told: _Told) -> bool:
     also = [
         each
         for shared, _, said, each in fitting
-        if each is not best and said == says == "kept" and shared >= MUCH * most
+        if each is not best
+        and said == says == "kept"
+        and (shared >= MUCH * most or _is_on_the_day(each, told))
     ]
     for each in (best, *also):
         each.trail.append(Step(day=told.day, says=says, happening=told.one))
         if says != "kept":
-            each.due = _due(told.event) or each.due
+            each.due = due_time(told.event) or each.due
         # What has begun ("begins withdrawing") is completed later.
-        if each.outcome in {"kept", "broken"} and told.event.status is not Status.ONGOING:
+        if says in {"kept", "broken"} and told.event.status is not Status.ONGOING:
             still_open.remove(each)
     return True
+
+
+def _is_pledge(told: _Told, still_open: Iterable[_Open]) -> bool:
+    """Whether it is a promise, of which the report has not told in other words."""
+    if _is_promise(told.event):
+        return True
+    return bool(told.bound) and all(
+        each.event.document != told.event.document for each in still_open
+    )
 
 
 def _is_promise(event: Event) -> bool:
@@ -194,33 +244,24 @@ def _is_promise(event: Event) -> bool:
     What is announced as a thing ("announces sanctions") is done with its announcement,
     and who "should meet" or "was to come" has promised nothing.
     """
-    if not _is_planned(event) or event.type not in kept_by():
+    if not is_planned(event) or event.type not in kept_by():
         return False
     if event.status_words.casefold() in unmeant_words():
         return False
-    are_named = event.mode in _MEETINGS and any(people_by_party(event).values())
+    are_named = event.mode in MEETINGS and any(people_by_party(event).values())
     is_bare = event.type in MEASURES or are_named
-    return bool(event.status_words) or not is_bare or _due(event) is not None
-
-
-def _is_planned(event: Event) -> bool:
-    """Whether it is told as a plan, as by who "is expected to" come on some day."""
-    when = event.date
-    is_awaited = (
-        event.status is Status.POSSIBLE
-        and event.mode in _MEETINGS
-        and pattern("awaited").search(event.status_words) is not None
-        and when is not None
-        and when.precision != "reported"
-    )
-    return event.status is Status.PLANNED or is_awaited
+    return bool(event.status_words) or not is_bare or due_time(event) is not None
 
 
 def _says(pledge: _Open, told: _Told) -> Says | None:
     """What the happening says of the pledge, None if nothing."""
     event, day = told.event, told.day
-    # A report does not tell of a promise and of what came of it.
-    if event.document == pledge.event.document or not same_direction(pledge.event, event):
+    # A report does not tell of a promise and of what came of it; and which of many talks was
+    # agreed on the words do not tell.
+    is_apart = event.document != pledge.event.document and (
+        event.type != "CONSULT" or not pledge.told.bound
+    )
+    if not is_apart or not same_direction(pledge.event, event):
         return None
     is_kept_by = event.type in kept_by()[pledge.event.type]
     if not (is_kept_by or told.undone) or (day - pledge.last).days > _longest_days(
@@ -229,12 +270,14 @@ def _says(pledge: _Open, told: _Told) -> Says | None:
         return None
     fits = is_kept_by and (pledge.event.type != "CONSULT" or same_people(pledge.event, event))
     if told.undone is not None:
-        is_meant = _is_alike(pledge, told) or (fits and _on_time(pledge, day))
+        is_meant = _is_alike(pledge, told) or (fits and is_on_time(pledge.due, day))
         return told.undone if is_meant else None
-    if not fits or _began_before(event, pledge.told.day):
+    if not fits or began_before(event, pledge.told.day):
         return None
     if event.status is Status.PLANNED:
-        is_again = not _another_day(pledge, event) and _is_alike(pledge, told)
+        has_begun = pledge.outcome == "kept"  # what is to come of it is another promise
+        another = has_begun or is_another_day(pledge.due, event)
+        is_again = not another and _is_alike(pledge, told)
         return "said again" if is_again else None
     return "kept" if event.status.is_done and _keeps(pledge, told) else None
 
@@ -257,7 +300,7 @@ def _is_on_the_day(pledge: _Open, told: _Told) -> bool:
 
 def _longest_days(pledge: _Open, told: _Told) -> int:
     """How long a promise waits for this; a visit that names no matter is soon another one."""
-    is_bare = pledge.event.mode in _MEETINGS and not _names_its_matter(pledge, told)
+    is_bare = pledge.event.mode in MEETINGS and not _names_its_matter(pledge, told)
     return MEETING_DAYS if is_bare else LONGEST_DAYS
 
 
@@ -266,30 +309,22 @@ def _names_its_matter(pledge: _Open, told: _Told) -> bool:
     return bool((told.own_words & pledge.told.own_words) - _OF_MEETING)
 
 
-def _began_before(event: Event, day: date) -> bool:
-    """Whether it was going on before the promise was made, as its words say."""
-    when = event.date
-    return (
-        when is not None
-        and when.precision != "reported"
-        and when.start is not None
-        and when.start < day - timedelta(NEAR_DAYS)
-    )
-
-
 def _shares_own(pledge: _Open, told: _Told) -> bool:
     """
     Whether the events' own words name one thing that is given, stopped or left.
 
-    Where either names none but what is done, the sentences decide.
+    Where either names none but what is done, the sentences decide. Of what was agreed
+    two words must stand in the sentence of the deed, where it has as many.
     """
+    if bound := pledge.told.bound:
+        return len(bound & told.said) >= min(BOUND_WORDS, len(bound))
     first, second = (one.own_words - deed_words() for one in (told, pledge.told))
     return bool(first & second) or not first or not second
 
 
 def _keeps(pledge: _Open, told: _Told) -> bool:
     """Whether a fitting deed, on its day where one was said, is of the matter of the pledge."""
-    if pledge.due is not None and not _on_time(pledge, told.day):
+    if pledge.due is not None and not is_on_time(pledge.due, told.day):
         return False
     if pledge.event.type != "CONSULT":
         return _is_alike(pledge, told)
@@ -320,32 +355,6 @@ def _is_its_talk(pledge: _Open, told: _Told) -> bool:
     # Of named people others may have met a day later; of states the talk is told of later.
     late = timedelta(0 if are_named else AFTER_DAYS)
     return begins <= told.day <= ends + late and (ends - begins).days <= WEEK_DAYS
-
-
-def _on_time(pledge: _Open, day: date) -> bool:
-    if pledge.due is None:
-        return False
-    first, last = pledge.due
-    return first - timedelta(BEFORE_DAYS) <= day <= last + timedelta(AFTER_DAYS)
-
-
-def _another_day(pledge: _Open, event: Event) -> bool:
-    """Whether a plan is for another day than the pledge: the next talks are other talks."""
-    due = _due(event)
-    if due is None or pledge.due is None:
-        return False
-    return due[0] > pledge.due[1] + timedelta(AFTER_DAYS)
-
-
-def _due(event: Event) -> tuple[date, date] | None:
-    """The time for which a plan is, where the text says one that lies ahead."""
-    when = event.date
-    if not _is_planned(event) or when is None or when.precision == "reported":
-        return None
-    first, last = when.start or when.end, when.end or when.start
-    if first is None or last is None or (event.published and last < event.published):
-        return None
-    return first, last
 
 
 def _pledge(one: _Open, forth: Dyad, last: date) -> Pledge:
