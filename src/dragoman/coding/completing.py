@@ -391,8 +391,8 @@ class Completing:
 
 
 def _is_politician(party: Party) -> bool:
-    """Whether it is a person or body of public life and not the state by its name."""
-    public = party.actor.sector not in _PRIVATE
+    """Whether it is a person or body of public life at home, not the state by its name."""
+    public = party.actor.sector not in _PRIVATE and "foreign" not in party.actor.name.lower()
     return public and party.kind in ("role", "person", "organisation")
 
 

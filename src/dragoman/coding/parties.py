@@ -392,7 +392,7 @@ class _PartyReader:
             last=end + owner,
             kind="person" if person else name.kind,
             person=person,
-            plural=self.lower[end - 1].endswith("s") and not person,
+            plural=self.texts[end - 1].endswith("s") and not person,
             possessive=owner,
             full_name=name.full_name if person else "",
         )

@@ -32,6 +32,11 @@ _STRANGERS = frozenset("CVL REF CRM REB OPP".split())
 _LEADING = frozenset(
     "heads headed leads led chairs chaired commands commanded runs ran governs".split()
 )
+_OPPOSED = frozenset(
+    "rival rivals critic critics opponent opponents enemy enemies foe foes predecessor "
+    "predecessors successor successors challenger challengers detractors".split()
+)
+"""Who is somebody's is none of his: "his rivals were jailed"."""
 _SETTLEMENTS = frozenset("cities towns villages settlements districts areas parts".split())
 """What lies in a state or region and stands for it where its own name is not told."""
 _SIDES = frozenset("side sides delegation delegations".split())
@@ -296,7 +301,8 @@ class Phrases(References):
         found = self._doer(index, steps) or self._of_phrase(index, steps)
         if found and self.reading.lower[index] not in _SIDES:
             return found
-        for child in sorted(self.tree.under(index, *_OWNERS), reverse=True):
+        owners = sorted(self.tree.under(index, *_OWNERS), reverse=True)
+        for child in owners if self.reading.lower[index] not in _OPPOSED else ():
             describing = self._of(child, steps - 1)
             if describing:
                 joined = [self._of(other, 1) for other in self.tree.under(child, "conj")]
