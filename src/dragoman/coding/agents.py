@@ -57,6 +57,8 @@ class Agents(EventPhrases):
             centres = (*centres, *self.tree.under(self.trigger.verb, "obl"))
         for centre in centres:
             for child in self.tree.under(centre, "obl", "nmod"):
+                if child in self.reading.aside:
+                    continue  # "according to a report by the governor"
                 if set(self.reading.prepositions(child)) & self._agents():
                     found = self.phrases.parties(child)
                     if found:

@@ -49,7 +49,7 @@ class References(ABC):
         people = word in ("men", "women")
         if people:
             meant = self._persons_before(index)
-        if counted or word not in _SIDES:
+        if counted or word not in _SIDES or (word == "two" and self._counts(index)):
             return counted
         two = word in ("both", "two") or any(
             reading.lower[at] in ("two", "both") for at in self.tree.children[index]
@@ -61,6 +61,11 @@ class References(ABC):
         alone = not any(self.tree.under(index, *described))
         meant = meant or (self._two_named() if two and not people else ())
         return standing(self.reading, meant, index) if (two or known) and alone else ()
+
+    def _counts(self, index: int) -> bool:
+        """Whether a number counts what follows, and stands for nobody: "two Chileans"."""
+        after = index + 1
+        return after < len(self.reading.lower) and self.reading.tag(after)[:2] in ("NN", "JJ")
 
     def _persons_before(self, index: int) -> tuple[Party, ...]:
         """The two persons named last, for "both men"."""

@@ -98,6 +98,7 @@ def weighed(
         elsewhere = [party for one in tellers for party in one.actor]
         elsewhere += [*_outside(reading, trigger), *_recording(reading, trigger)]
         elsewhere += _issuing(reading, trigger)
+        elsewhere += [one for one in reading.parties if reading.head_of(one) in reading.aside]
         actor = _chosen(found.actor, found.recipient, elsewhere, as_actor)
     told = [by_rule(other) for other in others if _is_told(reading, other, trigger)]
     elsewhere = [party for one in told for party in one.recipient]
