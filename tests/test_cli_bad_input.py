@@ -13,7 +13,7 @@ from subprocess import PIPE, run
 import pytest
 
 from cli_runs import COMMAND, REPORTS, closed_address, ran, report, write_lines
-from dragoman.store import database, schema
+from dragoman.store import Store, database, schema
 from dragoman.store.database import Database
 
 
@@ -373,6 +373,20 @@ def test_a_picture_is_never_written_under_the_name_of_another_kind(
     assert found.status == 2
     assert "-o picture.png: pictures are written as .svg" in found.err
     assert not Path("picture.png").exists()
+
+
+@pytest.mark.parametrize("command", [["events"], ["watch", "list"], ["search", "x"]])
+def test_an_empty_file_is_no_store_and_stays_empty(command: list[str]) -> None:
+    Path("empty.db").touch()
+    found = ran(*command, "--db", "empty.db")
+    assert found.status == 1
+    assert "empty.db is an empty file and no store yet" in found.err
+    assert not Path("empty.db").stat().st_size
+
+
+def test_a_store_of_nothing_is_told_without_days() -> None:
+    Store.open(Path("none.db")).close()
+    assert "0 questions\n" in ran("doctor", "--db", "none.db").out
 
 
 def test_a_network_of_days_without_reports_names_the_days(good: Path) -> None:

@@ -115,6 +115,11 @@ def test_what_is_no_such_file_is_an_error_or_holds_nothing(name: str, text: str)
     assert not [one for one in found if isinstance(one, ListedQuestion)]
 
 
+def test_an_empty_file_of_questions_is_told_to_be_empty() -> None:
+    with pytest.raises(SettingError, match="it is empty"):
+        read_questions("metaculus", "\n", "questions.json")
+
+
 def test_an_unknown_format_names_those_there_are() -> None:
     with pytest.raises(SettingError, match="forecastbench"):
         read_questions("forcastbench", "", "file")

@@ -121,3 +121,16 @@ def test_a_store_without_questions_says_that_nothing_is_settled(tmp_path: Path) 
     Store.open(tmp_path / "watch.db").close()
 
     assert "Nothing is settled" in ran("watch", "score", "--db", tmp_path / "watch.db").out
+
+
+def test_a_forecast_of_the_last_day_alone_is_told_to_be_too_late(tmp_path: Path) -> None:
+    db = tmp_path / "watch.db"
+    Store.open(db).close()
+    ran("watch", "add", "Will Chad meet Mali?", "--by", "2035-01-01", "--db", db)
+    [question] = ran("watch", "list", "--db", db, "--json").json
+    ran("watch", "say", question["id"], "0.4", "--db", db)
+    ran("watch", "resolve", question["id"], "yes", "--db", db)
+
+    told = " ".join(ran("watch", "score", "--db", db).out.split())
+    assert "No forecast stood 1 day before its question closed" in told
+    assert ran("watch", "score", "--days", "0", "--db", db, "--json").json["scores"]

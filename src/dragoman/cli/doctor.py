@@ -16,6 +16,7 @@ from dragoman import __version__, codebook, plugins
 from dragoman.bulk.folder import folder_told, is_coded_folder
 from dragoman.cli import options
 from dragoman.cli.output import out, print_json
+from dragoman.cli.stores import is_empty_file
 from dragoman.codebook.tables import own_table, plugged_rows
 from dragoman.english import counted
 from dragoman.errors import DragomanError
@@ -85,7 +86,7 @@ def _plugin(group: plugins.Group, name: str, told: str) -> Finding:
 
 
 def _store(path: Path) -> Iterator[Finding]:
-    if not path.exists():
+    if not path.exists() or is_empty_file(path):
         yield Finding(
             level="warning",
             what=f"there is no store {path} yet",
@@ -103,8 +104,10 @@ def _store(path: Path) -> Iterator[Finding]:
             what = (
                 f"{path}: {counted(counts.documents, 'document')}, "
                 f"{counted(counts.events, 'event')}, "
-                f"{counted(counts.questions, 'question')}, from {counts.first} to {counts.last}"
+                f"{counted(counts.questions, 'question')}"
             )
+            if counts.first is not None:
+                what += f", from {counts.first} to {counts.last}"
             yield Finding(level="ok", what=what, advice="")
             yield from store.findings()
     except DragomanError as error:

@@ -7,6 +7,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from dragoman.asked import Asked
+from dragoman.errors import StoreError
 from dragoman.settings import default_store
 from dragoman.store import Store
 
@@ -18,7 +19,18 @@ def asked_store(db: Path | None, asked: Asked | None = None) -> Iterator[Store]:
         yield store
 
 
+def is_empty_file(path: Path) -> bool:
+    """Whether nothing was ever written into it, nor stands in a journal beside it."""
+    journal = Path(f"{path}-wal")
+    return path.is_file() and not path.stat().st_size and not journal.exists()
+
+
 def _opened(path: Path, asked: Asked) -> Store:
+    if is_empty_file(path):
+        raise StoreError(
+            f"{path} is an empty file and no store yet. Read something into it first "
+            f"(`dragoman read SOURCE --db {path}`), or name another with --db."
+        )
     if not path.is_dir():
         return Store.open(path, create=False)
     from dragoman.bulk.folder import (  # noqa: PLC0415  start-up: most stores are files

@@ -14,6 +14,7 @@ from dragoman.cli import options
 from dragoman.cli.files import check_picture, write_whole
 from dragoman.cli.output import err, out, print_json, print_table
 from dragoman.cli.stores import asked_store
+from dragoman.english import counted
 from dragoman.watch.scores import (
     BASE_RATE,
     CROWD,
@@ -85,7 +86,17 @@ def score(
     print_table(
         [_row(line) for line in board.lines],
         as_json=False,
-        empty="Nothing is settled that had a forecast; `dragoman watch resolve` settles.",
+        empty=_none_scored(board, min(horizon or HORIZONS_DAYS)),
+    )
+
+
+def _none_scored(board: scoring.Scoreboard, least_days: int) -> str:
+    """Why no forecaster has a score."""
+    if not board.standings["scored"]:
+        return "Nothing is settled that had a forecast; `dragoman watch resolve` settles."
+    return (
+        f"No forecast stood {counted(least_days, 'day')} before its question closed; "
+        "`--days 0` scores the last one."
     )
 
 

@@ -126,5 +126,6 @@ def read_questions(name: str, text: str, file: str) -> list[ListedQuestion | Rej
             key for key, one in readable.items() if one.fits is not None and one.fits(text)
         ]
         hint = f"it looks like {right[0]}" if right else "it is none that is known"
+        hint = hint if text.strip() else "it is empty"
         raise SettingError(f"{file} is no file of the format {chosen.name}: {hint}")
     return list(chosen.questions(text))
