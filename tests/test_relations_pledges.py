@@ -551,3 +551,27 @@ def test_signing_an_annexation_is_annexing() -> None:
     done = told("USA", "COERCE", "UKR", "The king signs a law annexing the rocks.", "02-20")
 
     assert [one.outcome for one in followed(promise, done)] == ["kept"]
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("Washington applies for membership of the pact.", "kept"),
+        ("Washington urges the pact to change.", "open"),
+    ],
+)
+def test_who_means_to_join_asks_to_be_let_in(text: str, outcome: str) -> None:
+    promise = planned("SUPPORT", "Washington will join the pact.", "02-01")
+
+    assert [
+        one.outcome for one in followed(promise, told("USA", "REQUEST", "UKR", text, "02-20"))
+    ] == [outcome]
+
+
+@pytest.mark.parametrize(("said", "outcome"), [("03-01", "kept"), ("03-03", "open")])
+def test_on_the_very_day_one_word_is_enough(said: str, outcome: str) -> None:
+    text = "the club accepts the accession from then on."
+    promise = planned("AGREE", text, "02-01", when=on("03-01"))
+    joined = told("USA", "SUPPORT", "UKR", "members join with flags.", said)
+
+    assert [one.outcome for one in followed(promise, joined)] == [outcome]

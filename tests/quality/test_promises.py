@@ -37,7 +37,7 @@ class Floors(NamedTuple):
 FLOORS = {
     "promises.jsonl": Floors(precision=0.92, recall=0.70),
     # Whoever reads the two reports sees the promise; the coder misses many still.
-    "promises_second.jsonl": Floors(precision=0.96, recall=0.60),
+    "promises_second.jsonl": Floors(precision=0.96, recall=0.67),
 }
 
 

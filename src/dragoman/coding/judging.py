@@ -13,7 +13,7 @@ from dataclasses import replace
 from dragoman.coding.casualties import is_harmed_too, is_slain
 from dragoman.coding.clauses import Reading
 from dragoman.coding.enacting import enactment
-from dragoman.coding.envoys import is_arrival, is_embassy_opened
+from dragoman.coding.envoys import is_accession, is_arrival, is_embassy_opened, is_joining_in
 from dragoman.coding.nesting import STOPPING, governing
 from dragoman.coding.no_events import is_no_event
 from dragoman.coding.offers import is_offered, without_offers
@@ -185,7 +185,7 @@ def _agreed(reading: Reading, trigger: Trigger) -> Trigger | None:
     if trigger.needs == "asked":
         return replace(trigger, probability=SURE) if _is_asked(reading, trigger) else None
     said = trigger.needs in ("claimed", "named")
-    if not said and is_no_event(reading, trigger):
+    if not said and (is_no_event(reading, trigger) or is_joining_in(reading, trigger)):
         return None
     if said or (trigger.needs == "event" and _is_future(reading, trigger)):
         return replace(trigger, probability=SURE)
@@ -202,6 +202,7 @@ def _agreed(reading: Reading, trigger: Trigger) -> Trigger | None:
         or _is_readied(reading, trigger)
         or is_embassy_opened(reading, trigger)
         or is_arrival(reading, trigger)
+        or is_accession(reading, trigger)
     ):
         return replace(trigger, probability=dict(shares).get(trigger.type, 0.0))
     least = DROPPED if trigger.needs else PLAIN_DROPPED

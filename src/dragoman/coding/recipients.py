@@ -43,7 +43,6 @@ _SHOWING = tuple("show express voice vent regist".split())
 _ANGER = frozenset(
     "anger disapproval opposition outrage discontent displeasure frustration fury".split()
 )
-_ATTENDING = ("attend", "boycott", "skip")
 
 
 class Recipients(EventPhrases):
@@ -192,32 +191,6 @@ class Recipients(EventPhrases):
             found = self.phrases.parties(one.index) if one.preposition in usual else ()
             town = bool(found) and found[0].kind in ("place", "capital")
             if found and not (town and one.preposition in PLACE_PREPOSITIONS):
-                return found
-        return ()
-
-    def stayed_away_from(self) -> tuple[Party, ...]:
-        """The body whose meeting one does not attend: "will not attend the G7 summit"."""
-        verb = self.trigger.verb
-        if verb is None or self.trigger.noun or self.trigger.type not in ("REJECT", "CONSULT"):
-            return ()
-        for at in (verb, *self.tree.under(verb, "xcomp")):
-            if not self.reading.lower[at].startswith(_ATTENDING):
-                continue
-            for meeting in self.tree.under(at, "obj"):
-                for child in self.tree.under(meeting, "compound", "nmod:poss"):
-                    found = self.phrases.one(child)
-                    if found and ":" in found[0].actor.code:
-                        return found
-        return ()
-
-    def left(self) -> tuple[Party, ...]:
-        """The state where a mission is ended: "ended its training mission in Mali"."""
-        if self.trigger.type != "RETREAT" or not self.trigger.framed:
-            return ()
-        for child in self.tree.under(self.trigger.head, "nmod"):
-            found = self.phrases.one(child)
-            inside = self.reading.prepositions(child) == ("in",)
-            if inside and found and found[0].kind in PLACE_KINDS:
                 return found
         return ()
 
@@ -396,17 +369,4 @@ class Recipients(EventPhrases):
                 found = self.phrases.parties(one.index)
                 if found and self._may_receive(found[0], one):
                     return found
-        return ()
-
-    def host(self) -> tuple[Party, ...]:
-        """The state where a post is opened or closed: "closed its embassy in Pakistan"."""
-        for centre in self.centres():
-            for post in sorted(self.tree.subtree(centre)):
-                if self.reading.lower[post] not in POSTS:
-                    continue
-                for child in self.tree.under(post, "nmod"):
-                    found = self.phrases.one(child)
-                    inside = self.reading.prepositions(child) in (("in",), ("to",))
-                    if inside and found and found[0].kind in PLACE_KINDS:
-                        return found
         return ()

@@ -8,6 +8,7 @@ from dragoman.coding.agents import Agents
 from dragoman.coding.clauses import PLACE_KINDS, Reading
 from dragoman.coding.envoys import is_of_post
 from dragoman.coding.event_phrases import HARM, OWN, SENDING, STRUCK_PLACE, EventPhrases
+from dragoman.coding.hosts import Hosts
 from dragoman.coding.party import Party
 from dragoman.coding.recipients import Recipients
 from dragoman.coding.scene import Scene
@@ -56,6 +57,7 @@ class _RoleFinder(EventPhrases):
         super().__init__(reading, trigger)
         self.agents = Agents(reading, trigger)
         self.recipients = Recipients(reading, trigger)
+        self.hosts = Hosts(reading, trigger)
         self.victims = Victims(reading, trigger)
         self.scene = Scene(reading, trigger)
 
@@ -86,8 +88,8 @@ class _RoleFinder(EventPhrases):
             or self.recipients.behind_usual()
             or self.recipients.dispersed()
             or self.recipients.relieved()
-            or self.recipients.left()
-            or self.recipients.stayed_away_from()
+            or self.hosts.left()
+            or self.hosts.stayed_away_from()
         )
         place = self.scene.place()
         if self._is_victim(actor) and not recipient:
@@ -225,9 +227,11 @@ class _RoleFinder(EventPhrases):
             actor = (*actor, *(party for party in recipient if not _is_listed(party, actor)))
             return Roles(actor=actor, recipient=(), place=place, says="they do it together")
         codes = {party.actor.code for party in actor}
+        if self.trigger.type == "AGREE" and all(one.actor.code in codes for one in recipient):
+            recipient = self.hosts.accepted(actor) or recipient
         posted = self.trigger.type == "SANCTION" or is_of_post(self.reading, self.trigger)
         if posted and all(one.actor.code in codes for one in recipient):
-            recipient = self.recipients.host() or recipient
+            recipient = self.hosts.host() or recipient
         kept = tuple(
             party
             for party in recipient

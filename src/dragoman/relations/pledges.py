@@ -62,6 +62,8 @@ WEEK_DAYS = 7
 
 # "Agreed to reopen the border" is kept by a border that reopens.
 BOUND_WORDS = 2
+# The word that stands for its family in `pledge_families.tsv`.
+JOINING = "join"
 
 MEASURES = frozenset({"SANCTION", "COERCE", "MOBILIZE"})
 
@@ -263,7 +265,7 @@ def _says(pledge: _Open, told: _Told) -> Says | None:
     )
     if not is_apart or not same_direction(pledge.event, event):
         return None
-    is_kept_by = event.type in kept_by()[pledge.event.type]
+    is_kept_by = event.type in kept_by()[pledge.event.type] and _may_be_asked(pledge, told)
     if not (is_kept_by or told.undone) or (day - pledge.last).days > _longest_days(
         pledge, told
     ):
@@ -282,10 +284,18 @@ def _says(pledge: _Open, told: _Told) -> Says | None:
     return "kept" if event.status.is_done and _keeps(pledge, told) else None
 
 
+def _may_be_asked(pledge: _Open, told: _Told) -> bool:
+    """Whether it is no request, or one that keeps: who will join a body asks to be let in."""
+    if told.event.type != "REQUEST" or pledge.event.type == "REQUEST":
+        return True
+    return JOINING in told.own_words & pledge.told.own_words
+
+
 def _is_alike(pledge: _Open, told: _Told) -> bool:
     """Whether both are of one matter, by the words and names that they share."""
     # A promise in one word ("will impose sanctions") is kept by a deed that has it.
     least = min(least_words()[pledge.event.type], len(pledge.told.own_words) or 99)
+    least = 1 if _is_on_the_day(pledge, told) else least
     return (
         len(told.words & pledge.told.words) >= least
         and (_is_on_the_day(pledge, told) or _shares_own(pledge, told))
