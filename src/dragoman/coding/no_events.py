@@ -26,6 +26,7 @@ _DANGERS = frozenset(
     "lack split delay delays famine hunger disease outbreak heat fire fires recession slowdown "
     "instability uncertainty".split()
 )
+_PLAYING = ("simulat", "rehears", "practis", "practic", "imitat")
 _AGAIN = ("reiterat", "reaffirm", "restat", "repeat", "affirm", "emphasi", "stress")
 _VIEWS = frozenset(
     "position positions importance need message view views principle principles belief "
@@ -165,6 +166,13 @@ def _is_danger(reading: Reading, trigger: Trigger) -> bool:
     return subject is not None and reading.lower[subject] in _DANGERS
 
 
+def _is_rehearsed(reading: Reading, trigger: Trigger) -> bool:
+    """Whether it is only played: "drills simulating a strike on ships"."""
+    above = reading.tree.heads[trigger.pivot]
+    played = above >= 0 and reading.lower[above].startswith(_PLAYING)
+    return trigger.noun and played and reading.tree.has(trigger.pivot, "obj")
+
+
 def _is_courtesy(reading: Reading, trigger: Trigger) -> bool:
     """Whether the audience is asked to greet a guest: "please welcome the king"."""
     if trigger.type not in ("SUPPORT", "CONSULT") or trigger.verb is None:
@@ -196,6 +204,7 @@ _TELLING_SO = (
     _is_figure_of_speech,
     _is_repeated_view,
     _is_danger,
+    _is_rehearsed,
     _is_publication,
     _is_ruled_out,
     _is_market,

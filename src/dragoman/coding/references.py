@@ -155,7 +155,8 @@ class References(ABC):
             before = self._object_before(index)
             return () if before is None else standing(self.reading, before or several, index)
         owner = word in OWNING and self.tree.has(index, "nmod:poss")
-        if not owner and (word not in _GROUP or not self.tree.has(index, "nsubj")):
+        other = not owner and (word not in _GROUP or not self.tree.has(index, "nsubj"))
+        if other or self._is_of_object(index):
             return ()
         earlier = self._group_before(index) or self._subject_before(index)
         earlier = earlier or self._talking(index)
@@ -169,6 +170,19 @@ class References(ABC):
         if not found or alone != single or index > 6:
             return ()
         return () if found[0].person and single else standing(self.reading, found, index)
+
+    def _is_of_object(self, index: int) -> bool:
+        """
+        Whether "they" who suffer are whom the clause above is about: "charged two men after
+        they were arrested".
+        """
+        clause = self.tree.heads[index]
+        above = self.tree.heads[clause]
+        suffers = self.tree.has(index, "nsubj:pass") and self.tree.has(clause, "advcl")
+        if above < 0 or not suffers:
+            return False
+        met = self.tree.first(above, "obj")
+        return met is not None and met < index and self.reading.tag(met) in ("NNS", "NNPS")
 
     def _talking(self, index: int) -> tuple[Party, ...]:
         """The two named last, where "they" talk of something or agree on it."""

@@ -18,6 +18,8 @@ from dragoman.coding.victims import Victims
 _AIMED = (("on",), ("against",))
 _VICTIM_SECTORS = frozenset({"CVL", "REF"})
 
+_FORCES = frozenset({"MIL", "REB", "COP"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Roles:
@@ -224,6 +226,9 @@ class _RoleFinder(EventPhrases):
                 recipient = (place,)
         if self.trigger.together and not self.trigger.passive:
             recipient = tuple(one for one in recipient if one.actor.code or one.actor.members)
+            if not actor and place is not None and len(recipient) == 1:
+                # "tribal clashes in Blue Nile, Sudan": it is where they were
+                recipient = tuple(one for one in recipient if one.kind not in PLACE_KINDS)
             actor = (*actor, *(party for party in recipient if not _is_listed(party, actor)))
             return Roles(actor=actor, recipient=(), place=place, says="they do it together")
         codes = {party.actor.code for party in actor}
@@ -239,6 +244,7 @@ class _RoleFinder(EventPhrases):
             and not _is_own(party, actor)
             and not self._owned(party, actor)
             and not self._is_left_behind(party, actor)
+            and not self._is_sent(party)
             and not self._is_barred_from(party, actor)
         )
         return Roles(actor=actor, recipient=kept, place=place, says=says)
@@ -263,6 +269,11 @@ class _RoleFinder(EventPhrases):
         to = self.reading.prepositions(self.reading.head_of(party)) == ("to",)
         barred = self.trigger.type == "REJECT" and party.kind in PLACE_KINDS
         return barred and own and to
+
+    def _is_sent(self, party: Party) -> bool:
+        """Whether it is the force that goes: "scrambled fighters"."""
+        force = party.kind == "role" and not party.actor.code and party.actor.sector in _FORCES
+        return self.trigger.type == "MOBILIZE" and force
 
     def _owned(self, party: Party, actor: tuple[Party, ...]) -> bool:
         """Whether the party is the actor's own people: "recalled its ambassadors"."""
