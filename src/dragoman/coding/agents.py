@@ -25,6 +25,12 @@ _AT_COURT = frozenset({"COERCE", "ACCUSE", "CONCEDE"})
 _DURING = frozenset({"in", "during", "at", "after", "before", "following", "for"})
 _OPEN = frozenset({"open", "ready", "willing", "prepared"})
 """Who is this to a talk would take part in it."""
+_CROWDS = frozenset({"CVL", "EDU", "LAB", "AGR", "REL", "OPP"})
+"""Sectors of those who do something during a protest because they protest."""
+_RETURNING = frozenset(
+    "return returns returned returning reconvene reconvened fly flies flew flown head heads "
+    "headed heading".split()
+)
 _ENDING = frozenset(
     "end ends ended ending conclude concludes concluded concluding wrap wraps wrapped".split()
 )
@@ -206,7 +212,7 @@ class Agents(EventPhrases):
         return self.subjects.of(verb) if inside or near or open_to else ()
 
     def by_doing(self) -> tuple[Party, ...]:
-        """Who does something by it: "Washington answered by an appeal", "ended a visit"."""
+        """Who does something by it: "answered by an appeal", "return to Doha for talks"."""
         verb = self.tree.heads[self.trigger.head]
         if verb >= 0 and self.tree.has(self.trigger.head, "obj"):
             return self.subjects.of(verb) if self.reading.lower[verb] in _ENDING else ()
@@ -215,10 +221,12 @@ class Agents(EventPhrases):
             return ()
         if self.reading.is_neared(self.trigger.head):
             return self.subjects.of(verb)
-        if cases != ("by",):
-            return ()
         active = self.reading.is_verb(verb) and not self.reading.is_passive(verb)
-        return self.subjects.of(verb) if active else ()
+        doing = self.subjects.of(verb) if active else ()
+        if self.trigger.type == "PROTEST" and cases == ("during",):
+            return tuple(one for one in doing if one.actor.sector in _CROWDS)
+        going = self.trigger.type == "CONSULT" and self.reading.lower[verb] in _RETURNING
+        return doing if cases == ("by",) or (going and cases == ("for",)) else ()
 
     def between(self) -> tuple[Party, ...]:
         """Those of "talks between A and B"."""

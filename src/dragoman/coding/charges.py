@@ -16,6 +16,7 @@ _BAD_NAMES = frozenset(
     "genocide occupation coercion blackmail propaganda containment intimidation expansionism "
     "imperialism sabotage warmongering repression persecution crimes".split()
 )
+_COMPLAINING = ("protest", "complain")
 _CALLING = frozenset(
     "call calls called brand brands branded label labels labelled labeled term terms "
     "termed dub dubs dubbed describe describes described".split()
@@ -26,6 +27,7 @@ _BAD_WORDS = _BAD_NAMES | frozenset(
     "absurd unjustified unjust inhumane inhuman cruel brutal immoral horrific despicable "
     "abhorrent appalling unprovoked unfair hypocritical deplorable regrettable "
     "counterproductive crime provocation mistake betrayal violation outrage disgrace massacre "
+    "indiscriminate predatory wasteful unproductive unaccountable malign malicious "
     "farce sham escalation insult aberration atrocity".split()
 )
 
@@ -57,9 +59,30 @@ def condemning(reading: Reading) -> Iterator[int]:
             yield verb
 
 
+def complaints(reading: Reading) -> Iterator[tuple[int, int]]:
+    """
+    The verbs by which somebody complains of what another does, with the word for that
+    other: "Chad is failing its farmers, the group protested".
+    """
+    tree = reading.tree
+    for verb, word in enumerate(reading.lower):
+        if not word.startswith(_COMPLAINING) or not reading.is_verb(verb):
+            continue
+        clauses = list(tree.under(verb, "ccomp"))
+        if tree.has(verb, "parataxis") and tree.heads[verb] >= 0:
+            clauses.append(tree.heads[verb])
+        done = (tree.first(clause, "nsubj") for clause in clauses)
+        blamed = next((at for at in done if at is not None), None)
+        if blamed is not None and reading.party_at(blamed) is not None:
+            yield verb, blamed
+
+
 def charges(reading: Reading) -> Iterator[int]:
     """The verbs by which somebody gives another's doing a bad name, or claims it to be so."""
     for verb, named in naming_clauses(reading):
         claims = reading.lower[verb].startswith(("claim", "alleg"))
-        if claims or reading.lower[named] in _BAD_NAMES:
+        described = any(
+            reading.lower[at] in _BAD_WORDS for at in reading.tree.under(named, "amod", "conj")
+        )
+        if claims or described or reading.lower[named] in _BAD_NAMES:
             yield verb

@@ -44,6 +44,8 @@ _SIDES = frozenset("side sides delegation delegations".split())
 _WHOSE_PLACE = {
     "REF": frozenset({"fleeing", "fled", "escaping"}),
     "REB": frozenset({"operating", "active"}),
+    "MED": frozenset({"based"}),
+    "BUS": frozenset({"based"}),
 }
 _DEEPEST = 4
 """Steps from a noun to the party it stands for: "members of a group of Hamas fighters"."""

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dragoman.codebook import event_type
-from dragoman.coding.charges import naming_clauses
+from dragoman.coding.charges import complaints, naming_clauses
 from dragoman.coding.clauses import PLACE_KINDS
 from dragoman.coding.demands import demands
-from dragoman.coding.envoys import POSTS
 from dragoman.coding.event_phrases import (
     OWN,
     OWNERS,
@@ -21,9 +20,6 @@ from dragoman.coding.trigger_tables import trigger_tables
 
 _DEEPEST = 3
 """Nouns between an event's word and the party behind: "tariffs of ten percent on cars from"."""
-_AIMING = tuple("demand call protest oppos denounc condemn against accus".split())
-"""How the words begin by which a protest is told to be aimed at somebody."""
-_FROM_WHOM = (("by",), ("from",), ("against",), ("of",), ("on",), ("at",))
 _AT_REQUEST = frozenset({"at", "following", "after", "upon", "on"})
 _JOINING = frozenset({"join", "enter", "rejoin"})
 _REFUGE = frozenset({"asylum", "refuge", "citizenship"})
@@ -39,10 +35,6 @@ _TOPICAL = tuple("discuss debat review".split())
 _HANDS_ON = frozenset({"THREATEN", "REJECT", "AGREE"})
 _ADDRESSED = frozenset({"REQUEST", "THREATEN"})
 _RELIEF = frozenset("aid relief assistance food humanitarian".split())
-_SHOWING = tuple("show express voice vent regist".split())
-_ANGER = frozenset(
-    "anger disapproval opposition outrage discontent displeasure frustration fury".split()
-)
 
 
 class Recipients(EventPhrases):
@@ -58,11 +50,15 @@ class Recipients(EventPhrases):
         if self.trigger.type == "REQUEST":
             bound_by = {verb: bound for verb, _, bound in demands(self.reading)}
             return bound_by.get(self.trigger.pivot, ())
+        blamed = dict(complaints(self.reading)).get(self.trigger.pivot)
+        if blamed is not None:
+            return self.phrases.parties(blamed)
         named = dict(naming_clauses(self.reading))[self.trigger.pivot]
-        for child in self.tree.under(named, *OWNERS):
-            found = self.phrases.parties(child)
-            if found:
-                return found
+        for thing in self.tree.joined(named):
+            for child in self.tree.under(thing, *OWNERS):
+                found = self.phrases.parties(child)
+                if found:
+                    return found
         return ()
 
     def recipient(self) -> tuple[Party, ...]:
@@ -257,47 +253,6 @@ class Recipients(EventPhrases):
             if "that" in marks and subject is not None:
                 return self.phrases.parties(subject)
         return ()
-
-    def protested_against(self) -> tuple[Party, ...]:
-        """Of whom a protest demands something: "marched to demand reforms by the king"."""
-        if self.trigger.type != "PROTEST":
-            return ()
-        at_post = self._at_post()
-        if at_post:
-            return at_post
-        for centre in self.centres():
-            for clause in self.tree.under(centre, "advcl", "xcomp", "acl"):
-                if not self._is_against(clause):
-                    continue
-                for at in sorted(self.tree.subtree(clause)):
-                    if at > clause and self._is_aimed_at(at):
-                        return self.phrases.one(at)
-        return ()
-
-    def _is_against(self, clause: int) -> bool:
-        """Whether a clause tells against whom a protest is, or that it shows anger."""
-        if self.reading.lower[clause].startswith(_AIMING):
-            return True
-        shown = self.tree.first(clause, "obj")
-        angry = shown is not None and self.reading.lower[shown] in _ANGER
-        return angry and self.reading.lower[clause].startswith(_SHOWING)
-
-    def _at_post(self) -> tuple[Party, ...]:
-        """Whose embassy a protest is at: "rallied outside the Chinese embassy"."""
-        centres = (*self.centres(), *self.upward())
-        near = (at for one in centres for at in self.tree.under(one, "obl", "nmod"))
-        posts = (at for at in near if self.reading.lower[at] in POSTS)
-        return next((found for at in posts if (found := self.phrases.parties(at))), ())
-
-    def _is_aimed_at(self, index: int) -> bool:
-        """Whether a party is who is meant by a demand, and not where or for whom it is."""
-        party = self.reading.party_at(index)
-        if party is None or self.reading.head_of(party) != index or not party.actor.code:
-            return False
-        owns = self.tree.has(index, "nmod:poss", "obj")
-        cases = self.reading.prepositions(index)
-        somebody = party.kind in ("person", "role") and cases == ("for",)
-        return owns or somebody or cases in _FROM_WHOM
 
     def complying(self) -> tuple[Party, ...]:
         """Who does what another asked for: "resigned at the request of the king"."""

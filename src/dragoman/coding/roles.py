@@ -10,6 +10,7 @@ from dragoman.coding.envoys import is_of_post
 from dragoman.coding.event_phrases import HARM, OWN, SENDING, STRUCK_PLACE, EventPhrases
 from dragoman.coding.hosts import Hosts
 from dragoman.coding.party import Party
+from dragoman.coding.protest_targets import ProtestTargets
 from dragoman.coding.recipients import Recipients
 from dragoman.coding.scene import Scene
 from dragoman.coding.triggers import Trigger
@@ -60,6 +61,7 @@ class _RoleFinder(EventPhrases):
         self.agents = Agents(reading, trigger)
         self.recipients = Recipients(reading, trigger)
         self.hosts = Hosts(reading, trigger)
+        self.protest = ProtestTargets(reading, trigger)
         self.victims = Victims(reading, trigger)
         self.scene = Scene(reading, trigger)
 
@@ -71,6 +73,8 @@ class _RoleFinder(EventPhrases):
             or self.agents.launched_from()
         )
         recipient = self.recipients.charged() or self.recipients.recipient()
+        if all(_is_own(party, actor) for party in recipient):
+            recipient = ()  # "went back on his word to the Swedes"
         if self.trigger.framed and not recipient:
             recipient = (
                 self.recipients.given()
@@ -84,7 +88,7 @@ class _RoleFinder(EventPhrases):
             or self.recipients.whom()
             or self.recipients.addressed(actor)
             or self.recipients.joined()
-            or self.recipients.protested_against()
+            or self.protest.protested_against()
             or self.recipients.behind_object()
             or self.recipients.of_complement()
             or self.recipients.behind_usual()
@@ -117,7 +121,7 @@ class _RoleFinder(EventPhrases):
         itself = itself or subject == self.trigger.head  # "sanctions were imposed"
         if not recipient and not itself:
             recipient = self.subjects.of(self.trigger.verb) or self.recipients.whom()
-        recipient = recipient or self.recipients.protested_against()
+        recipient = recipient or self.protest.protested_against()
         agent = self.agents.agent() or self.agents.fired_from()
         moved = () if agent else self.agents.moved(subject)
         if moved:
@@ -155,9 +159,11 @@ class _RoleFinder(EventPhrases):
         return Roles(actor=tuple(said), recipient=promised, place=self.scene.place(), says=says)
 
     def _by_noun(self) -> Roles:
-        agent = self.agents.agent()
+        deplored = self.protest.deplored()
+        agent = () if deplored else self.agents.agent()
         found = (
-            self.recipients.recipient()
+            deplored
+            or self.recipients.recipient()
             or self.recipients.accused_in_clause()
             or self.recipients.behind_usual()
         )

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from dragoman.codebook import EventFrame, EventWord
-from dragoman.coding.charges import charges, condemning
+from dragoman.coding.charges import charges, complaints, condemning
 from dragoman.coding.clauses import Reading
 from dragoman.coding.demands import demands, may_demand
 from dragoman.coding.light_verbs import COUNTING, LightVerbs
@@ -120,7 +120,8 @@ class TriggerReader:
         """The triggers in order; of two that overlap the longer."""
         nouns = list(self._nouns())
         frames = [frame for frame in self._frames() if not self._is_with(frame, nouns)]
-        verbs = [*self._verbs(nouns), *self._charges(), *self._demands()]
+        # who protests that another fails his people marches nowhere
+        verbs = [*self._complaints(), *self._verbs(nouns), *self._charges(), *self._demands()]
         kept: list[Trigger] = []
         taken: set[int] = set()
         for trigger in sorted([*frames, *nouns, *verbs], key=_rank):
@@ -269,6 +270,11 @@ class TriggerReader:
             passive=self.reading.is_passive(word),
             together=verb.word.together,
         )
+
+    def _complaints(self) -> Iterator[Trigger]:
+        """What somebody complains that another does."""
+        for verb, _ in complaints(self.reading):
+            yield self._spoken("ACCUSE", verb, verb)
 
     def _charges(self) -> Iterator[Trigger]:
         """What somebody is charged with by its name: "what it calls American bullying"."""
