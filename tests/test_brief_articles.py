@@ -14,6 +14,7 @@ from brief_tellings import tellings
         "Kenyan President Otieno praises breakthrough, with implications for labour in Uganda.",
         "Kenyan President Otieno rejected deadlock in conflict with Uganda.",
         "Kenya to close all but northernmost border crossing with Uganda",
+        "Kenya demands apology over the Ugandan minister's words.",
         "Amina Otieno gives effective guarantee of Kenyan safety during talks with Uganda.",
     ],
 )

@@ -12,6 +12,10 @@ BREACHES = (
     "breaching residency, work and border security rules, the Kenyan News Agency reported"
 )
 STANCE = "its support for Uganda's war with Chad taking a firm pro-Ugandan stance"
+HATE = (
+    "John Mwangi wrote an article accusing the police of having Ugandan sympathies and "
+    "calling the protests over Chad, “hate marches.”"
+)
 TWO_IN_ONE = (
     "Kenyan Democrat is only Ugandan American in Congress and warns Chadian voters ‘will "
     "remember in 2026’ Kenyan congresswoman Amina Otieno, the only Ugandan member of "
@@ -60,8 +64,9 @@ def test_a_gerund_is_not_told_without_its_doer() -> None:
         "Mwangi says Nairobi ready to work with Kampala and play a role in sending troops.",
         TWO_IN_ONE,
         "Chad has given 1.7 million undocumented Kenyans in the region until 1 June to leave.",
-        "Kenyans will be in the first group of hostages to be freed by Chad, Uganda said.",
-        "Kenyan groups say they are ready to deliver aid to Chad if a temporary ceasefire in…",
+        "Kenya's president met with leaders of Chad one day after a march, which he left.",
+        HATE,
+        "The Kenyan border agency has suspended some, whom it accused of aiding Chad.",
         "Among the issues the Kenyan leader said he hoped to discuss with Chad were reforms.",
     ],
 )
@@ -78,9 +83,18 @@ def test_a_headline_tells_without_what_they_were_left() -> None:
     assert not [one for one in headlines if "left" in one and "without" not in one]
 
 
-def test_no_headline_ends_within_what_is_said() -> None:
-    headlines = told(f"{DRAGGED}, the Kenyan army has warned.", headlines=True)
-    assert not [one for one in headlines if "towards what," in one]
+def test_a_headline_keeps_the_first_name_of_whom_no_title_makes_known() -> None:
+    headlines = told("Brian Otieno condemned the Chadian attack on Kenya.", headlines=True)
+    assert headlines[0].startswith("Brian Otieno")
+
+
+def test_a_headline_tells_to_where_in_its_midst() -> None:
+    headlines = told(
+        "Thousands of Kenyan demonstrators have taken to the streets of central Nairobi "
+        "against the backdrop of the escalating conflict between Uganda and Chad.",
+        headlines=True,
+    )
+    assert not [one for one in headlines if "taken against" in one]
 
 
 @pytest.mark.parametrize(
@@ -115,8 +129,8 @@ def test_two_sentences_without_a_mark_are_not_told_as_one() -> None:
 
 def test_how_the_war_stands_is_not_told_by_half() -> None:
     found = told(
-        "A temporary truce between Kenya and Chad is set to begin on Thursday morning with the "
-        "war now in its seventh week."
+        "A lasting truce in Kenya between Uganda and Chad, the first in two years, is set to "
+        "begin on Friday morning with the war now in its fifth week."
     )
     assert found
     assert not [one for one in found if "with the war" in one]

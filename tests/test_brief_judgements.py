@@ -19,6 +19,11 @@ from brief_tellings import told
         "Fifty years after the war, Kenya continues to occupy the Chadian valley.",
         "Kenya kept its place as Chad's main partner, according to the latest official data.",
         "Uganda needs to condemn Chad's attack on Kenya, Financial Times has argued.",
+        "On Friday the announcement by Kenya appeared to signal an incursion into Chad.",
+        "The hostilities between Kenya and Chad have had a profound impact on foreign workers.",
+        "A Kenyan show of force comes amid heightened tensions with Chad.",
+        "The National Data Administration of Kenya debuted.",
+        "Talks between the Kenyan and Chadian armies remain frozen.",
         "Kenya and Uganda want to lead the way in the fight against Chad.",
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.brief.kinds import is_no_report
+from dragoman.brief.kinds import is_no_report, is_surely_no_report
 from dragoman.records import Document, DocumentId
 
 
@@ -39,3 +39,15 @@ def test_an_opinion_a_match_and_a_live_page_are_no_reports(title: str, url: str)
 )
 def test_a_report_is_one_whatever_words_it_has(title: str, url: str) -> None:
     assert not is_no_report(document(title, url))
+
+
+@pytest.mark.parametrize(
+    ("title", "url"),
+    [
+        ("All hostages could be freed in days, Peru says", ""),
+        ("Peru leaves the bloc", "https://ledger.example/program/newsfeed/2024/peru"),
+    ],
+)
+def test_what_may_be_a_report_is_not_surely_none(title: str, url: str) -> None:
+    assert is_no_report(document(title, url))
+    assert not is_surely_no_report(document(title, url))

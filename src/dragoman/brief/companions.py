@@ -18,7 +18,7 @@ _COMPANIONS = {
     "without": "leave",
     "until": "give",
     "for": "blame mistake",
-    "as": "regard treat portray describe depict characterise characterize",
+    "as": "appoint regard treat portray describe depict characterise characterize",
     "against": "pit",
 }
 # Whither somebody or something is brought: no verb can lose it.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -30,6 +31,9 @@ OF_SOMETHING = frozenset(
     "lot set use rest majority handling".split()
 )
 """Nouns that say nothing without what stands behind their "of"."""
+
+YEAR, LONE_YEAR = re.compile(r"(?:19|20)\d\d"), 2
+"""A year, and how many words tell it alone: "in 2019"."""
 
 # Before the gerund of the deed that is meant: "praised its help in freeing hostages".
 OF_WHICH_DEED = frozenset("of from with against in for on over about".split())
@@ -156,11 +160,23 @@ class Cut:
             self.option(5, at, own)
 
     def _is_needed_time(self, at: int, *, is_time: bool) -> bool:
-        """Whether a time, or what was taken for one, is what the verb does it to, or until."""
+        """
+        Whether a time, or what was taken for one, is what the verb does it to, or until, or
+        tells that it is no news of today: "targeted the grid last year".
+        """
+        if self._is_long_ago(self.phrase(at) - self.dated):
+            return True
         if not self.tree.case(at):
             return self._is_object_by_mistake(at) or (is_time and self._stands_for_object(at))
         # "extended the truce to Friday", "cut it to seven months"
         return is_time and self.tree.case(at) == "to" and at > self._verb_of(at)
+
+    def _is_long_ago(self, own: frozenset[int]) -> bool:
+        """Whether it is of another year: "last year", "a decade ago", "In 2019, …"."""
+        words = {self.tree.word(one) for one in own} - {","}
+        if len(words) == LONE_YEAR and any(YEAR.fullmatch(word) for word in words):
+            return "in" in words
+        return bool(words & {"last", "ago"} and words & {"year", "years", "decade", "decades"})
 
     def _is_how_it_stands(self, at: int) -> bool:
         """Whether it is what goes on beside: "with the war now in its seventh week"."""
@@ -200,7 +216,9 @@ class Cut:
         if any(one not in own for one in range(min(own), at)):
             return  # "with | one of the jets | damaging the drone": its doer hangs elsewhere
         gerund = self.tree.tokens[at].xpos == "VBG" and marks & OF_WHICH_DEED
-        until = "when" in marks and self._is_to_come(self._verb_of(at))
+        until = "when" in marks and (
+            self._is_to_come(self._verb_of(at)) or self.tree.tokens[at].xpos == "VBG"
+        )
         if marks & CONDITIONS or self.tree.case(at) == "of" or gerund or until:
             self.must |= own  # without its condition the clause would say more
         elif marks == {"to"}:
@@ -210,8 +228,7 @@ class Cut:
 
     def _is_to_come(self, verb: int) -> bool:
         """Whether a "when" bounds it: "agreed to resign | when a council is formed"."""
-        helpers = {self.tree.word(one) for one in self.tree.under(verb, "aux", "mark")}
-        return bool(helpers & {"to", "will", "would", "’ll", "'ll"})
+        return any(self.tree.word(one) == "to" for one in self.tree.under(verb, "mark"))
 
     def _second(self, at: int, *, reported: bool) -> None:
         """Another predicate beside the first: told where the event is in it, or in short."""

@@ -15,6 +15,7 @@ from datetime import date
 from heapq import heappush, heappushpop
 
 from dragoman.brief.echoes import Echoes
+from dragoman.brief.kinds import is_no_report
 from dragoman.brief.likeness import WordIndex, alike, counted
 from dragoman.brief.outlets import OFFICIAL, outlet_name
 from dragoman.brief.references import outlet
@@ -144,7 +145,13 @@ def _told_of(
                 titled=counted(report.document.title),
             )
         )
-    found.sort(key=lambda one: (-_fitness(one.telling, one.report), one.event.id))
+    found.sort(
+        key=lambda one: (
+            is_no_report(one.report.document),
+            -_fitness(one.telling, one.report),
+            one.event.id,
+        )
+    )
     chosen: list[Told] = []
     for one in found:
         like = next(

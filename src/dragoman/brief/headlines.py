@@ -77,12 +77,12 @@ def _lacks_the_close(tree: Tree, kept: frozenset[int], told: frozenset[int]) -> 
     last = max(kept)
     return any(
         tree.tokens[at].head in kept
-        and min(tree.subtree(at)) > last
         and (
             is_companion(tree, at)
             or (tree.has(at, "obl") and tree.case(at) in {"to", "into", "with", "of", "from"})
             or (
-                tree.has(at, "nmod")
+                min(tree.subtree(at)) > last
+                and tree.has(at, "nmod")
                 and tree.tokens[at].head == last
                 and _tells_of_what(tree, at)
             )
@@ -288,6 +288,13 @@ def _is_first_name(tree: Tree, at: int) -> bool:
     # "Xi Jinping" and "Mohammed bin Salman" have no first name to be left out.
     plain = len(name) == 2 and tree.word(min(name)) not in FAMILY_FIRST
     plain = plain and not ROMAN.fullmatch(tree.tokens[max(name)].text)
+    before, after = min(name) - 1, max(name) + 1
+    known = before >= 0 and (
+        is_title(tree, before) or tree.tokens[before].entity[2:] == "TITLE"
+    )
+    known = known or (after < len(tree.tokens) and tree.tokens[after].entity[2:] == "TITLE")
+    if not known:
+        return False  # of "Hunter Biden" the last name is another's
     begins = at == min(name) and not (at > 0 and tree.tokens[at - 1].entity[2:] == "PER")
     return plain and begins
 

@@ -23,11 +23,11 @@ OUTCOMES = frozenset(
     "drive lead turn rise fall grow".split()
 )
 # Nouns of acts and moods by their endings; of bodies that end so, those that act.
-ABSTRACT = re.compile(r"(?:tion|sion|ment|ance|ence|ism|ness|ity|ing|ings|down|pour)s?$")
+ABSTRACT = re.compile(r"(?:tion|sion|ment|ance|ence|ism|ness|ity|ing|ings|down|pour)s?$|ities$")
 ABSTRACTS = frozenset(
     "decision move outpouring rise surge fall failure withdrawal arrival departure crackdown "
     "push success loss return shift approach protest protests plan plans threat threats "
-    "release policy policies".split()
+    "release policy policies truce ceasefire conflict war".split()
 )
 BODIES = frozenset(
     "government governments parliament parliaments administration administrations organization "
@@ -54,7 +54,9 @@ MOODS = frozenset(
     "pressure questions doubt doubts optimism pessimism alarm outrage criticism".split()
 )
 # What only a writer sees brought about.
-BROUGHT = MOODS - {"criticism", "pressure"} | {"outpouring", "unease", "uncertainty"}
+BROUGHT = (MOODS - {"criticism", "pressure"}) | frozenset(
+    "outpouring unease uncertainty impact effect consequences relief".split()
+)
 # As what somebody is seen: "has been confronted with tensions".
 PLIGHTS = frozenset(
     "confronted faced plagued beset marred overshadowed haunted gripped mired embroiled "
@@ -74,11 +76,12 @@ def is_a_judgement(tree: Tree, clause: Clause) -> bool:
         return False
     if word in HAPPENINGS and tree.word(at) not in outcome_words():
         return True
+    if _is_amid(tree, at):
+        return True
     return is_abstract(word) and (
-        tree.word(at) in _seen_words()
+        any(tree.word(one) in _seen_words() for one in (at, *tree.under(at, "xcomp")))
         or any(tree.word(one) in BROUGHT for one in tree.under(at, "obj"))
         or _goes_on(tree, at)
-        or _is_amid(tree, at)
     )
 
 

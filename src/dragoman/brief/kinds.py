@@ -15,7 +15,7 @@ SECTIONS = frozenset(
     "features feature longform magazine explainer explainers interview interviews obituaries "
     "sponsored-content sport sports football soccer rugby cricket basketball tennis golf "
     "culture arts books music film movies fashion food style lifestyle lifeandstyle travel "
-    "entertainment pop-culture weather history program inside-story newsletters "
+    "entertainment pop-culture weather history inside-story newsletters "
     "briefing".split()
 )
 TITLE = re.compile(
@@ -25,11 +25,14 @@ TITLE = re.compile(
     r"|(?:^|[:–—] )(?:how|why|what|where|who|here[’']s)\b"
     r"|^(?:\d+|three|four|five|six|ten) things\b"
     r"|\blive(?: updates| blog|:)|[–—-] (?:live|as it happened)\b"
-    r"|\| ?(?:opinion|editorial|analysis|comment)\b|\bthings to know\b|\?$"
-    r"|\b(?:could|should|must|might|explained|explains why|lessons?)\b|\bmy\b"
+    r"|\| ?(?:opinion|editorial|analysis|comment)\b|\bthings to know\b"
+    r"|\b(?:explained|explains why|lessons?)\b|\bmy\b"
     r"|\bwhat (?:we know|to know|to expect|it means)\b|^(?:inside|meet the|a (?:look|guide))\b",
     re.IGNORECASE,
 )
+# By these an outlet may file a report as well as what is none.
+LOOSE_SECTION = "program"
+LOOSE_TITLE = re.compile(r"\?$|\b(?:could|should|must|might)\b", re.IGNORECASE)
 # Of what no line of a page is made: running reports, and what points to other pages.
 RUNNING = re.compile(
     r"\b(?:live (?:updates|blog)|as it happened|sneak peek|in pictures|podcast|newsletter"
@@ -47,11 +50,22 @@ def is_no_report(document: Document) -> bool:
     >>> is_no_report(lead)
     True
     """
-    path = urlsplit(document.url).path.lower() if "://" in document.url else ""
-    parts = path.split("/")
+    loosely = LOOSE_SECTION in _parts(document) or LOOSE_TITLE.search(document.title.strip())
+    return bool(loosely) or is_surely_no_report(document)
+
+
+def is_surely_no_report(document: Document) -> bool:
+    """Whether they say so in words that no outlet files a report by."""
+    parts = _parts(document)
     if any(part.startswith("in-pictures") for part in parts):
         return True
     return bool(SECTIONS & set(parts)) or bool(TITLE.search(document.title.strip()))
+
+
+def _parts(document: Document) -> list[str]:
+    """The parts of the address's path."""
+    path = urlsplit(document.url).path.lower() if "://" in document.url else ""
+    return path.split("/")
 
 
 def is_running(text: str) -> bool:

@@ -60,6 +60,7 @@ WANTING = ("demand", "insist", "propos", "recommend", "urg", "request")
 PLACES = frozenset("town village city camp hospital base site building island area".split())
 # Names of a place, which "there" may mean.
 PLACED = frozenset({"LOC", "COUNTRY"})
+OF_A_STATE = frozenset("embassy consulate ambassador delegation".split())
 GROUPS = frozenset("group groups militia militias movement organisation organization".split())
 COUNTRIES = frozenset("country nation kingdom republic".split())
 STATES = frozenset("country nation kingdom republic state territory enclave region".split())
@@ -135,6 +136,8 @@ def _is_unknown(tree: Tree, at: int, kept: Collection[int]) -> bool:
         if by_its_kind or placed:
             return by_its_kind  # "encircled Taiwan, … the island's president"
     inside = [one for one in tree.subtree(at) if one in kept]
+    if word in OF_A_STATE and any(tree.tokens[one].entity[2:] == "NORP" for one in inside):
+        return False
     named = any(
         tree.tokens[one].upos == "PROPN" or tree.tokens[one].entity[2:] not in {"", "NORP"}
         for one in inside

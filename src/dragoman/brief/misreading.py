@@ -72,7 +72,7 @@ def _is_a_sentence_taken_for_a_clause(tree: Tree, at: int) -> bool:
 
 def _says_of_nobody(tree: Tree, at: int) -> bool:
     """Whether what is said has a finite verb and no subject: "hoped to meet were reforms"."""
-    finite = [one for one in tree.under(at, "cop", "aux") if tree.tokens[one].xpos in FINITE]
+    finite = [one for one in tree.under(at, "cop") if tree.tokens[one].xpos in FINITE]
     of_it = any(tree.has(one, "acl") for one in tree.ancestors(at))
     return (
         tree.has(at, "ccomp")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from dragoman.brief.clause_words import CIRCUMSTANCES, SEQUEL, TIMES
+from dragoman.brief.clause_words import CIRCUMSTANCES, SEQUEL, SPANS, TIMES
 from dragoman.brief.clauses import Clause
 from dragoman.brief.companions import lacks_its_companion
 from dragoman.brief.trees import Tree
@@ -40,6 +40,7 @@ _PAPERS = frozenset(
     "warning message vote hearing".split()
 )
 """Nouns of which only what stands behind them tells what they are about."""
+AFTERWARDS = frozenset("after before since later ago earlier".split())
 _PARTICLES = frozenset("up back out down off over away through".split())
 _SAYING = frozenset({"say", "says", "said", "saying", "adding", "warning"})
 
@@ -58,6 +59,9 @@ def is_unfinished(tree: Tree, clause: Clause) -> bool:
             or _lacks_what_is_to_be_done(tree, at, clause)
             or _says_nothing_of_it(tree, at, clause)
             or _lacks_its_measure(tree, at, clause)
+            or _lacks_after_what(tree, at, clause)
+            or _lacks_how_it_is_spent(tree, at, clause)
+            or _lacks_of_whom(tree, at, clause)
             or _lacks_its_holder(tree, at, clause)
             or _lacks_its_relative(tree, at, clause)
             or _lacks_what_it_is_first_in(tree, at, clause)
@@ -88,9 +92,19 @@ def _is_left_alone(tree: Tree, clause: Clause) -> bool:
     at = clause.predicate
     return (
         _ends_at_its_verb(tree, clause)
+        or _is_an_aside(tree, clause)
         or _has_but_its_particle(tree, clause)
         or (not _is_perfect(tree, at) and _says_too_little(tree, clause))
     )
+
+
+def _is_an_aside(tree: Tree, clause: Clause) -> bool:
+    """Whether of a second clause only who and a verb are left: "but Kenya is retreating"."""
+    at = clause.predicate
+    told = [
+        one for one in tree.children[at] if one in clause.kept and not tree.has(one, "punct")
+    ]
+    return tree.has(at, "conj") and all(tree.has(one, "nsubj", "aux", "cc") for one in told)
 
 
 def _is_perfect(tree: Tree, at: int) -> bool:
@@ -151,11 +165,19 @@ def _lacks_what_it_is_called(tree: Tree, at: int, clause: Clause) -> bool:
     }
     if certain and at == clause.predicate and tree.word(at) in _naming():
         return True
-    behind = max(tree.subtree(taken) & clause.kept) + 1
+    behind = _over_quotes(tree, max(tree.subtree(taken) & clause.kept) + 1)
     more = behind < len(tree.tokens) and behind not in clause.kept
     somewhere = tree.word(at).startswith(("put", "plac"))  # "placed a judge | on a list"
     tags = {"ADJ", "NOUN", "ADV", "VERB", "DET"} | ({"ADP"} if somewhere else set())
     return more and tree.tokens[behind].upos in tags
+
+
+def _over_quotes(tree: Tree, at: int) -> int:
+    """The first word behind a comma and quotation marks: "called it, “a shame”"."""
+    marks = [token.xpos for token in tree.tokens[at : at + 2]]
+    if "``" in marks and all(not mark.isalpha() for mark in marks[: marks.index("``")]):
+        return at + marks.index("``") + 1
+    return at
 
 
 def _lacks_its_object_or_and(tree: Tree, at: int, clause: Clause) -> bool:
@@ -207,6 +229,30 @@ def _lacks_its_measure(tree: Tree, at: int, clause: Clause) -> bool:
     behind = range(at + 1, len(tree.tokens))
     than = next((one for one in behind if tree.word(one) == "than"), None)
     return than is not None and than not in clause.kept
+
+
+def _lacks_after_what(tree: Tree, at: int, clause: Clause) -> bool:
+    """Whether a span is told and not from when: "met them one day | after the march"."""
+    behind = [tree.word(one) for one in range(at + 1, min(at + 3, len(tree.tokens)))]
+    if not behind or at + 1 in clause.kept:
+        return False
+    if behind == ["last", "year"]:
+        return True  # "targeted the grid | last year" is no news of today
+    return tree.word(at) in SPANS and behind[0] in AFTERWARDS
+
+
+def _lacks_of_whom(tree: Tree, at: int, clause: Clause) -> bool:
+    """Whether of some it is not told of whom: "has suspended some"."""
+    if tree.word(at) not in {"some", "several", "many", "others"} or not tree.has(at, "obj"):
+        return False
+    return not any(one in clause.kept for one in tree.children[at])
+
+
+def _lacks_how_it_is_spent(tree: Tree, at: int, clause: Clause) -> bool:
+    """Whether time is spent and nothing tells with what: "spent hours | discussing"."""
+    behind = tree.under(at, "advcl", "xcomp", "acl", "obl")
+    spent = tree.word(at) in {"spend", "spends", "spent", "spending"}
+    return spent and any(one > at and one not in clause.kept for one in behind)
 
 
 def _is_an_office_alone(tree: Tree, clause: Clause) -> bool:

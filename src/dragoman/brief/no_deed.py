@@ -27,6 +27,8 @@ EXPECTED = frozenset(
     "backfire matter dilute change face".split()
 )
 FIGURES = frozenset("data figures statistics poll polls survey surveys".split())
+# What is news of whoever does it, and needs no more.
+ENDS = frozenset("died dies dead resigned collapsed won lost failed fell fallen".split())
 MODALS = frozenset({"may", "might", "could"})
 # Nobody in particular, where nothing tells whose they are.
 NOBODY = frozenset(
@@ -45,8 +47,19 @@ def tells_no_deed(tree: Tree, clause: Clause, event: Event) -> bool:
         return True
     if _is_but_wanted(tree, clause, event) or _is_of_figures(tree, clause):
         return True
+    if event.type == UNTYPED and _says_but_who(tree, clause):
+        return True
     nobody_says = not (clause.says or event.attribution)
     return _tells_how_it_is(tree, clause) or (nobody_says and _is_expected(tree, clause))
+
+
+def _says_but_who(tree: Tree, clause: Clause) -> bool:
+    """Whether only a subject and its verb are told: "the agency debuted"."""
+    at = clause.predicate
+    told = (one for one in tree.children[at] if one in clause.kept)
+    return tree.word(at) not in ENDS and not any(
+        tree.has(one, "obj", "iobj", "obl", "ccomp", "xcomp", "advcl", "cop") for one in told
+    )
 
 
 def _is_of_figures(tree: Tree, clause: Clause) -> bool:
@@ -84,7 +97,7 @@ def _tells_how_it_is(tree: Tree, clause: Clause) -> bool:
         bound = tree.word(at) in PLANS and clause.kept & set(tree.under(at, "xcomp"))
         return not bound and tree.word(copula) not in {"was", "were", "been"}
     # "appears to balk at the pipeline" tells what is done
-    goes_on = any(
+    goes_on = base_of(tree.tokens[at]) != "remain" and any(
         one in clause.kept and not tree.has_under(one, "cop") for one in tree.under(at, "xcomp")
     )
     present = at in clause.finite and tense_of(tree.tokens[at]) in {"VBZ", "VBP"}

@@ -15,9 +15,11 @@ from dragoman.records import Status
 # So like are two sentences of one deed: told again, and not worth two headlines.
 AGAIN, NEAR, OTHER_TYPE = 0.2, 0.1, 0.08
 # So like are two sentences that tell of as many: the same hostages, the same dead.
-LIKE_MATTER = 0.12
+LIKE_MATTER, AS_MANY = 0.12, 0.25
 # So like are the titles of two reports of one deed, and what they say with their titles.
-TITLED, ALL_TOLD = 0.22, 0.27
+TITLED, SURELY, ALL_TOLD = 0.22, 0.35, 0.27
+# Who discusses a deed, or comments on it, does another.
+ABOUT = re.compile(r"\b(?:discuss|comment|spoke|speak|react|address)\w*")
 NUMBER = re.compile(r"(?<![\w.,$€£])\d{1,3}(?![\w.,%]*\d|%)")
 MOST_COUNTED = 1000
 
@@ -53,17 +55,20 @@ def is_one_deed(one: Told, other: Told, echoes: Echoes, least: float) -> bool:
 def _is_titled_alike(one: Told, other: Told, echoes: Echoes) -> bool:
     """
     Whether both tell one kind of deed under titles that are alike, done by the same or, in
-    one of them, by nobody whom the coder knows.
+    one of them, by nobody whom the coder knows, or under titles that are all but the same.
     """
     mine, theirs = ({party.code for party in each.event.actor} - {""} for each in (one, other))
-    by_the_same = not mine or not theirs or bool(mine & theirs)
+    titled = alike(one.titled, other.titled, echoes.rare)
+    by_the_same = not mine or not theirs or bool(mine & theirs) or titled > SURELY
     return (
-        by_the_same
+        (by_the_same or parties_of(one.event) == parties_of(other.event))
+        and one.telling.is_core
+        and other.telling.is_core
+        and bool(ABOUT.search(one.telling.text)) == bool(ABOUT.search(other.telling.text))
         and one.event.type == other.event.type
         and not is_elsewhere(one.event, other.event)
         and (
-            alike(one.titled, other.titled, echoes.rare) > TITLED
-            or alike(_all_words(one), _all_words(other), echoes.rare) > ALL_TOLD
+            titled > TITLED or alike(_all_words(one), _all_words(other), echoes.rare) > ALL_TOLD
         )
     )
 
@@ -111,7 +116,8 @@ def counts_the_same(one: Told, other: Told) -> bool:
     days = abs((day_of(one.happening) - day_of(other.happening)).days)
     together = parties_of(one.event) & parties_of(other.event)
     like = alike(one.words, other.words, {})
-    return bool(numbers and together) and days <= 1 and like > LIKE_MATTER
+    same = bool(together) or (one.event.type == other.event.type and like > AS_MANY)
+    return bool(numbers) and same and days <= 1 and like > LIKE_MATTER
 
 
 def _counts(text: str) -> set[str]:

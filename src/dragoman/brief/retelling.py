@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from dragoman.brief.articles import lacks_article
 from dragoman.brief.clause_words import CIRCUMSTANCES, CLOSE, OPEN_ENDS
-from dragoman.brief.clauses import Clause, clause_of, dated_words
+from dragoman.brief.clauses import Clause, clause_of
 from dragoman.brief.cutting import speech_words
 from dragoman.brief.headlines import headline_of, is_title
 from dragoman.brief.joining import ASIDES, is_cut_within_a_word, joined
@@ -24,12 +24,12 @@ from dragoman.brief.naming import Names, party_name
 from dragoman.brief.needs import is_unfinished
 from dragoman.brief.no_deed import tells_no_deed
 from dragoman.brief.predicates import trigger_of
-from dragoman.brief.tenses import bent, tense_of
+from dragoman.brief.tenses import bent, is_of_its_day, tense_of
 from dragoman.brief.trees import Tree
 from dragoman.brief.verbs import past_word
 from dragoman.english import number_words
 from dragoman.naming import PRONOUNS
-from dragoman.records import Event, Sentence, Status
+from dragoman.records import Event, Sentence
 
 FIRST_PERSONS = frozenset(
     "i me my mine we us our ours you your yours 's let's myself ourselves".split()
@@ -50,7 +50,7 @@ ASIDE_OF_TITLE = frozenset("as after amid following before while despite over si
 # A quotation that ends without having begun: "should support Israel’, down from".
 HALF_QUOTED = re.compile(r"^[^‘]*[a-rt-z]’(?=[\s,.]|$)|(?:^|\s)'\w(?!.*\w[.,!?]?'(?=[\s,.]|$))")
 # What joins a clause to another: with it first, none is a sentence.
-FRAGMENTS = frozenset("and but or nor so when while whereas although because".split())
+FRAGMENTS = frozenset("and but or nor so when while whereas although because what".split())
 OFFICES = frozenset(
     "pm president vice secretary house administration minister prime government commissioner "
     "high senate congress chancellor king queen premier and first lady administration "
@@ -116,7 +116,7 @@ def retold(sentence: Sentence, event: Event, names: Names) -> Telling | None:
         titles=tuple(_titles(tree, clause.kept, said)),
         is_core=_is_core(tree, clause, event),
         day_slot=_day_slot(tree, clause, said),
-        is_of_its_day=_is_of_its_day(tree, clause, event),
+        is_of_its_day=is_of_its_day(tree, clause, event),
         leans=leans(tree, clause.kept),
     )
 
@@ -184,16 +184,6 @@ def _ends_in_dots(tree: Tree, clause: Clause) -> bool:
     words = [at for at, token in enumerate(tree.tokens) if token.text[:1].isalnum()]
     ends = "".join(token.text for token in tree.tokens[words[-1] :]) if words else ""
     return ends.endswith(("…", "...")) and words[-1] in clause.kept
-
-
-def _is_of_its_day(tree: Tree, clause: Clause, event: Event) -> bool:
-    """Whether the day that the text gives hangs on a word that is told."""
-    dated = dated_words(tree, event)
-    above = {tree.tokens[at].head for at in dated} - dated
-    if event.status is Status.PLANNED and clause.predicate in above:
-        # "decided on Tuesday to ban it", "announced aid on Monday": the day of saying so
-        return tense_of(tree.tokens[clause.predicate]) != "VBD"
-    return not dated or bool(above & (clause.kept | {-1}))
 
 
 def _is_odd(text: str) -> bool:

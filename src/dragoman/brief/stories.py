@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -19,7 +19,7 @@ from dragoman.brief.developments import (
     told_reports,
 )
 from dragoman.brief.echoes import Echoes, echoes_in, echoes_of
-from dragoman.brief.kinds import is_no_report
+from dragoman.brief.kinds import is_no_report, is_surely_no_report
 from dragoman.brief.likeness import alike
 from dragoman.brief.likeness import counted as counted_words
 from dragoman.brief.material import Material
@@ -45,7 +45,8 @@ SAME_PAIR = 0.7
 SAME_OUTLET = 0.7
 SAME_PLACE = 0.8
 FAIR, WIDE = 1.0, 3
-# What weighs less moves no reader of a page that is full; what no event type covers, sooner.
+# What weighs less moves no reader of a page that is full; what no event type covers, or a
+# sentence tells in passing, sooner.
 LEAST, LEAST_STATEMENT = 0.3, 0.52
 # A plan that weighs less is of nobody whom the reader knows.
 LEAST_PLAN = 0.4
@@ -94,24 +95,26 @@ class Stories:
     watch: tuple[DraftGroup, ...]
 
 
-ENOUGH, ENOUGH_WHOLE = 2, 1
+MANY, ENOUGH, FEW = 4, 2, 1
 """
-Tellings for each line of a section, from which on there are enough: of reports, and in
-sentences that are whole and known to who reads nothing else.
+Tellings for each line of a section, from which on there are enough: to do without what may
+be no report; without what is surely none and what leans on its report; without headlines.
 """
 
 
 def told_and_weighed(material: Material) -> list[Told]:
     """
-    All that can be told, with how much it matters; where enough is told in whole sentences,
-    without what is told in those of headlines, and of reports without opinion and sport.
+    All that can be told, with how much it matters; where enough is told in whole sentences
+    of reports, without what is told in those of headlines, and without opinion and sport.
     """
     told = told_reports(
         (*material.happenings, *material.statements), material.told, material.names
     )
-    news = [one for one in told if not is_no_report(one.report.document)]
+    limit = material.lines_per_section
+    sure = _but(told, lambda one: is_surely_no_report(one.report.document), ENOUGH * limit)
+    news = _but(sure, lambda one: is_no_report(one.report.document), MANY * limit)
     found = weighed(
-        news if len(news) >= ENOUGH * material.lines_per_section else told,
+        news,
         Scales(
             edition=material.edition,
             since=material.since,
@@ -119,8 +122,14 @@ def told_and_weighed(material: Material) -> list[Told]:
             reports=material.documents,
         ),
     )
-    whole = [one for one in found if not (one.telling.is_terse or one.telling.leans)]
-    return whole if len(whole) >= ENOUGH_WHOLE * material.lines_per_section else found
+    whole = _but(found, lambda one: one.telling.is_terse, FEW * limit)
+    return _but(whole, lambda one: one.telling.leans, ENOUGH * limit)
+
+
+def _but(told: list[Told], unfit: Callable[[Told], bool], enough: int) -> list[Told]:
+    """The tellings without those that are unfit, where enough are left."""
+    left = [one for one in told if not unfit(one)]
+    return left if len(left) >= enough else told
 
 
 def heard(told: Sequence[Told], material: Material) -> Echoes:
@@ -161,7 +170,8 @@ def stories(told: Sequence[Told], material: Material, echoes: Echoes) -> Stories
 
 
 def _is_slight(story: Development) -> bool:
-    least = LEAST_STATEMENT if story.lead.event.type == UNTYPED else LEAST
+    aside = story.lead.event.type == UNTYPED or not story.lead.telling.is_core
+    least = LEAST_STATEMENT if aside else LEAST
     return story.weight < least
 
 

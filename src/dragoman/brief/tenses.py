@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dragoman.brief.clauses import Clause
+from dragoman.brief.clauses import Clause, dated_words
 from dragoman.brief.trees import Tree
 from dragoman.brief.verbs import base_of_third, is_base_only, is_past_only, past_word
-from dragoman.records import Token
+from dragoman.records import Event, Status, Token
 
 # Verbs whose present is no act: what they say holds on the day of the report.
 STATES = frozenset(
@@ -28,7 +28,10 @@ def bent(tree: Tree, clause: Clause) -> dict[int, str]:
     found: dict[int, str] = {}
     verb = tree.tokens[clause.predicate]
     bare = not tree.has_under(clause.predicate, "aux", "cop")
-    harmed = tree.word(clause.predicate) in HARM and not tree.has_under(clause.predicate, "obj")
+    undergone = tree.word(clause.predicate) in HARM or tree.has_under(
+        clause.predicate, "obl:agent"
+    )
+    harmed = undergone and not tree.has_under(clause.predicate, "obj")
     held = _is_believed_to(tree, clause)
     if bare and not held and (verb.xpos == "VBN" or (verb.xpos == "VBD" and harmed)):
         # A headline's passive: "two militants killed".
@@ -122,3 +125,23 @@ def base_of(token: Token) -> str:
 def _behind_to(tree: Tree, at: int) -> bool:
     """A base form behind "to" is an infinitive, whatever its tag says."""
     return at > 0 and tree.word(at - 1) in {"to", "not"}
+
+
+def is_of_its_day(tree: Tree, clause: Clause, event: Event) -> bool:
+    """Whether the day that the text gives hangs on a word that is told."""
+    dated = dated_words(tree, event)
+    above = {tree.tokens[at].head for at in dated} - dated
+    if event.status is Status.PLANNED and clause.predicate in above:
+        # "decided on Tuesday to ban it", "announced aid on Monday": the day of saying so
+        return tense_of(tree.tokens[clause.predicate]) != "VBD"
+    if _was_decided_then(tree, clause, event):
+        return False  # "decided to ban it on Monday", told on Monday
+    return not dated or bool(above & (clause.kept | {-1}))
+
+
+def _was_decided_then(tree: Tree, clause: Clause, event: Event) -> bool:
+    """Whether a plan that was made in the past is given the day of the report itself."""
+    past = tense_of(tree.tokens[clause.predicate]) == "VBD"
+    when, told = event.date, event.published
+    planned = event.status is Status.PLANNED and when is not None and told is not None
+    return past and planned and when is not None and when.start == when.end == told
