@@ -164,3 +164,12 @@ def test_a_long_report_s_lead_comes_before_what_another_tells_far_below(tmp_path
         "Japan accused Vietnam of taking two of its ships. " + rest,
     )
     assert told.index("Japan accused Vietnam") < told.index("Ghana imposed sanctions")
+
+
+def test_the_page_names_an_outlet_without_the_section_of_its_feed(tmp_path: Path) -> None:
+    out = tmp_path / "page.html"
+    page(
+        tmp_path, "Kenya has expelled the Ugandan ambassador.", sources=["Ledger - Daily news"]
+    )
+    ran("brief", "--db", str(tmp_path / "a.db"), "-o", str(out))
+    assert "The words of Ledger<" in out.read_text()

@@ -21,6 +21,7 @@ from dragoman.brief.coverage import (
     source_rows,
     summary,
 )
+from dragoman.brief.outlets import outlet_name
 from dragoman.brief.passages import excerpt, passage
 from dragoman.brief.plain import host, web_link
 from dragoman.english import day_words
@@ -98,6 +99,7 @@ def _with_filters(environment: Environment) -> Environment:
         "day": day_words,
         "excerpt": excerpt,
         "host": host,
+        "outlet": outlet_name,
         "passage": passage,
         "plain": plain,
         "web_link": web_link,
