@@ -36,7 +36,7 @@ _OPPOSED = frozenset(
     "rival rivals critic critics opponent opponents enemy enemies foe foes predecessor "
     "predecessors successor successors challenger challengers detractors".split()
 )
-"""Who is somebody's is none of his: "his rivals were jailed"."""
+"""Who is somebody's is not he himself: "his rivals were jailed"."""
 _SETTLEMENTS = frozenset("cities towns villages settlements districts areas parts".split())
 """What lies in a state or region and stands for it where its own name is not told."""
 _SIDES = frozenset("side sides delegation delegations".split())
@@ -304,15 +304,26 @@ class Phrases(References):
         if found and self.reading.lower[index] not in _SIDES:
             return found
         owners = sorted(self.tree.under(index, *_OWNERS), reverse=True)
-        for child in owners if self.reading.lower[index] not in _OPPOSED else ():
+        for child in owners:
             describing = self._of(child, steps - 1)
             if describing:
                 joined = [self._of(other, 1) for other in self.tree.under(child, "conj")]
                 group = (*describing, *(party for one in joined for party in one))
+                if self.reading.lower[index] in _OPPOSED and self.reading.tag(child) == "PRP$":
+                    return tuple(self._named_after(index, party) for party in group)
                 # "Gomel, Belarus" is the state, and of no other's
                 before = child < index
                 return tuple(replace(party, adjective=before) for party in group)
         return found
+
+    def _named_after(self, index: int, owner: Party) -> Party:
+        """Others of somebody's own state, by the noun that they are told by: "his rivals"."""
+        token = self.reading.sentence.tokens[index]
+        actor = replace(
+            owner.actor, name=token.text, sector="", start=token.start, end=token.end
+        )
+        own = replace(owner, actor=actor, first=index, last=index + 1, via="", kind="role")
+        return replace(own, person=False, full_name="", adjective=True)
 
     def _doer(self, index: int, steps: int) -> tuple[Party, ...]:
         """Whose deed it is: of "Israel's invasion of Lebanon" Israel and not Lebanon."""

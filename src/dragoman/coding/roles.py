@@ -232,9 +232,6 @@ class _RoleFinder(EventPhrases):
                 recipient = (place,)
         if self.trigger.together and not self.trigger.passive:
             recipient = tuple(one for one in recipient if one.actor.code or one.actor.members)
-            if not actor and place is not None and len(recipient) == 1:
-                # "tribal clashes in Blue Nile, Sudan": it is where they were
-                recipient = tuple(one for one in recipient if one.kind not in PLACE_KINDS)
             actor = (*actor, *(party for party in recipient if not _is_listed(party, actor)))
             return Roles(actor=actor, recipient=(), place=place, says="they do it together")
         codes = {party.actor.code for party in actor}

@@ -153,11 +153,17 @@ def _leaving_a_post(evidence: Evidence) -> bool:
     return evidence.trigger.type == "SANCTION" and alone and bodies
 
 
+def _is_stranger(party: Party) -> bool:
+    """Whether "he" stands for somebody whom no table knows."""
+    return bool(party.via) and not (party.actor.code or party.actor.sector)
+
+
 def _nobody_known(evidence: Evidence) -> bool:
     if evidence.one_known:
         return False
     if evidence.is_sure:
-        return not (evidence.roles.actor or evidence.roles.recipient or evidence.roles.place)
+        named = any(not _is_stranger(party) for party in evidence.parties)
+        return not (named or evidence.roles.place)
     kind, roles = evidence.trigger.type, evidence.roles
     if roles.place is None:
         return True
