@@ -14,7 +14,7 @@ from dragoman.codebook import standing_sanctions
 from dragoman.coding.clauses import PLACE_KINDS, Reading
 from dragoman.coding.continuing import continued
 from dragoman.coding.nesting import governing
-from dragoman.coding.party import Party
+from dragoman.coding.party import Party, is_politician, is_somebody
 from dragoman.coding.phrases import head_words
 from dragoman.coding.references import OWNING, standing
 from dragoman.coding.roles import Roles, is_mutual, roles
@@ -37,7 +37,6 @@ _OF_PERSONS = tuple("arrest detain sentenc jail convict execut imprison deport i
 """How verbs begin that are done to persons alone."""
 _WITHIN = frozenset("ACCUSE COERCE CONCEDE REJECT REQUEST THREATEN".split())
 """Types of what a state does to its own people as often as to others."""
-_PRIVATE = frozenset({"BUS", "MED", "HLH", "AGR", "TRN"})
 _ARRESTS = frozenset({"arrest", "arrests", "detentions"})
 _SPOKEN_OF = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "AGREE"})
 _JUDGING = frozenset({"JUD", "COP"})
@@ -49,10 +48,6 @@ _AT_HOME = frozenset(
 )
 """What a state does to its own people unless another is named."""
 _EMERGENCY = frozenset("emergency curfew curfews lockdown martial".split())
-_STRANGE = frozenset(
-    "foreign international counterpart counterparts world global governments nations "
-    "countries states".split()
-)
 _DOWNING = frozenset(
     "intercept intercepts intercepted intercepting shot shoots shooting downed".split()
 )
@@ -101,7 +96,7 @@ class Completing:
             return found
         if found.recipient:
             own = tuple(
-                of_country(party, found.actor[0], anybody=_is_somebody(party))
+                of_country(party, found.actor[0], anybody=is_somebody(party))
                 for party in found.recipient
             )
             return replace(found, recipient=own)
@@ -125,7 +120,7 @@ class Completing:
             police = all(one.actor.sector == "COP" for one in found.actor)
             return bool(words & _AT_HOME) or (police and bool(words & _ARRESTS))
         if trigger.type in _SPOKEN_AT_HOME:
-            somebody = all(_is_politician(party) for party in found.actor)
+            somebody = all(is_politician(party) for party in found.actor)
             drawn = trigger.noun and trigger.passive  # "the move drew criticism from"
             plain = trigger.verb is not None and trigger.needs != "both" and not drawn
             return somebody and plain and self._only_state() is not None
@@ -388,15 +383,3 @@ class Completing:
                 return False
             at = tree.heads[at]
         return False
-
-
-def _is_politician(party: Party) -> bool:
-    """Whether it is a person or body of public life at home, not the state by its name."""
-    public = party.actor.sector not in _PRIVATE and "foreign" not in party.actor.name.lower()
-    return public and party.kind in ("role", "person", "organisation")
-
-
-def _is_somebody(party: Party) -> bool:
-    """Whether it is a person or people, and no stranger: "former president Ana Vidal"."""
-    words = set(party.actor.name.lower().split())
-    return (party.person or party.kind == "role") and not words & _STRANGE

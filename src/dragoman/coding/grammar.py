@@ -88,3 +88,10 @@ def _is_in_capitals(texts: Sequence[str]) -> bool:
                 return False
             capitals += 1
     return capitals > 2
+
+
+def writes_capitals(texts: list[str]) -> bool:
+    """Whether it is a headline that writes every word with a capital."""
+    long_words = [text for text in texts if len(text) > 3 and text.isalpha()]
+    capital = [text for text in long_words if text[:1].isupper()]
+    return len(capital) > 0.7 * len(long_words)

@@ -15,7 +15,7 @@ from dragoman.coding.clauses import Reading
 from dragoman.coding.enacting import enactment
 from dragoman.coding.envoys import is_accession, is_arrival, is_embassy_opened, is_joining_in
 from dragoman.coding.nesting import STOPPING, governing
-from dragoman.coding.no_events import is_no_event
+from dragoman.coding.no_events import is_kicked_off, is_no_event
 from dragoman.coding.offers import is_offered, without_offers
 from dragoman.coding.status import Decision
 from dragoman.coding.trigger_tables import usual_roles
@@ -386,7 +386,7 @@ def _added(
             continue
         if reading.lower[index] in _ANSWERING or reading.lower[index] in _SPEAKING:
             continue
-        if _is_kicked_off(reading, index):
+        if is_kicked_off(reading, index):
             continue
         noun = token.xpos.startswith("NN")
         felt = token.xpos == "JJ" and reading.tree.first(index, "cop") is not None
@@ -397,9 +397,3 @@ def _added(
             continue
         ready = willing and reading.tree.first(index, "cop", "aux:pass") is not None
         yield replace(found, passive=False) if ready else found
-
-
-def _is_kicked_off(reading: Reading, index: int) -> bool:
-    """Whether something only begins: "kicks off her campaign"."""
-    particles = {reading.lower[at] for at in reading.tree.under(index, "compound:prt")}
-    return reading.lower[index].startswith("kick") and "off" in particles

@@ -48,6 +48,12 @@ def is_no_event(reading: Reading, trigger: Trigger) -> bool:
     return any(tells(reading, trigger) for tells in _TELLING_SO)
 
 
+def is_kicked_off(reading: Reading, index: int) -> bool:
+    """Whether something only begins: "kicks off her campaign"."""
+    particles = {reading.lower[at] for at in reading.tree.under(index, "compound:prt")}
+    return reading.lower[index].startswith("kick") and "off" in particles
+
+
 def _is_silence(reading: Reading, trigger: Trigger) -> bool:
     """Whether it is only that nothing was said to the press: "declined to comment"."""
     if trigger.type != "REJECT" or trigger.verb is None:

@@ -357,9 +357,8 @@ class _PartyReader:
         """Whether it is part of a compound: "Russian-backed", "pro-Russian", "US$4 billion"."""
         after = self.texts[party.last :]
         named = party.kind in BEARERS and not party.possessive
-        if "".join(after[:1]).startswith("$"):
-            return True
-        if named and (KNOWING & {*after[:1]} or opens_act(after)):
+        named = named and bool(KNOWING & {*after[:1]} or opens_act(after))
+        if named or "".join(after[:1]).startswith("$"):
             return True
         return self._is_backing(party) or in_compound(self.lower, party.first, party.last)
 

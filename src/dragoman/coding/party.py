@@ -6,6 +6,12 @@ from dataclasses import dataclass
 
 from dragoman.records import Actor
 
+_PRIVATE = frozenset({"BUS", "MED", "HLH", "AGR", "TRN"})
+_STRANGE = frozenset(
+    "foreign international counterpart counterparts world global governments nations "
+    "countries states".split()
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
@@ -30,3 +36,15 @@ class Party:
     via: str = ""
     full_name: str = ""
     guessed: str = ""
+
+
+def is_politician(party: Party) -> bool:
+    """Whether it is a person or body of public life at home, not the state by its name."""
+    public = party.actor.sector not in _PRIVATE and "foreign" not in party.actor.name.lower()
+    return public and party.kind in ("role", "person", "organisation")
+
+
+def is_somebody(party: Party) -> bool:
+    """Whether it is a person or people, and no stranger: "former president Ana Vidal"."""
+    words = set(party.actor.name.lower().split())
+    return (party.person or party.kind == "role") and not words & _STRANGE

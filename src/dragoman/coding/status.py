@@ -14,13 +14,13 @@ from dragoman.coding.status_phrases import (
     alongside,
     is_performed,
     only_describes,
+    progressive,
     verb_group,
 )
 from dragoman.coding.trigger_tables import trigger_tables
 from dragoman.coding.triggers import Trigger
 from dragoman.records import Status
 
-_PAST = frozenset(["was", "were", "had", "'d", "’d"])
 _NEGATIONS = frozenset(["not", "n't", "n’t", "never"])
 _SPEAKING_OF = frozenset(
     "claim claims claimed mention mentions mentioned explain "
@@ -221,7 +221,7 @@ class _Deciding:
         return Decision(status=Status.PLANNED, words=said, says=says) if said else None
 
     def by_tense(self) -> Decision:
-        going = self._progressive() or alongside(self.reading, self.trigger)
+        going = progressive(self.reading, self.trigger) or alongside(self.reading, self.trigger)
         if going:
             return Decision(
                 status=Status.ONGOING,
@@ -242,17 +242,6 @@ class _Deciding:
         )
 
     # --------------------------------------------------------- words
-
-    def _progressive(self) -> str:
-        """The "is" of "is shelling" and the "has been" of "has been shelling"."""
-        verb = self.trigger.verb
-        if verb is None:
-            return ""
-        auxiliaries = [self.reading.lower[at] for at in self.tree.under(verb, "aux")]
-        going = self.reading.tag(verb) == "VBG" or "being" in auxiliaries[1:]
-        if not going or not auxiliaries or auxiliaries[0] in _PAST:
-            return ""
-        return " ".join(auxiliaries)
 
     def _would(self) -> bool:
         verb = self.trigger.verb

@@ -12,6 +12,7 @@ from dragoman.records import Status
 from dragoman.words import words
 
 NOBODY = frozenset(["no", "nobody", "none", "neither"])
+_PAST = frozenset(["was", "were", "had", "'d", "’d"])
 _SMALL = frozenset("to of that for be been is are was were a the by in no".split())
 """Words of a phrase of status that need not hang where its other words do."""
 _AWAITED = frozenset("threatened planned promised scheduled expected".split())
@@ -139,3 +140,15 @@ def alongside(reading: Reading, trigger: Trigger) -> str:
     marks = [at for at in reading.tree.under(verb, "mark") if reading.lower[at] == "as"]
     present = reading.tag(verb) in ("VBZ", "VBP")
     return reading.text(marks[0], marks[0] + 1) if marks and present else ""
+
+
+def progressive(reading: Reading, trigger: Trigger) -> str:
+    """The "is" of "is shelling" and the "has been" of "has been shelling"."""
+    verb = trigger.verb
+    if verb is None:
+        return ""
+    auxiliaries = [reading.lower[at] for at in reading.tree.under(verb, "aux")]
+    going = reading.tag(verb) == "VBG" or "being" in auxiliaries[1:]
+    if not going or not auxiliaries or auxiliaries[0] in _PAST:
+        return ""
+    return " ".join(auxiliaries)

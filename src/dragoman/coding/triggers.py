@@ -15,6 +15,7 @@ from dragoman.codebook import EventFrame, EventWord
 from dragoman.coding.charges import charges, complaints, condemning
 from dragoman.coding.clauses import Reading
 from dragoman.coding.demands import demands, may_demand
+from dragoman.coding.grammar import writes_capitals
 from dragoman.coding.light_verbs import COUNTING, LightVerbs
 from dragoman.coding.trigger_tables import (
     PhraseTable,
@@ -114,7 +115,7 @@ class TriggerReader:
     @cached_property
     def capitals(self) -> bool:
         """Whether the sentence is a headline that writes every word with a capital."""
-        return _writes_capitals([token.text for token in self.reading.sentence.tokens])
+        return writes_capitals([token.text for token in self.reading.sentence.tokens])
 
     def triggers(self) -> tuple[Trigger, ...]:
         """The triggers in order; of two that overlap the longer."""
@@ -386,13 +387,6 @@ class TriggerReader:
 def _openings(lower: Sequence[str], tables: TriggerTables) -> list[int]:
     """Where something may begin that names an event."""
     return [index for index, word in enumerate(lower) if word in tables.openers]
-
-
-def _writes_capitals(texts: list[str]) -> bool:
-    """Whether it is a headline that writes every word with a capital."""
-    long_words = [text for text in texts if len(text) > 3 and text.isalpha()]
-    capital = [text for text in long_words if text[:1].isupper()]
-    return len(capital) > 0.7 * len(long_words)
 
 
 def _rank(trigger: Trigger) -> tuple[int, int, int]:
