@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cli_runs import ran
+from dragoman.brief.weighing import BACKGROUND
 
 
 def page(
@@ -173,3 +174,8 @@ def test_the_page_names_an_outlet_without_the_section_of_its_feed(tmp_path: Path
     )
     ran("brief", "--db", str(tmp_path / "a.db"), "-o", str(out))
     assert "The words of Ledger<" in out.read_text()
+
+
+def test_what_is_said_of_somebody_on_the_way_makes_no_background_of_news() -> None:
+    assert not BACKGROUND.search("Two soldiers who had been held in Chad were released")
+    assert BACKGROUND.search("The two soldiers had been held in Chad since May")

@@ -69,7 +69,7 @@ LEADERS = re.compile(
 SUMMIT, LED, TOGETHER = 0.6, 0.25, 0.15
 # What is so old weighs a third of what is new.
 FADING_DAYS = 30
-BACKGROUND = re.compile(r"^(?:\S+ ){1,6}had (?!to\b)")
+BACKGROUND = re.compile(r"^(?:(?!(?:who|which|that)\b)\S+ ){1,6}had (?!to\b)")
 # What was going on beside, in the source's own words.
 SCENE = re.compile(
     r"^(?:(?!said|says|that)[^\s,]+ ){1,9}?((?:was|were) (?:\w+ly )?(?!being|going)\w{2,}ing)\b"
