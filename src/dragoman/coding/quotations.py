@@ -8,6 +8,7 @@ is opened there anew, and closed only where it ends.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -45,12 +46,10 @@ def spoken(document: Document, sentences: Sequence[Sentence]) -> dict[int, Spoke
     if not any(mark in document.text for mark in (_OPENING, _EITHER, _SINGLE_OPENING)):
         return {}
     spans = tuple(_spans(document.text, sentences))
-    within = [_within(spans, one) for one in sentences]
-    return {
-        at: Spoken(told_by=tuple(dict.fromkeys(_told_by(sentences, spans, within, at))))
-        for at, span in enumerate(within)
-        if span is not None
-    }
+    starts = [one.start for one in spans]
+    within = [_within(spans, starts, one) for one in sentences]
+    tellers = _tellers(sentences, spans, starts, within)
+    return {at: Spoken(told_by=tellers[at]) for at, one in enumerate(within) if one is not None}
 
 
 def _spans(text: str, sentences: Sequence[Sentence]) -> Iterator[_Span]:
@@ -89,30 +88,53 @@ def _paragraphs(sentences: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
             start = at + 1
 
 
-def _within(spans: Sequence[_Span], sentence: Sentence) -> _Span | None:
+def _within(spans: Sequence[_Span], starts: Sequence[int], sentence: Sentence) -> _Span | None:
     """The quotation that holds all words of a sentence."""
     first = sentence.start + len(sentence.text) - len(sentence.text.lstrip(_AROUND))
     last = sentence.start + len(sentence.text.rstrip(_AROUND + ".,!?…"))
-    return next((one for one in spans if one.start < first < last <= one.end), None)
+    at = bisect_left(starts, first) - 1
+    return spans[at] if at >= 0 and first < last <= spans[at].end else None
 
 
-def _told_by(
+def _tellers(
     sentences: Sequence[Sentence],
     spans: Sequence[_Span],
+    starts: Sequence[int],
     within: Sequence[_Span | None],
-    at: int,
-) -> Iterator[int]:
-    """The sentence in which the quotation ends, and the last before it that is not quoted."""
-    runs = {one.run for one in [within[at]] if one is not None}
-    after = at + 1
-    while after < len(sentences) and (inner := within[after]) and inner.run in runs:
-        after += 1
-    if after < len(sentences):
-        begins = sentences[after].start
-        if any(one.run in runs and one.start <= begins <= one.end for one in spans):
-            yield after
-    before = at - 1
-    while before >= 0 and within[before] is not None:
-        before -= 1
-    if before >= 0 and sentences[before + 1].paragraph - sentences[before].paragraph <= 1:
-        yield before
+) -> list[tuple[int, ...]]:
+    """
+    For each sentence that is quoted the one in which the quotation ends, and the last
+    before it that is not quoted.
+    """
+    count = len(sentences)
+    after, before = list(range(1, count + 1)), list(range(-1, count - 1))
+    for at in range(count - 2, -1, -1):
+        one, following = within[at], within[at + 1]
+        if one is not None and following is not None and one.run == following.run:
+            after[at] = after[at + 1]
+    for at in range(1, count):
+        if within[at - 1] is not None:
+            before[at] = before[at - 1]
+    found: list[tuple[int, ...]] = []
+    for at, one in enumerate(within):
+        told = [after[at]] if one and _ends_in(one, after[at], sentences, spans, starts) else []
+        near = before[at] >= 0 and (
+            sentences[before[at] + 1].paragraph - sentences[before[at]].paragraph <= 1
+        )
+        found.append((*told, *([before[at]] if near else [])))
+    return found
+
+
+def _ends_in(
+    quoted: _Span,
+    number: int,
+    sentences: Sequence[Sentence],
+    spans: Sequence[_Span],
+    starts: Sequence[int],
+) -> bool:
+    """Whether the sentence of this number begins within the same quotation."""
+    if number >= len(sentences):
+        return False
+    begins = sentences[number].start
+    at = bisect_right(starts, begins) - 1
+    return at >= 0 and spans[at].run == quoted.run and begins <= spans[at].end
