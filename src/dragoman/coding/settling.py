@@ -50,6 +50,7 @@ def settled(reading: Reading, trigger: Trigger, found: Roles) -> Trigger:
     trigger = _with_branding_settled(reading, trigger)
     trigger = _with_naming_settled(reading, trigger)
     trigger = _with_request_settled(reading, trigger)
+    trigger = _with_quitting_settled(trigger, found)
     trigger = _with_critics_settled(reading, trigger)
     trigger = _with_order_settled(reading, trigger, found)
     trigger = _with_silencing_settled(trigger, found)
@@ -84,6 +85,16 @@ def _with_naming_settled(reading: Reading, trigger: Trigger) -> Trigger:
     as_what = reading.tree.under(trigger.verb, "xcomp", "obl", "obj", "advcl")
     good = any(reading.lower[at] in _FRIENDS for at in as_what)
     return replace(trigger, type="SUPPORT", mode="") if good else trigger
+
+
+def _with_quitting_settled(trigger: Trigger, found: Roles) -> Trigger:
+    """Who withdraws from a body of states, and not his troops from it, leaves it."""
+    bodies = bool(found.recipient) and all(
+        party.actor.code.startswith("IGO:") for party in found.recipient
+    )
+    quits = trigger.type == "RETREAT" and trigger.verb is not None
+    quits = quits and not (trigger.framed or trigger.noun)
+    return replace(trigger, type="SANCTION", mode="") if quits and bodies else trigger
 
 
 def _with_request_settled(reading: Reading, trigger: Trigger) -> Trigger:
