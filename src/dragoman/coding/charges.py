@@ -68,10 +68,7 @@ def complaints(reading: Reading) -> Iterator[tuple[int, int]]:
     for verb, word in enumerate(reading.lower):
         if not word.startswith(_COMPLAINING) or not reading.is_verb(verb):
             continue
-        clauses = list(tree.under(verb, "ccomp"))
-        if tree.has(verb, "parataxis") and tree.heads[verb] >= 0:
-            clauses.append(tree.heads[verb])
-        done = (tree.first(clause, "nsubj") for clause in clauses)
+        done = (tree.first(clause, "nsubj") for clause in reading.said_by(verb))
         blamed = next((at for at in done if at is not None), None)
         if blamed is not None and reading.party_at(blamed) is not None:
             yield verb, blamed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -106,6 +106,12 @@ class Reading:
         return verb and not self.tree.has(
             index, "aux", "cop", "amod", "compound", "case", "mark"
         )
+
+    def said_by(self, verb: int) -> Iterator[int]:
+        """What a verb says: below it, or above one that stands aside ("…, he said")."""
+        yield from self.tree.under(verb, "ccomp")
+        if self.tree.has(verb, "parataxis") and self.tree.heads[verb] >= 0:
+            yield self.tree.heads[verb]
 
     def form(self, index: int) -> str:
         """The form of a verb: base, third, past, participle or gerund."""

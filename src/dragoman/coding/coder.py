@@ -19,7 +19,6 @@ from dragoman.coding.completing import Completing
 from dragoman.coding.date_words import date_words
 from dragoman.coding.events import EventMaker, Ground, any_known
 from dragoman.coding.judging import is_one_event, judged, overruled
-from dragoman.coding.memory import Memory
 from dragoman.coding.merging import merged
 from dragoman.coding.nesting import Nesting, nested_under, stand_apart, stopping
 from dragoman.coding.parties import parties
@@ -102,11 +101,11 @@ def coded(
 def coded_as_read(given: Told, read: Iterator[Sentence], *, weigh: Weigh = weighed) -> Coding:
     """As `coded`, of what is told, where `read` gives its `to_read` in order, read."""
     found: list[Event | Rejected] = [*given.rejected]
-    memory = Memory(frozenset(), None, -1, ())
+    memory = memories.Memory(frozenset(), None, -1, ())
     voices = Voices(given.spoken, given.with_read(read))
     for sentence in voices:
 
-        def heard(one: Sentence, known: Memory = memory) -> Voice | None:
+        def heard(one: Sentence, known: memories.Memory = memory) -> Voice | None:
             return _SentenceCoder(given.document, one, known, weigh).voice()
 
         reader = _SentenceCoder(given.document, sentence, memory, weigh, voices.own(heard))
@@ -128,7 +127,7 @@ class _SentenceCoder:
         self,
         document: Document,
         sentence: Sentence,
-        memory: Memory,
+        memory: memories.Memory,
         weigh: Weigh,
         voice: Voice | None = None,
     ) -> None:
@@ -184,12 +183,12 @@ class _SentenceCoder:
         )
         self.maker = EventMaker(document, self.reading, self.frames, self.dates)
 
-    def remembered(self, outcome: Sequence[Event | Rejected]) -> Memory:
+    def remembered(self, outcome: Sequence[Event | Rejected]) -> memories.Memory:
         """What the next sentence may need of this one and of what came out of it."""
         told = [item for item in outcome if isinstance(item, Event)]
         same = self.memory.paragraph == self.sentence.paragraph
         persons = persons_of(self.sentence, self.named)
-        return Memory(
+        return memories.Memory(
             persons=self.memory.persons | memories.full_names(self.named, self.sentence),
             last_person=self._leading(persons) or (self.memory.last_person if same else None),
             paragraph=self.sentence.paragraph,

@@ -41,7 +41,7 @@ def demands(reading: Reading) -> Iterator[tuple[int, int, tuple[Party, ...]]]:
     for verb, word in enumerate(reading.lower):
         if word not in _SAYING or not reading.is_verb(verb):
             continue
-        for clause in _clauses(reading, verb):
+        for clause in reading.said_by(verb):
             must = _must_do(reading, clause)
             if must is None or reading.tree.first(clause, "nsubj") is None:
                 continue
@@ -51,13 +51,6 @@ def demands(reading: Reading) -> Iterator[tuple[int, int, tuple[Party, ...]]]:
             if speaking and bound and apart:
                 yield verb, must, bound
                 break
-
-
-def _clauses(reading: Reading, verb: int) -> Iterator[int]:
-    """What is said: below the verb, or above one that stands aside ("…, he said")."""
-    yield from reading.tree.under(verb, "ccomp")
-    if reading.tree.has(verb, "parataxis") and reading.tree.heads[verb] >= 0:
-        yield reading.tree.heads[verb]
 
 
 def _must_do(reading: Reading, clause: int) -> int | None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+OF_SPEAKER = frozenset({"our", "my"})
+"""Before what is the speaker's own."""
+
 DETERMINERS = frozenset(
     (
         "the a an this that these those its their his her our some several many two three "

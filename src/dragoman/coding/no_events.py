@@ -54,6 +54,15 @@ def is_kicked_off(reading: Reading, index: int) -> bool:
     return reading.lower[index].startswith("kick") and "off" in particles
 
 
+def _verb_of(
+    reading: Reading, trigger: Trigger, kind: str, beginnings: tuple[str, ...]
+) -> int | None:
+    """The verb of an event of that type, if it begins like one of these."""
+    verb = trigger.verb
+    fits = trigger.type == kind and verb is not None
+    return verb if fits and reading.lower[verb or 0].startswith(beginnings) else None
+
+
 def _is_silence(reading: Reading, trigger: Trigger) -> bool:
     """Whether it is only that nothing was said to the press: "declined to comment"."""
     if trigger.type != "REJECT" or trigger.verb is None:
@@ -126,10 +135,8 @@ def _is_worry_of_nobody(reading: Reading, trigger: Trigger) -> bool:
 
 def _is_repeated_view(reading: Reading, trigger: Trigger) -> bool:
     """Whether a view is told once more: "reiterated the importance of", "its position"."""
-    verb = trigger.verb
-    if trigger.type != "SUPPORT" or verb is None or not reading.lower[verb].startswith(_AGAIN):
-        return False
-    said = reading.tree.first(verb, "obj")
+    verb = _verb_of(reading, trigger, "SUPPORT", _AGAIN)
+    said = None if verb is None else reading.tree.first(verb, "obj")
     return said is not None and reading.lower[said] in _VIEWS
 
 
@@ -143,17 +150,15 @@ def _is_publication(reading: Reading, trigger: Trigger) -> bool:
 
 def _is_ruled_out(reading: Reading, trigger: Trigger) -> bool:
     """Whether only a cause is ruled out: "has ruled out their involvement"."""
-    verb = trigger.verb
-    if trigger.type != "REJECT" or verb is None or not reading.lower[verb].startswith("rul"):
-        return False
-    cause = reading.tree.first(verb, "obj")
+    verb = _verb_of(reading, trigger, "REJECT", ("rul",))
+    cause = None if verb is None else reading.tree.first(verb, "obj")
     return cause is not None and reading.lower[cause] in _CAUSES
 
 
 def _is_market(reading: Reading, trigger: Trigger) -> bool:
     """Whether a price or an index falls: "declined 0.3%"."""
-    verb = trigger.verb
-    if trigger.type != "REJECT" or verb is None or not reading.lower[verb].startswith("declin"):
+    verb = _verb_of(reading, trigger, "REJECT", ("declin",))
+    if verb is None:
         return False
     below = {reading.lower[at] for at in reading.tree.subtree(verb)}
     return bool(below & _PERCENT) and reading.tree.first(verb, "xcomp") is None
@@ -161,14 +166,8 @@ def _is_market(reading: Reading, trigger: Trigger) -> bool:
 
 def _is_danger(reading: Reading, trigger: Trigger) -> bool:
     """Whether a state of things threatens, and nobody: "tensions are threatening growth"."""
-    verb = trigger.verb
-    if (
-        trigger.type != "THREATEN"
-        or verb is None
-        or not reading.lower[verb].startswith("threat")
-    ):
-        return False
-    subject = reading.tree.first(verb, "nsubj")
+    verb = _verb_of(reading, trigger, "THREATEN", ("threat",))
+    subject = None if verb is None else reading.tree.first(verb, "nsubj")
     return subject is not None and reading.lower[subject] in _DANGERS
 
 
@@ -192,10 +191,8 @@ def _is_courtesy(reading: Reading, trigger: Trigger) -> bool:
 
 def _is_journey(reading: Reading, trigger: Trigger) -> bool:
     """Whether who departs is no force or mission, and only travels."""
-    verb = trigger.verb
-    if trigger.type != "RETREAT" or verb is None or trigger.noun:
-        return False
-    if not reading.lower[verb].startswith("depart"):
+    verb = _verb_of(reading, trigger, "RETREAT", ("depart",))
+    if verb is None or trigger.noun:
         return False
     subject = reading.tree.first(verb, "nsubj")
     party = None if subject is None else reading.party_at(subject)

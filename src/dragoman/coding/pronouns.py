@@ -80,12 +80,7 @@ def _saying(earlier: Sequence[Party], sentence: Sentence, index: int) -> Party |
     clause = tokens[index].head
     if tokens[index].relation != "nsubj" or clause < 0 or tokens[clause].relation != "ccomp":
         return None
-    saying = tokens[clause].head
-    for party in earlier:
-        own = (tokens[at] for at in range(party.first, party.last))
-        if any(one.head == saying and one.relation == "nsubj" for one in own):
-            return party
-    return None
+    return _subject_of(tokens[clause].head, earlier, sentence)
 
 
 def _joined_to(earlier: Sequence[Party], sentence: Sentence, index: int) -> Party | None:
@@ -101,11 +96,19 @@ def _doing(earlier: Sequence[Party], sentence: Sentence, index: int) -> Party | 
     tokens = sentence.tokens
     above = tokens[index].head
     while above >= 0:
-        for party in earlier:
-            subject = (tokens[at] for at in range(party.first, party.last))
-            if any(one.head == above and one.relation == "nsubj" for one in subject):
-                return party
+        subject = _subject_of(above, earlier, sentence)
+        if subject is not None:
+            return subject
         above = tokens[above].head
+    return None
+
+
+def _subject_of(verb: int, earlier: Sequence[Party], sentence: Sentence) -> Party | None:
+    """The first of the parties that is the verb's subject."""
+    for party in earlier:
+        own = sentence.tokens[party.first : party.last]
+        if any(one.head == verb and one.relation == "nsubj" for one in own):
+            return party
     return None
 
 

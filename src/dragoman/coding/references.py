@@ -8,11 +8,11 @@ from abc import ABC, abstractmethod
 from dataclasses import replace
 
 from dragoman.coding.clauses import Reading
+from dragoman.coding.grammar import OF_SPEAKER
 from dragoman.coding.party import Party
 
 _GROUP = frozenset({"they", "it", "them"})
 _SPEAKERS = frozenset({"we", "us", "i", "me"})
-_OF_SPEAKERS = frozenset({"our", "my"})
 _BODIES = frozenset("group alliance bloc movement militia organisation organization".split())
 OWNING = frozenset({"its", "their"})
 _SIDES = frozenset(
@@ -45,12 +45,11 @@ class References(ABC):
         """The two that "both", "the two sides" or "the leaders" stand for."""
         word, reading = self.reading.lower[index], self.reading
         counted = self._counted(index)
-        meant = (word in _HEADS and reading.talkers) or reading.both
-        people = word in ("men", "women")
-        if people:
-            meant = self._persons_before(index)
         if counted or word not in _SIDES or (word == "two" and self._counts(index)):
             return counted
+        people = word in ("men", "women")
+        talkers = reading.talkers if word in _HEADS else ()
+        meant = self._persons_before(index) if people else talkers or reading.both
         two = word in ("both", "two") or any(
             reading.lower[at] in ("two", "both") for at in self.tree.children[index]
         )
@@ -193,7 +192,7 @@ class References(ABC):
     def speaking(self, index: int) -> tuple[Party, ...]:
         """Who says "we": the speaker of the sentence, and nobody where none is told."""
         tree, word = self.tree, self.reading.lower[index]
-        owner = word in _OF_SPEAKERS and tree.has(index, "nmod:poss")
+        owner = word in OF_SPEAKER and tree.has(index, "nmod:poss")
         if not owner and word not in _SPEAKERS:
             return ()
         above = list(tree.ancestors(index))

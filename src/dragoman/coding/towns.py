@@ -46,7 +46,6 @@ _HOLDING = (("in",), ("of",), ("from",))
 _LABELS = ("LOC", "GPE")
 _OF_A_STATE = frozenset("GOV JUD LEG COP OPP PTY LAB".split())
 """Sectors of those who are of the state that they are in; gunmen may be anybody's."""
-_WHERE = ("country", "capital", "place")
 
 
 def country_of(words: Sequence[str], *, fewest: int = KNOWN_TOWN) -> str:
@@ -83,7 +82,7 @@ def _known_places(reading: Reading, party: Party) -> Iterator[str]:
         place = reading.party_at(at)
         if place is None or reading.prepositions(at) != ("in",) or place.possessive:
             continue
-        if place.kind in _WHERE:
+        if place.kind in PLACE_KINDS:
             yield place.actor.code
 
 

@@ -15,18 +15,14 @@ from datetime import date
 
 from dragoman.coding.actor_words import actor_of
 from dragoman.coding.clauses import Reading
-from dragoman.coding.grammar import ISSUED, TOPICS
+from dragoman.coding.grammar import ISSUED, OF_SPEAKER, TOPICS
 from dragoman.coding.party import Party
 from dragoman.coding.phrases import Phrases
 from dragoman.coding.quotations import Spoken
 from dragoman.coding.speech import Frame, as_speaker, is_speech_verb
 from dragoman.records import Actor, Attribution, Sentence
 
-OF_SPEAKER = frozenset({"our", "my"})
 _FROM = frozenset({"from", "by", "of"})
-_TOPIC = frozenset(
-    "on about regarding concerning before after at in following ahead to".split()
-)
 _EARLY = 8
 """Words of a heading among which it says what it is."""
 _TAG = re.compile(r"(?:[A-Z][A-Z.’'-]*\s?){1,6}:\s")
