@@ -556,3 +556,38 @@ def test_what_two_said_of_themselves_is_not_put_on_one() -> None:
     found = tellings("Chile and Peru said they were recalling their ambassadors to Chad.")
     assert found
     assert all(not one.headline.startswith("Chile were") for one in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Chad published images of its president touring the border town on Sunday.",
+            "Chad published images of its president touring the border town",
+        ),
+        (
+            "A report revealed how quickly Chad expelled the French soldiers.",
+            "A report revealed how quickly Chad expelled the French soldiers",
+        ),
+        (
+            "Over the past few months France has sent weapons to Moldova.",
+            "Over the past few months France has sent weapons to Moldova",
+        ),
+    ],
+)
+def test_no_gerund_is_bent_and_what_tells_how_and_since_when_is_told(
+    text: str, told: str
+) -> None:
+    assert told in {one.text for one in tellings(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gerald condemned Russia's strikes on Ukraine on Sunday.",
+        "The Republican condemned Russia's strikes on Ukraine on Sunday.",
+        "Kenya is sending police officers to fight gangs in a country beset by murders.",
+    ],
+)
+def test_whom_and_where_nobody_can_place_is_not_told(text: str) -> None:
+    assert not tellings(text)

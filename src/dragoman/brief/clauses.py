@@ -125,8 +125,8 @@ def fitted_words(tree: Tree, event: Event, predicate: int, *, budget: int) -> fr
 def dated_words(tree: Tree, event: Event) -> frozenset[int]:
     """The words that give the day of the event, which the page writes in its own way."""
     words = event.date.words.lower().split() if event.date else []
-    if not words:
-        return frozenset()
+    if not words or ("past" in words and not {"months", "years", "decades"}.isdisjoint(words)):
+        return frozenset()  # "over the past few months": no day of its own
     texts = [token.text.lower() for token in tree.tokens]
     for at in range(len(texts) - len(words) + 1):
         if texts[at : at + len(words)] == words:

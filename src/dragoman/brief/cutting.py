@@ -35,6 +35,12 @@ OF_SOMETHING = frozenset(
 YEAR, LONE_YEAR = re.compile(r"(?:19|20)\d\d"), 2
 """A year, and how many words tell it alone: "in 2019"."""
 
+WITH_A_DEED = frozenset(
+    "way ways means chance chances opportunity willingness readiness desire decision pledge "
+    "promise intention".split()
+)
+"""Nouns that say nothing without the deed behind them: "ways | to work together"."""
+
 # Before the gerund of the deed that is meant: "praised its help in freeing hostages".
 OF_WHICH_DEED = frozenset("of from with against in for on over about".split())
 
@@ -87,7 +93,8 @@ class Cut:
             self.must |= self.phrase(child)
         elif tree.has(child, "advmod"):
             told = child > self._start(predicate) or tree.word(child) in DENYING
-            told = told or tree.tokens[child].xpos == "WRB"  # "explains how they came in"
+            asked = (tree.tokens[one].xpos == "WRB" for one in tree.subtree(child))
+            told = told or any(asked)  # "explains how they came in", "how fast it went"
             if told and tree.word(child) not in LEADING:
                 self.must |= tree.subtree(child) - self.dated
         elif tree.has(child, "obl"):
@@ -164,7 +171,8 @@ class Cut:
         Whether a time, or what was taken for one, is what the verb does it to, or until, or
         tells that it is no news of today: "targeted the grid last year".
         """
-        if self._is_long_ago(self.phrase(at) - self.dated):
+        own = self.phrase(at)
+        if self._is_long_ago(own - self.dated) or self._goes_on(own):
             return True
         if not self.tree.case(at):
             return self._is_object_by_mistake(at) or (is_time and self._stands_for_object(at))
@@ -177,6 +185,11 @@ class Cut:
         if len(words) == LONE_YEAR and any(YEAR.fullmatch(word) for word in words):
             return "in" in words
         return bool(words & {"last", "ago"} and words & {"year", "years", "decade", "decades"})
+
+    def _goes_on(self, own: frozenset[int]) -> bool:
+        """Whether it has been so for long: "over the past few months"."""
+        words = {self.tree.word(one) for one in own}
+        return "past" in words and bool(words & {"months", "years", "decades"})
 
     def _is_how_it_stands(self, at: int) -> bool:
         """Whether it is what goes on beside: "with the war now in its seventh week"."""
@@ -216,7 +229,7 @@ class Cut:
         if any(one not in own for one in range(min(own), at)):
             return  # "with | one of the jets | damaging the drone": its doer hangs elsewhere
         gerund = self.tree.tokens[at].xpos == "VBG" and marks & OF_WHICH_DEED
-        until = "when" in marks and (
+        until = marks & {"when", "while"} and (
             self._is_to_come(self._verb_of(at)) or self.tree.tokens[at].xpos == "VBG"
         )
         if marks & CONDITIONS or self.tree.case(at) == "of" or gerund or until:
@@ -228,7 +241,8 @@ class Cut:
 
     def _is_to_come(self, verb: int) -> bool:
         """Whether a "when" bounds it: "agreed to resign | when a council is formed"."""
-        return any(self.tree.word(one) == "to" for one in self.tree.under(verb, "mark"))
+        helpers = {self.tree.word(one) for one in self.tree.under(verb, "mark", "aux")}
+        return bool(helpers & {"to", "would", "could"})
 
     def _second(self, at: int, *, reported: bool) -> None:
         """Another predicate beside the first: told where the event is in it, or in short."""
@@ -325,6 +339,11 @@ class Cut:
     def _relative(self, clause: int) -> None:
         own = self.phrase_of_clause(clause)
         first = min(own)
+        if self.tree.word(self._verb_of(clause)) in WITH_A_DEED and self.tree.has_under(
+            clause, "mark"
+        ):
+            self.must |= own
+            return
         if "," in {self.tree.word(first), self.tree.word(max(0, first - 1))}:
             return
         self.option(4 if self.tree.has(clause, "acl:relcl") else 2, clause, own)

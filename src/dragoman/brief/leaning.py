@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import cache
 
 from dragoman.brief.clause_words import TIMES
 from dragoman.brief.trees import Tree
+from dragoman.codebook import names
 
 # Days and places that are told from those of the report, which the page is not of.
 DEICTIC = frozenset({"yesterday", "today", "tomorrow", "tonight", "here"})
@@ -70,7 +72,7 @@ CHIEF = frozenset("first last only largest biggest second third fourth fifth".sp
 # Persons of whom "the" and an adjective tell nothing: "the Palestinian man".
 SOMEBODY = frozenset(
     "man woman boy girl suspect victim attacker gunman driver pilot soldier officer teenager "
-    "settler passenger".split()
+    "settler passenger republican democrat socialist conservative liberal lawmaker".split()
 )
 
 
@@ -81,7 +83,7 @@ def is_vague(tree: Tree, at: int) -> bool:
         return True
     if word in DEICTIC or (word in {"that", "such"} and token.relation.startswith("det")):
         return True
-    if word in TIMES and tree.has(at, "nmod:poss"):
+    if (word in TIMES and tree.has(at, "nmod:poss")) or _is_a_stranger(tree, at):
         return True  # "Saturday's attacks"
     if word == "there" and tree.has(at, "advmod"):
         return not any(one.entity[2:] in PLACED for one in tree.tokens[:at])
@@ -91,6 +93,26 @@ def is_vague(tree: Tree, at: int) -> bool:
     return (
         is_one and tree.has(at, "obj", "iobj", "obl", "nmod") and not tree.has(at, "nmod:poss")
     )
+
+
+def _is_a_stranger(tree: Tree, at: int) -> bool:
+    """Whether a person acts of whom one name alone is told, and no table has it: "Kevin"."""
+    subject = at
+    while tree.has(subject, "conj"):
+        subject = tree.tokens[subject].head
+    if tree.tokens[at].entity != "B-PER" or not tree.has(subject, "nsubj"):
+        return False
+    more = tree.has_under(at, "flat", "nmod", "compound", "appos", "amod", "acl")
+    known = tree.word(at) in _surnames()
+    named_before = tree.word(at) in {tree.word(one) for one in range(at)}
+    return not (more or known or named_before)
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    """The last names of those whom the tables know, in small letters."""
+    persons = (one.words for one in names() if one.kind in {"person", "surname"})
+    return frozenset(words.split()[-1].lower() for words in persons)
 
 
 def _is_wanted_of_another(tree: Tree, at: int) -> bool:

@@ -7,6 +7,7 @@ from functools import cache
 from dragoman.brief.clause_words import CIRCUMSTANCES, SEQUEL, SPANS, TIMES
 from dragoman.brief.clauses import Clause
 from dragoman.brief.companions import lacks_its_companion
+from dragoman.brief.leaning import PLACES, STATES
 from dragoman.brief.trees import Tree
 from dragoman.words import verb_forms
 
@@ -67,6 +68,9 @@ def is_unfinished(tree: Tree, clause: Clause) -> bool:
             or _lacks_what_it_is_first_in(tree, at, clause)
             or _lacks_its_content(tree, at, clause)
             or _is_half_of_a_pair(tree, at, clause)
+            or _lacks_which_place(tree, at, clause)
+            or _lacks_what_went_on(tree, at, clause)
+            or _lacks_whom_it_names(tree, at, clause)
             for at in clause.kept
         )
     )
@@ -323,6 +327,37 @@ def _lacks_its_content(tree: Tree, at: int, clause: Clause) -> bool:
     below = [one for one in tree.children[at] if not tree.has(one, "det", "punct")]
     told = any(one in clause.kept for one in below)
     return not told and any(one > at for one in below)
+
+
+def _lacks_which_place(tree: Tree, at: int, clause: Clause) -> bool:
+    """Whether of a place only its kind is told: "to fight crime in a country | beset by"."""
+    if tree.word(at) not in STATES | PLACES or not tree.case(at):
+        return False
+    below = [tree.word(one) for one in tree.children[at] if one in clause.kept]
+    return set(below) - {tree.case(at)} <= {"a", "an"} and len(below) > 1
+
+
+def _lacks_what_went_on(tree: Tree, at: int, clause: Clause) -> bool:
+    """Whether an "as" lost its verb in the tree: "searched for it as infestations | soar"."""
+    behind = at + 1
+    if tree.case(at) != "as" or tree.tokens[at].xpos != "NNS" or at != max(clause.kept):
+        return False
+    return behind < len(tree.tokens) and tree.tokens[behind].upos not in {"PUNCT", "CCONJ"}
+
+
+def _lacks_whom_it_names(tree: Tree, at: int, clause: Clause) -> bool:
+    """Whether a name is only that of who is meant: "arrested Oromo Front | members"."""
+    behind = at + 1
+    before_whom = range(behind, min(behind + 4, len(tree.tokens)))
+    return tree.tokens[at].upos == "PROPN" and any(
+        one not in clause.kept
+        and tree.tokens[one].xpos == "NNS"
+        and not tree.case(one)
+        and tree.word(one) not in TIMES | SPANS
+        and not any(tree.tokens[mark].upos == "PUNCT" for mark in range(behind, one))
+        for one in tree.under(at, "nmod")
+        if one in before_whom
+    )
 
 
 @cache

@@ -15,6 +15,8 @@ STATES = frozenset(
     "include mean matter see view regard".split()
 )
 PASTS_IN_S = frozenset({"was"})
+# What ends like a gerund and is none.
+IN_ING = frozenset("bring sing ring spring string swing fling cling sting wring ping".split())
 # What only others do to one: without an object it is a headline's passive.
 HARM = frozenset(
     "killed injured wounded arrested detained kidnapped blamed accused jailed convicted "
@@ -105,6 +107,8 @@ def _is_behind_an_infinitive(tree: Tree, at: int) -> bool:
 def tense_of(token: Token) -> str:
     """The tag of a finite verb; a "suspends" that the reader took for a past is mended."""
     word = token.text.lower()
+    if word.endswith("ing") and word not in IN_ING:
+        return "VBG"  # "images of the minister touring the town"
     is_s = word.endswith("s") and not word.endswith("ss") and word not in PASTS_IN_S
     if token.xpos in {"VBZ", "VBP"} and is_past_only(word):
         return "VBD"  # "as the attack began"

@@ -176,7 +176,11 @@ class _FrameFinder:
             if self.reading.lower[self.tree.heads[verb]] == "what":
                 return False
             return not any(self.phrases.is_relative(at) for at in self.tree.subtree(verb))
-        return self.tree.has(verb, "advcl") and "as" in marks
+        # "as Kenya signaled its displeasure" tells what Kenya did, "as Kenya said" who says so
+        says_more = self.tree.first(verb, "obj", "xcomp") is not None or any(
+            self.reading.prepositions(at) == ("of",) for at in self.tree.under(verb, "obl")
+        )
+        return self.tree.has(verb, "advcl") and "as" in marks and not says_more
 
     def _own_words(self, verb: int) -> frozenset[int]:
         """The words of the saying itself: its verb, speaker and when."""
