@@ -591,3 +591,29 @@ def test_no_gerund_is_bent_and_what_tells_how_and_since_when_is_told(
 )
 def test_whom_and_where_nobody_can_place_is_not_told(text: str) -> None:
     assert not tellings(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How Kenyan officials negotiated to get citizens out of the war zone into Uganda.",
+        "Israeli was also killed in a strike launched by Lebanon's Hezbollah on Sunday.",
+    ],
+)
+def test_the_title_of_a_story_and_one_of_a_people_without_article_are_not_told(
+    text: str,
+) -> None:
+    assert not tellings(text)
+
+
+def test_what_was_agreed_before_is_not_told_as_the_deal() -> None:
+    text = "Doha will supply 3 tonnes of crude oil a year under the deal, QatarEnergy said."
+    assert all("the deal" not in one.text for one in tellings(text))
+
+
+def test_no_headline_ends_in_a_what_of_which_nothing_is_told() -> None:
+    text = (
+        "Nairobi has been hit by what Kenya's air force described as the largest Ugandan drone "
+        "attack of the war so far."
+    )
+    assert not [one.headline for one in tellings(text) if "what so far" in one.headline]

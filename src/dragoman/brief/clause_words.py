@@ -43,5 +43,5 @@ NEEDED_BY_VERB = 2
 OPEN_ENDS = frozenset(
     "a an the and or but of to for with from by at in on as that what which who whom whose "
     "than into about between his her its their all be is are was were been has have had will "
-    "would may might can could should must following during amid".split()
+    "would may might can could should must following during amid only".split()
 )

@@ -57,6 +57,11 @@ def _is_whole(tree: Tree, event: Event, clause: Clause) -> bool:
         is_torn_off(tree, at, clause.kept) for at in torn
     ):
         return False
+    whats = (at for at in clause.kept if tree.tokens[at].xpos == "WP")
+    if any(
+        clause.kept.isdisjoint(tree.under(at, "acl")) for at in whats if tree.has(at, "obl")
+    ):
+        return False  # "hit by what | the army called the worst raid"
     if tree.word(max(clause.kept)) in {"suspicion", "charges", "basis", "behalf"}:
         return False
     told = clause_of(tree, event)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from functools import cache
 
-from dragoman.brief.clause_words import TIMES
+from dragoman.brief.clause_words import SPANS, TIMES
 from dragoman.brief.trees import Tree
 from dragoman.codebook import names
 
@@ -66,7 +66,7 @@ OF_A_STATE = frozenset("embassy consulate ambassador delegation".split())
 GROUPS = frozenset("group groups militia militias movement organisation organization".split())
 COUNTRIES = frozenset("country nation kingdom republic".split())
 STATES = frozenset("country nation kingdom republic state territory enclave region".split())
-ONE_OF_A_PEOPLE = re.compile(r"(?:[aei]an|[aeq]i)$")
+ONE_OF_A_PEOPLE = re.compile(r"(?:[aei]an|[adehlnqt]i)$")
 # Of several of a kind the one that everybody knows: "the first Arab country".
 CHIEF = frozenset("first last only largest biggest second third fourth fifth".split())
 # Persons of whom "the" and an adjective tell nothing: "the Palestinian man".
@@ -232,7 +232,7 @@ def _is_bare_definite(tree: Tree, at: int) -> bool:
     below = [
         tree.word(one)
         for one in tree.children[at]
-        if not tree.has(one, *BESIDE) and tree.word(one) not in OF_SEVERAL | TIMES
+        if not tree.has(one, *BESIDE) and tree.word(one) not in OF_SEVERAL | TIMES | SPANS
     ]
     named_before = tree.word(at) in {tree.word(one) for one in range(at)}
     return below == ["the"] and not named_before

@@ -6,7 +6,7 @@ from functools import cache
 
 from dragoman.brief.clauses import Clause, bracketed
 from dragoman.brief.cutting import speech_words
-from dragoman.brief.leaning import is_vague
+from dragoman.brief.leaning import ONE_OF_A_PEOPLE, is_vague
 from dragoman.brief.predicates import FINITE
 from dragoman.brief.tenses import bent
 from dragoman.brief.trees import Tree
@@ -25,7 +25,7 @@ def is_misread(tree: Tree, clause: Clause) -> bool:
     first = min(clause.kept)
     if _holds_a_second_sentence(tree, clause) or _runs_into_another(tree, clause):
         return True
-    if _lacks_a_verb_behind_its_if(tree, clause):
+    if _lacks_a_verb_behind_its_if(tree, clause) or _tells_how(tree, clause):
         return True
     return any(
         is_vague(tree, at)
@@ -118,8 +118,23 @@ def _counts_a_name(tree: Tree, at: int) -> bool:
 def _is_a_people_cut_short(tree: Tree, at: int) -> bool:
     """Whether of somebody only the adjective is left: "an attack by Palestinian"."""
     token = tree.tokens[at]
-    alone = token.xpos == "JJ" and token.entity[2:] == "NORP" and not token.text.endswith("s")
-    return alone and tree.has(at, "obj", "obl", "nmod", "nsubj")
+    many = token.text.endswith("s") or token.entity[2:] != "NORP"
+    alone = token.xpos == "JJ" or (
+        token.xpos in {"NN", "NNP"} and _is_one_of_a_people(tree, at)
+    )
+    return alone and not many and tree.has(at, "obj", "obl", "nmod", "nsubj")
+
+
+def _is_one_of_a_people(tree: Tree, at: int) -> bool:
+    """Whether one of them acts or suffers, without an article: "Israeli was killed"."""
+    bare = tree.has(at, "nsubj") and not tree.has_under(at, "det", "flat", "compound", "conj")
+    return bare and bool(ONE_OF_A_PEOPLE.search(tree.tokens[at].text))
+
+
+def _tells_how(tree: Tree, clause: Clause) -> bool:
+    """Whether it is the title of a story: "How officials got them out"."""
+    told = tree.under(clause.predicate, "advmod")
+    return any(at == min(clause.kept) and tree.tokens[at].xpos == "WRB" for at in told)
 
 
 def _is_of_a_title(tree: Tree, at: int) -> bool:

@@ -40,7 +40,11 @@ def is_one_deed(one: Told, other: Told, echoes: Echoes, least: float) -> bool:
     days = abs((day_of(one.happening) - day_of(other.happening)).days)
     if days > 1:
         return False
-    if _is_titled_alike(one, other, echoes) or _frees_the_same(one, other):
+    if (
+        _is_titled_alike(one, other, echoes)
+        or _frees_the_same(one, other)
+        or _measures_the_same(one, other)
+    ):
         return True
     if not mine & theirs:
         return False
@@ -90,6 +94,22 @@ def _frees_the_same(one: Told, other: Told) -> bool:
     private = all(party.sector == "CVL" for event in events for party in event.recipient)
     same = freed[0] == freed[1] != set()
     return private and same and (not all(actors) or actors[0] == actors[1])
+
+
+def _measures_the_same(one: Told, other: Told) -> bool:
+    """
+    Whether both tell of one measure against an official of one state: "a minister has been
+    suspended", "Minister Ann Doe has been suspended".
+    """
+    events = (one.event, other.event)
+    if {event.type for event in events} != {"COERCE"} or one.event.status != other.event.status:
+        return False
+    against = [{(who.code, who.sector) for who in event.recipient} for event in events]
+    official = all(code and sector == "GOV" for code, sector in against[0])
+    by_others = [{who.code for who in event.actor} - {""} for event in events]
+    same = against[0] == against[1] != set() and official
+    same &= not all(by_others) or by_others[0] == by_others[1]
+    return same and alike(one.words, other.words, {}) > LIKE_MATTER
 
 
 def _backs_the_same(one: Told, other: Told) -> bool:

@@ -38,7 +38,7 @@ from dragoman.brief.selection import (
 )
 from dragoman.brief.weighing import Scales, weighed
 from dragoman.english import counted, listed
-from dragoman.records import Report, Status
+from dragoman.records import Event, Report, Status
 
 # Each further development of a pair, or from an outlet, has to matter so much more.
 SAME_PAIR = 0.7
@@ -348,7 +348,15 @@ def _is_open(one: Told, edition: date) -> bool:
     """Whether it is announced lately, and for no day that has gone by."""
     last = last_day(one.event.date)
     recent = (edition - day_of(one.happening)).days <= RECENT_DAYS
-    return one.event.status is Status.PLANNED and recent and (last is None or last >= edition)
+    open_yet = one.event.status is Status.PLANNED and (last is None or last >= edition)
+    return open_yet and recent and not _is_foretold_of_another(one.event)
+
+
+def _is_foretold_of_another(event: Event) -> bool:
+    """Whether somebody else says that they will attack: that announces nothing."""
+    who = {party.code for party in event.actor}
+    by = {party.code for party in event.attribution}
+    return event.quad.endswith("conflict") and bool(by) and who.isdisjoint(by)
 
 
 def _grouped(groups: Iterable[tuple[str, Sequence[Told]]]) -> tuple[DraftGroup, ...]:
