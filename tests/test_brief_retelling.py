@@ -613,7 +613,7 @@ def test_what_was_agreed_before_is_not_told_as_the_deal() -> None:
 
 def test_no_headline_ends_in_a_what_of_which_nothing_is_told() -> None:
     text = (
-        "Nairobi has been hit by what Kenya's air force described as the largest Ugandan drone "
+        "Kampala has been hit by what Uganda's air force called the largest Kenyan drone "
         "attack of the war so far."
     )
     assert not [one.headline for one in tellings(text) if "what so far" in one.headline]
