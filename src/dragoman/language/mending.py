@@ -10,6 +10,8 @@ _DESCRIBING = frozenset({"neighbouring", "neighboring"})
 """Participles of verbs that are hardly ever used as such: they describe the next noun."""
 _SHORTEST_TITLE = 3
 """Words of the shortest office with its state: "President of Chad"."""
+_PRESENT_OR_PAST = ("VBD", "VBZ", "VBP")
+_LIKE_PREPOSITIONS = frozenset({"following", "including", "concerning", "regarding"})
 _CLAUSAL = ("xcomp", "ccomp", "advcl", "acl")
 
 
@@ -25,6 +27,8 @@ def mended(tokens: Sequence[Token]) -> list[Token]:
             _describe(found, at)
         if token.relation == "conj":
             _raise(found, at)
+        if token.relation in _CLAUSAL and token.text.lower() in _LIKE_PREPOSITIONS:
+            _set_before(found, at)
         if token.entity == "B-PER" and at > 0:
             _describe_person(found, at)
         if token.entity == "B-PER" and at >= _SHORTEST_TITLE:
@@ -32,17 +36,34 @@ def mended(tokens: Sequence[Token]) -> list[Token]:
     return found
 
 
+def _set_before(tokens: list[Token], at: int) -> None:
+    """Makes a "following" with nothing below it the preposition of the phrase behind it."""
+    noun = at + 1
+    while noun < len(tokens) and tokens[noun].head > noun:
+        noun = tokens[noun].head
+    bare = noun < len(tokens) and not any(one.head == at for one in tokens)
+    if not bare or noun == at or tokens[noun].head != tokens[at].head:
+        return
+    if tokens[noun].relation in ("obl", "obj", "nmod"):
+        relation = "nmod" if tokens[noun].relation == "nmod" else "obl"
+        tokens[noun] = tokens[noun]._replace(relation=relation)
+        tokens[at] = tokens[at]._replace(head=noun, relation="case")
+
+
 def _raise(tokens: list[Token], at: int) -> None:
     """
-    Hangs a finite verb that is joined to what somebody is called on the verb above: of
-    "considers Chad biased and has rejected it" it is the same who rejects.
+    Hangs a finite verb that is joined to what somebody is called, or to a gerund, on the
+    verb above: of "considers Chad biased and has rejected it" it is the same who rejects, and
+    of "warn against going there and urge them to leave" who urge.
     """
     verb, first = tokens[at], tokens[tokens[at].head]
     called = first.relation == "xcomp" and first.xpos in ("JJ", "NN") and first.head >= 0
-    if not called or not verb.xpos.startswith("VB") or tokens[first.head].xpos[:2] != "VB":
+    done = first.relation in _CLAUSAL and first.xpos == "VBG" and verb.xpos in _PRESENT_OR_PAST
+    done = done and first.head >= 0 and tokens[first.head].xpos == verb.xpos
+    if not (called or done) or verb.xpos[:2] != "VB" or tokens[first.head].xpos[:2] != "VB":
         return
     helped = any(one.head == at and one.relation == "aux" for one in tokens)
-    if helped or verb.xpos in ("VBD", "VBZ", "VBP"):
+    if helped or verb.xpos in _PRESENT_OR_PAST:
         tokens[at] = verb._replace(head=first.head)
 
 

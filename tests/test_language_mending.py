@@ -1,0 +1,55 @@
+"""Readings of the model that no English sentence has."""
+
+from __future__ import annotations
+
+from dragoman.language.mending import mended
+from tree_sentences import tree_sentence
+
+
+def test_a_finite_verb_joined_to_a_gerund_is_joined_to_the_verb_above() -> None:
+    tokens = mended(
+        tree_sentence(
+            """
+            They PRP 2 nsubj
+            warn VBP 0 root
+            against IN 4 mark
+            going VBG 2 advcl
+            and CC 6 cc
+            urge VBP 4 conj
+            peace NN 6 obj
+            """
+        ).tokens
+    )
+    assert tokens[5].head == 1
+
+
+def test_a_second_gerund_stays_where_it_is() -> None:
+    tokens = mended(
+        tree_sentence(
+            """
+            They PRP 2 nsubj
+            warn VBP 0 root
+            against IN 4 mark
+            going VBG 2 advcl
+            and CC 6 cc
+            staying VBG 4 conj
+            """
+        ).tokens
+    )
+    assert tokens[5].head == 3
+
+
+def test_a_following_with_nothing_below_is_the_preposition_of_what_is_behind() -> None:
+    tokens = mended(
+        tree_sentence(
+            """
+            Two CD 2 nummod
+            resign VBP 0 root
+            following VBG 2 advcl
+            the DT 5 det
+            release NN 2 obl
+            """
+        ).tokens
+    )
+    assert (tokens[2].head, tokens[2].relation) == (4, "case")
+    assert tokens[4].relation == "obl"
