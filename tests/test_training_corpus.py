@@ -172,6 +172,22 @@ def test_the_parties_of_real_items_stand_in_a_sentence() -> None:
 
 
 @needs_items
+def test_items_read_later_are_none_of_those_before() -> None:
+    later = _digests(CORPUS / "later/events.jsonl")
+    before = _digests(CORPUS / "events/current_events.jsonl")
+    gold = [
+        _digests(path)
+        for path in (Path(__file__).parent / "quality").glob("current_events*.jsonl")
+    ]
+    assert len(later) > 2_000
+    assert later.isdisjoint(before.union(*gold))
+
+
+def _digests(path: Path) -> set[str]:
+    return {json.loads(line)["sha1"] for line in path.read_text("utf-8").splitlines()}
+
+
+@needs_items
 def test_the_roles_of_real_items_stand_in_their_sentence() -> None:
     found = role_marks.of_items(CORPUS / "pairs/current_events_roles.jsonl", ITEMS)
     assert len(found) > 400

@@ -37,6 +37,7 @@ class Options:
     pairs: list[Path]
     share: float
     grammar: bool
+    later: bool
 
 
 def parsed(description: str | None, given: list[str] | None = None) -> Options:
@@ -67,4 +68,5 @@ def parsed(description: str | None, given: list[str] | None = None) -> Options:
     add("--pairs", type=Path, nargs="*", default=[], help="folders of pairs beside our own")
     add("--share", type=float, default=1.0, help="of the treebanks' sentences")
     add("--grammar", action=argparse.BooleanOptionalAction, default=True)
+    add("--later", action="store_true", help="learn from corpus/later as well")
     return Options(**vars(parser.parse_args(given)))

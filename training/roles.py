@@ -34,6 +34,7 @@ from pairs import Span
 from role_marks import MarkedEvent, MarkedSentence, of_items, of_pairs
 
 PAIRS = CORPUS / "pairs"
+LATER = CORPUS / "later"
 
 SEEN = 4
 """Paths that stand so often are known one by one; the rest are alike."""
@@ -261,11 +262,14 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--rate", type=float, default=1.2e-3)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--later", action="store_true", help="learn from corpus/later too")
     args = parser.parse_args()
     random.seed(args.seed)
     torch.manual_seed(args.seed)
     torch.set_num_threads(1)
-    real = of_items(PAIRS / "current_events_roles.jsonl", items_of(args.data))
+    items = items_of(args.data)
+    real = of_items(PAIRS / "current_events_roles.jsonl", items)
+    real += of_items(LATER / "roles.jsonl", items) if args.later else []
     marked = [*real, *of_pairs(PAIRS)]
     found = list(examples(marked))
     learnt = [one for one in found if one.sentence % HELD_OUT]

@@ -12,6 +12,9 @@ from options import Options
 from pairs import Pair, pairs_of, referred_pairs, sentences_of
 
 PAIRS: Final = CORPUS / "pairs"
+LATER: Final = CORPUS / "later"
+"""Real items that were read after the shipped model was made."""
+
 GRAMMAR: Final = "grammar.conllu"
 
 LONGEST: Final = 150
@@ -39,9 +42,9 @@ def training_sentences(options: Options) -> list[Example]:
 def told_events(options: Options) -> list[Example]:
     """Our own sentences with events, and real ones where their texts are there."""
     folder = CORPUS / "events"
-    return event_sentences(folder) + referred(
-        folder / "current_events.jsonl", items_of(options.data)
-    )
+    items = items_of(options.data)
+    found = event_sentences(folder) + referred(folder / "current_events.jsonl", items)
+    return found + (referred(LATER / "events.jsonl", items) if options.later else [])
 
 
 def training_pairs(options: Options) -> list[Pair]:
@@ -50,7 +53,9 @@ def training_pairs(options: Options) -> list[Pair]:
     held = words_held(own)
     found = [one for one in own if one.words not in held] * options.pair_times
     found += [one for folder in options.pairs for one in pairs_of(folder)]
-    found += referred_pairs(PAIRS / "current_events.jsonl", items_of(options.data))
+    items = items_of(options.data)
+    found += referred_pairs(PAIRS / "current_events.jsonl", items)
+    found += referred_pairs(LATER / "pairs.jsonl", items) if options.later else []
     return [one for one in found if len(one.words) <= LONGEST]
 
 
