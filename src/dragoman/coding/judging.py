@@ -207,6 +207,8 @@ def _agreed(reading: Reading, trigger: Trigger) -> Trigger | None:
         return replace(trigger, probability=dict(shares).get(trigger.type, 0.0))
     least = DROPPED if trigger.needs else PLAIN_DROPPED
     least = FRAME_DROPPED if trigger.framed else least
+    if trigger.lasting and trigger.type == "ASSAULT" and _is_circumstance(reading, trigger):
+        least = DROPPED  # "since the invasion": a whole war that is only named
     seen = sum(share for _, share in shares) >= least
     return _typed(reading, trigger) if seen else _enacted(reading, trigger)
 
@@ -256,6 +258,11 @@ def _is_topic(reading: Reading, noun: int) -> bool:
     return tree.has(noun, "root") or (
         tree.has(noun, "nsubj") and tree.has(tree.heads[noun], "root")
     )
+
+
+def _is_circumstance(reading: Reading, trigger: Trigger) -> bool:
+    """Whether a noun stands behind a preposition: "in response to the invasion"."""
+    return trigger.verb is None and reading.tree.has(trigger.head, "obl", "nmod")
 
 
 def _is_near(reading: Reading, trigger: Trigger) -> bool:

@@ -26,6 +26,11 @@ _DANGERS = frozenset(
     "lack split delay delays famine hunger disease outbreak heat fire fires recession slowdown "
     "instability uncertainty".split()
 )
+_WEATHER = frozenset(
+    "weather blizzard storm storms snow flood floods flooding tsunami hurricane typhoon "
+    "cyclone tornado heat heatwave evacuation avalanche landslide eruption rain rainfall "
+    "wind winds".split()
+)
 _PLAYING = ("simulat", "rehears", "practis", "practic", "imitat")
 _AGAIN = ("reiterat", "reaffirm", "restat", "repeat", "affirm", "emphasi", "stress")
 _VIEWS = frozenset(
@@ -171,6 +176,14 @@ def _is_danger(reading: Reading, trigger: Trigger) -> bool:
     return subject is not None and reading.lower[subject] in _DANGERS
 
 
+def _is_forecast(reading: Reading, trigger: Trigger) -> bool:
+    """Whether it is a warning of the weather: "issued a blizzard warning"."""
+    if trigger.type != "THREATEN" or not trigger.noun:
+        return False
+    below = reading.tree.subtree(trigger.head)
+    return any(reading.lower[at] in _WEATHER for at in below)
+
+
 def _is_rehearsed(reading: Reading, trigger: Trigger) -> bool:
     """Whether it is only played: "drills simulating a strike on ships"."""
     above = reading.tree.heads[trigger.pivot]
@@ -207,6 +220,7 @@ _TELLING_SO = (
     _is_figure_of_speech,
     _is_repeated_view,
     _is_danger,
+    _is_forecast,
     _is_rehearsed,
     _is_publication,
     _is_ruled_out,

@@ -8,6 +8,7 @@ from dragoman.coding.clauses import PLACE_KINDS, Reading
 from dragoman.coding.party import Party
 from dragoman.coding.roles import Roles
 from dragoman.coding.seaward import is_fired_into_the_sea
+from dragoman.coding.taking import taken
 from dragoman.coding.triggers import Trigger
 
 _DISMISSALS = frozenset(
@@ -25,6 +26,7 @@ _ENVOYS = frozenset(
     "ambassador ambassadors diplomat diplomats envoy envoys staff attache attaches".split()
 )
 _LEAVING = frozenset({"leave", "depart"})
+_CLOSING = ("clos", "shut", "seal")
 _CEASING = frozenset({"stop", "cease", "suspend", "halt", "close", "end", "shut"})
 _RULING = frozenset({"", "GOV", "MIL", "COP"})
 _PUNISHING = frozenset({"", "GOV", "JUD"})
@@ -60,6 +62,8 @@ def settled(reading: Reading, trigger: Trigger, found: Roles) -> Trigger:
     trigger = _with_protest_settled(trigger, found)
     trigger = _with_departure_settled(reading, trigger, found)
     trigger = _with_comrades_settled(reading, trigger)
+    trigger = _with_borders_settled(reading, trigger, found)
+    trigger = taken(reading, trigger, found)
     return _with_drill_settled(reading, _with_test_settled(reading, trigger, found), found)
 
 
@@ -208,6 +212,16 @@ def _with_departure_settled(reading: Reading, trigger: Trigger, found: Roles) ->
         if departs and missions and abroad
         else trigger
     )
+
+
+def _with_borders_settled(reading: Reading, trigger: Trigger, found: Roles) -> Trigger:
+    """Who closes his borders to nobody by name coerces his own, and punishes no state."""
+    verb = trigger.verb
+    closes = trigger.type == "SANCTION" and trigger.framed and verb is not None
+    closes = closes and reading.lower[verb or 0].startswith(_CLOSING)
+    own = {party.actor.code for party in found.actor}
+    others = {party.actor.code for party in found.recipient} - own - {""}
+    return replace(trigger, type="COERCE", mode="") if closes and not others else trigger
 
 
 def _with_protest_settled(trigger: Trigger, found: Roles) -> Trigger:
