@@ -617,3 +617,11 @@ def test_no_headline_ends_in_a_what_of_which_nothing_is_told() -> None:
         "attack of the war so far."
     )
     assert not [one.headline for one in tellings(text) if "what so far" in one.headline]
+
+
+def test_an_office_leans_where_nothing_tells_of_which_state() -> None:
+    of_no_state = tellings("The Socialist prime minister accused Uganda of lying on Sunday.")
+    of_a_state = tellings("The Kenyan prime minister accused Uganda of lying on Sunday.")
+    assert of_no_state
+    assert all(one.leans for one in of_no_state)
+    assert not any(one.leans for one in of_a_state)

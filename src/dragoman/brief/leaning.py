@@ -8,7 +8,7 @@ from functools import cache
 
 from dragoman.brief.clause_words import SPANS, TIMES
 from dragoman.brief.trees import Tree
-from dragoman.codebook import names
+from dragoman.codebook import demonyms, names
 
 # Days and places that are told from those of the report, which the page is not of.
 DEICTIC = frozenset({"yesterday", "today", "tomorrow", "tonight", "here"})
@@ -63,6 +63,7 @@ PLACES = frozenset("town village city camp hospital base site building island ar
 # Names of a place, which "there" may mean.
 PLACED = frozenset({"LOC", "COUNTRY"})
 OF_A_STATE = frozenset("embassy consulate ambassador delegation".split())
+RULERS = frozenset("minister president premier chancellor king emir sultan".split())
 GROUPS = frozenset("group groups militia militias movement organisation organization".split())
 COUNTRIES = frozenset("country nation kingdom republic".split())
 STATES = frozenset("country nation kingdom republic state territory enclave region".split())
@@ -131,7 +132,23 @@ def leans(tree: Tree, kept: Collection[int]) -> bool:
 
     Who has read the report knows it; the page tells it where there is nothing plainer.
     """
-    return _is_of_no_state(tree, kept) or any(_is_unknown(tree, at, kept) for at in kept)
+    return _is_of_no_state(tree, kept) or any(
+        _is_unknown(tree, at, kept) or _holds_an_office_somewhere(tree, at) for at in kept
+    )
+
+
+def _holds_an_office_somewhere(tree: Tree, at: int) -> bool:
+    """Whether somebody rules, and nothing tells where: "the Socialist prime minister"."""
+    if tree.word(at) not in RULERS or not tree.has(at, "nsubj"):
+        return False
+    below = tree.subtree(at)
+    told = any(
+        tree.tokens[one].entity[2:] in {"PER", "COUNTRY", "LOC"}
+        or tree.word(one) in demonyms()
+        or tree.has(one, "nmod:poss", "nmod")
+        for one in below
+    )
+    return "the" in {tree.word(one) for one in tree.under(at, "det")} and not told
 
 
 def _is_of_no_state(tree: Tree, kept: Collection[int]) -> bool:
