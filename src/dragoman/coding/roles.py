@@ -17,6 +17,8 @@ from dragoman.coding.triggers import Trigger
 from dragoman.coding.victims import Victims
 
 _AIMED = (("on",), ("against",))
+_RECEIVING = ("receiv", "obtain")
+"""How verbs begin by which somebody is given aid."""
 _VICTIM_SECTORS = frozenset({"CVL", "REF"})
 
 _FORCES = frozenset({"MIL", "REB", "COP"})
@@ -43,9 +45,8 @@ def roles(reading: Reading, trigger: Trigger) -> Roles:
     finder = _RoleFinder(reading, trigger)
     if trigger.verb is None:
         return finder.of_noun()
-    if trigger.passive:
-        return finder.of_passive()
-    return finder.of_active()
+    by_its_voice = finder.of_passive if trigger.passive else finder.of_active
+    return finder.received() or by_its_voice()
 
 
 def is_mutual(trigger: Trigger, actor: tuple[Party, ...]) -> bool:
@@ -103,6 +104,25 @@ class _RoleFinder(EventPhrases):
                 actor=(), recipient=actor, place=place, says="the subject is the victim"
             )
         return self._settled(actor, recipient, place, "subject and object of the verb")
+
+    def received(self) -> Roles | None:
+        """The parties of aid that somebody is given: "Chad received tents from Egypt"."""
+        verb = self.trigger.verb
+        receives = verb is not None and self.reading.lower[verb].startswith(_RECEIVING)
+        if self.trigger.type != "AID" or verb is None or not receives:
+            return None
+        givers = (
+            at
+            for at in sorted(self.tree.subtree(verb))
+            if self.reading.prepositions(at) == ("from",) and not self.tree.has(at, "acl")
+        )
+        given = tuple(party for at in givers for party in self.phrases.parties(at))
+        to = tuple(party for party in self.subjects.of(verb) if party not in given)
+        unlike = tuple(one for one in given if one not in to)
+        says = "who receives it is given it by whom it is from"
+        place = self.scene.place()
+        told = Roles(actor=unlike, recipient=to, place=place, says=says)
+        return told if unlike and to else None
 
     def of_passive(self) -> Roles:
         assert self.trigger.verb is not None

@@ -16,6 +16,11 @@ LAWS = frozenset(
 """What forbids or allows is done by whoever makes it: "passed a bill banning parties"."""
 _PASSING = tuple("pass approv adopt enact sign introduc propos draft issu".split())
 """How verbs begin by which a law is made."""
+_PUNISHING = tuple(
+    "arrest detain jail imprison sentenc convict charg indict prosecut punish fin execut "
+    "sanction blam critici condemn denounc rebuk expel suspend".split()
+)
+"""How verbs begin by which somebody suffers for what he did: "jailed two for bombing it"."""
 _DEEPEST = 8
 """Steps from a verb to the word whose subject it shares."""
 
@@ -135,6 +140,9 @@ class Subjects:
         marks = [self.reading.lower[at] for at in self.tree.under(verb, "mark", "case")]
         if "of" in marks or ("from" in marks and self.reading.tag(verb) == "VBG"):
             return self._controlled(head, steps)
+        if "for" in marks and self.reading.lower[head].startswith(_PUNISHING):
+            whom = (at for at in self.tree.under(head, "obj", "nsubj:pass"))
+            return next((found for at in whom if (found := self.phrases.parties(at))), ())
         if self.tree.has(verb, "parataxis") and self.reading.tag(verb) not in (
             "VBG",
             "VBN",

@@ -97,7 +97,7 @@ def weighed(
         tellers = [by_rule(by) for by in others if _is_told(reading, trigger, by)]
         elsewhere = [party for one in tellers for party in one.actor]
         elsewhere += [*_outside(reading, trigger), *_recording(reading, trigger)]
-        elsewhere += _issuing(reading, trigger)
+        elsewhere += [*_issuing(reading, trigger), *_agents_of_others(reading, trigger)]
         elsewhere += [one for one in reading.parties if reading.head_of(one) in reading.aside]
         actor = _chosen(found.actor, found.recipient, elsewhere, as_actor)
     told = [by_rule(other) for other in others if _is_told(reading, other, trigger)]
@@ -171,6 +171,16 @@ def _issuing(reading: Reading, trigger: Trigger) -> Iterator[Party]:
             if child != trigger.pivot:
                 party = reading.party_at(child)
                 yield from () if party is None else (party,)
+
+
+def _agents_of_others(reading: Reading, trigger: Trigger) -> Iterator[Party]:
+    """Who did something else: "two Indians recruited by the army were killed"."""
+    for party in reading.parties:
+        head = reading.head_of(party)
+        verb = reading.tree.heads[head]
+        agent = reading.tree.has(head, "obl:agent") and verb not in trigger.own
+        if agent and reading.tree.relations[verb] == "acl":
+            yield party
 
 
 def _of_next_verb(reading: Reading, trigger: Trigger) -> Iterator[Party]:
