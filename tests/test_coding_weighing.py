@@ -151,3 +151,10 @@ def test_where_nobody_is_free_nobody_is_weighed(monkeypatch: pytest.MonkeyPatch)
     condemned = event("Kenya condemned Uganda.", "ACCUSE")
     assert [one.code for one in condemned.actor] == ["KEN"]
     assert [one.code for one in condemned.recipient] == ["UGA"]
+
+
+def test_who_stands_in_the_charge_convicts_nobody() -> None:
+    text = "Iran says that it has hanged four prisoners convicted of spying for Israel."
+    actors = [{party.code for party in one.actor} for one in code_text(text, date(2024, 5, 17))]
+    assert {"IRN"} in actors
+    assert {"ISR"} not in actors

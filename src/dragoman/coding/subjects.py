@@ -21,6 +21,8 @@ _PUNISHING = tuple(
     "sanction blam critici condemn denounc rebuk expel suspend".split()
 )
 """How verbs begin by which somebody suffers for what he did: "jailed two for bombing it"."""
+_VOICING = tuple("condemn criticiz criticis denounc call urg demand warn accus".split())
+"""How gerunds begin by which a speaker adds what he thinks of what he says."""
 _DEEPEST = 8
 """Steps from a verb to the word whose subject it shares."""
 
@@ -76,6 +78,12 @@ class Subjects:
             return self._of_noun(verb, head, steps)
         beside = relation in ("advcl", "parataxis")
         return self._of_main(verb, head, steps) if beside else self._of_verb(head, steps)
+
+    def _is_voiced_of(self, verb: int, head: int) -> bool:
+        """Whether it is what a speaker says of it: "Peru says Chile fired, condemning it"."""
+        said = self.tree.has(head, "ccomp") and self.tree.heads[head] in self.reading.speech
+        voices = self.reading.lower[verb].startswith(_VOICING) and verb > head
+        return said and voices and self.reading.tag(verb) == "VBG"
 
     def _controlled(self, head: int, steps: int) -> tuple[Party, ...]:
         """Of "urged Japan to stop" Japan, of "agreed to stop" who agreed."""
@@ -140,6 +148,8 @@ class Subjects:
         marks = [self.reading.lower[at] for at in self.tree.under(verb, "mark", "case")]
         if "of" in marks or ("from" in marks and self.reading.tag(verb) == "VBG"):
             return self._controlled(head, steps)
+        if self._is_voiced_of(verb, head):
+            return self._of(self.tree.heads[head], steps)
         if "for" in marks and self.reading.lower[head].startswith(_PUNISHING):
             whom = (at for at in self.tree.under(head, "obj", "nsubj:pass"))
             return next((found for at in whom if (found := self.phrases.parties(at))), ())

@@ -98,6 +98,7 @@ def weighed(
         elsewhere = [party for one in tellers for party in one.actor]
         elsewhere += [*_outside(reading, trigger), *_recording(reading, trigger)]
         elsewhere += [*_issuing(reading, trigger), *_agents_of_others(reading, trigger)]
+        elsewhere += _in_the_charge(reading, trigger)
         elsewhere += [one for one in reading.parties if reading.head_of(one) in reading.aside]
         actor = _chosen(found.actor, found.recipient, elsewhere, as_actor)
     told = [by_rule(other) for other in others if _is_told(reading, other, trigger)]
@@ -181,6 +182,14 @@ def _agents_of_others(reading: Reading, trigger: Trigger) -> Iterator[Party]:
         agent = reading.tree.has(head, "obl:agent") and verb not in trigger.own
         if agent and reading.tree.relations[verb] == "acl":
             yield party
+
+
+def _in_the_charge(reading: Reading, trigger: Trigger) -> Iterator[Party]:
+    """Who stands in what somebody suffers for: "convicted of spying for Chad"."""
+    for clause in reading.tree.under(trigger.pivot, "advcl", "acl"):
+        if reading.tag(clause) == "VBG" and trigger.type in ("COERCE", "ACCUSE"):
+            below = reading.tree.subtree(clause)
+            yield from (one for one in reading.parties if reading.head_of(one) in below)
 
 
 def _of_next_verb(reading: Reading, trigger: Trigger) -> Iterator[Party]:
