@@ -52,6 +52,8 @@ _LIFTED = (
     "ccomp",
 )
 _DEEPEST = 4
+_INCLUDING = frozenset("include involve contain bring mean entail see comprise".split())
+"""Verbs of what a plan holds: it is not done."""
 _DONE_WHEN_ANNOUNCED = frozenset(
     "arrest arrests detention detentions attack attacks strike strikes airstrike airstrikes "
     "killing killings death capture seizure seizures raid raids shooting".split()
@@ -254,11 +256,16 @@ class _Deciding:
         )
 
     def _would_be(self) -> bool:
-        """Whether a noun is the subject of a "would": "an attack would be horrific"."""
+        """
+        Whether a noun is the subject of a "would", or what something would include: "an
+        attack would be horrific", "the plan would include a withdrawal".
+        """
         noun = self.tree.first_of(self.trigger.head)
         above = self.tree.heads[noun]
-        subject = above >= 0 and self.tree.has(noun, "nsubj")
-        return subject and any(
+        if above < 0:
+            return False
+        content = self.tree.has(noun, "obj") and self.reading.lower[above] in _INCLUDING
+        return (content or self.tree.has(noun, "nsubj")) and any(
             self.reading.lower[at] == "would" for at in self.tree.under(above, "aux")
         )
 
