@@ -585,6 +585,7 @@ def test_no_gerund_is_bent_and_what_tells_how_and_since_when_is_told(
     "text",
     [
         "Gerald condemned Russia's strikes on Ukraine on Sunday.",
+        "Dr. Fairweather accused Uganda of lying on Sunday.",
         "The Republican condemned Russia's strikes on Ukraine on Sunday.",
         "Kenya is sending police officers to fight gangs in a country beset by murders.",
     ],

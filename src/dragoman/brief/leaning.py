@@ -63,6 +63,7 @@ PLACES = frozenset("town village city camp hospital base site building island ar
 # Names of a place, which "there" may mean.
 PLACED = frozenset({"LOC", "COUNTRY"})
 OF_A_STATE = frozenset("embassy consulate ambassador delegation".split())
+COURTESIES = frozenset("mr. mr mrs. mrs ms. ms dr. dr sir".split())
 RULERS = frozenset("minister president premier chancellor king emir sultan".split())
 GROUPS = frozenset("group groups militia militias movement organisation organization".split())
 COUNTRIES = frozenset("country nation kingdom republic".split())
@@ -97,13 +98,16 @@ def is_vague(tree: Tree, at: int) -> bool:
 
 
 def _is_a_stranger(tree: Tree, at: int) -> bool:
-    """Whether a person acts of whom one name alone is told, and no table has it: "Kevin"."""
+    """Whether a person acts of whom one name alone is told, that no table has: "Mr. Doe"."""
     subject = at
     while tree.has(subject, "conj"):
         subject = tree.tokens[subject].head
     if tree.tokens[at].entity != "B-PER" or not tree.has(subject, "nsubj"):
         return False
-    more = tree.has_under(at, "flat", "nmod", "compound", "appos", "amod", "acl")
+    more = any(
+        tree.word(one) not in COURTESIES
+        for one in tree.under(at, "flat", "nmod", "compound", "appos", "amod", "acl")
+    )
     known = tree.word(at) in _surnames()
     named_before = tree.word(at) in {tree.word(one) for one in range(at)}
     return not (more or known or named_before)
