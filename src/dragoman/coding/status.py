@@ -52,6 +52,7 @@ _LIFTED = (
     "ccomp",
 )
 _DEEPEST = 4
+_PROPOSALS = frozenset("proposal proposals plan plans offer draft roadmap".split())
 _INCLUDING = frozenset("include involve contain bring mean entail see comprise".split())
 """Verbs of what a plan holds: it is not done."""
 _DONE_WHEN_ANNOUNCED = frozenset(
@@ -168,9 +169,10 @@ class _Deciding:
             return Decision(
                 status=Status.PLANNED, words="announced", says="announced, not done"
             )
-        if self.is_named and self._would_be():
+        would_be = "would" if self._would_be() else ""
+        if self.is_named and (would_be or self._is_proposed()):
             says = "what it would be is told, and not that it is"
-            return Decision(status=Status.POSSIBLE, words="would", says=says)
+            return Decision(status=Status.POSSIBLE, words=would_be, says=says)
         if not self._would():
             return None
         verb = self.trigger.pivot  # "would have fired" tells of what did not come
@@ -254,6 +256,16 @@ class _Deciding:
             for word in self._governing_verbs(verb)
             for at in self.tree.under(word, "aux")
         )
+
+    def _is_proposed(self) -> bool:
+        """Whether it is what a proposal holds: "the plan includes a withdrawal"."""
+        noun = self.tree.first_of(self.trigger.head)
+        above = self.tree.heads[noun]
+        if above < 0 or not self.tree.has(noun, "obj"):
+            return False
+        holds = self.reading.lower[above].removesuffix("s") in _INCLUDING
+        paper = self.tree.first(above, "nsubj")
+        return holds and paper is not None and self.reading.lower[paper] in _PROPOSALS
 
     def _would_be(self) -> bool:
         """
