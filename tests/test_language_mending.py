@@ -2,41 +2,30 @@
 
 from __future__ import annotations
 
+import pytest
+
 from dragoman.language.mending import mended
 from tree_sentences import tree_sentence
 
 
-def test_a_finite_verb_joined_to_a_gerund_is_joined_to_the_verb_above() -> None:
+@pytest.mark.parametrize(("joined", "above"), [("urge VBP", 1), ("staying VBG", 3)])
+def test_a_finite_verb_and_no_gerund_joined_to_a_gerund_is_joined_to_the_verb_above(
+    joined: str, above: int
+) -> None:
     tokens = mended(
         tree_sentence(
-            """
+            f"""
             They PRP 2 nsubj
             warn VBP 0 root
             against IN 4 mark
             going VBG 2 advcl
             and CC 6 cc
-            urge VBP 4 conj
+            {joined} 4 conj
             peace NN 6 obj
             """
         ).tokens
     )
-    assert tokens[5].head == 1
-
-
-def test_a_second_gerund_stays_where_it_is() -> None:
-    tokens = mended(
-        tree_sentence(
-            """
-            They PRP 2 nsubj
-            warn VBP 0 root
-            against IN 4 mark
-            going VBG 2 advcl
-            and CC 6 cc
-            staying VBG 4 conj
-            """
-        ).tokens
-    )
-    assert tokens[5].head == 3
+    assert tokens[5].head == above
 
 
 def test_a_following_with_nothing_below_is_the_preposition_of_what_is_behind() -> None:

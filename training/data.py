@@ -16,6 +16,9 @@ from pathlib import Path
 CORPUS = Path(__file__).resolve().parent / "corpus"
 """Our own sentences."""
 
+LATER = CORPUS / "later"
+"""Real items that were read after the shipped model was made."""
+
 HELD_OUT = 10
 """Every tenth sentence with events, and every tenth pair, is tested on."""
 

@@ -21,7 +21,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from data import CORPUS, HELD_OUT, items_of
+from data import CORPUS, HELD_OUT, LATER, items_of
 from dragoman.coding.clauses import Reading
 from dragoman.coding.coder import coded
 from dragoman.coding.role_shares import FURTHEST, Described, described
@@ -34,7 +34,6 @@ from pairs import Span
 from role_marks import MarkedEvent, MarkedSentence, of_items, of_pairs
 
 PAIRS = CORPUS / "pairs"
-LATER = CORPUS / "later"
 
 SEEN = 4
 """Paths that stand so often are known one by one; the rest are alike."""

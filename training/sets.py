@@ -5,16 +5,13 @@ from __future__ import annotations
 import random
 from typing import Final
 
-from data import CORPUS, HELD_OUT, Example, corpus, crossner, ewt, gum, items_of
+from data import CORPUS, HELD_OUT, LATER, Example, corpus, crossner, ewt, gum, items_of
 from events import event_sentences, referred
 from gazetteer import of_tables
 from options import Options
 from pairs import Pair, pairs_of, referred_pairs, sentences_of
 
 PAIRS: Final = CORPUS / "pairs"
-LATER: Final = CORPUS / "later"
-"""Real items that were read after the shipped model was made."""
-
 GRAMMAR: Final = "grammar.conllu"
 
 LONGEST: Final = 150

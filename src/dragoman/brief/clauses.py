@@ -17,7 +17,7 @@ from dragoman.brief.clause_words import (
     NEEDED_BY_VERB,
     TIMES,
 )
-from dragoman.brief.cutting import Cut
+from dragoman.brief.cutting import Cut, goes_on
 from dragoman.brief.leaning import is_vague, leans
 from dragoman.brief.predicates import (
     main_predicate,
@@ -125,7 +125,7 @@ def fitted_words(tree: Tree, event: Event, predicate: int, *, budget: int) -> fr
 def dated_words(tree: Tree, event: Event) -> frozenset[int]:
     """The words that give the day of the event, which the page writes in its own way."""
     words = event.date.words.lower().split() if event.date else []
-    if not words or ("past" in words and not {"months", "years", "decades"}.isdisjoint(words)):
+    if not words or goes_on(words):
         return frozenset()  # "over the past few months": no day of its own
     texts = [token.text.lower() for token in tree.tokens]
     for at in range(len(texts) - len(words) + 1):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -172,7 +172,7 @@ class Cut:
         tells that it is no news of today: "targeted the grid last year".
         """
         own = self.phrase(at)
-        if self._is_long_ago(own - self.dated) or self._goes_on(own):
+        if self._is_long_ago(own - self.dated) or goes_on({self.tree.word(one) for one in own}):
             return True
         if not self.tree.case(at):
             return self._is_object_by_mistake(at) or (is_time and self._stands_for_object(at))
@@ -185,11 +185,6 @@ class Cut:
         if len(words) == LONE_YEAR and any(YEAR.fullmatch(word) for word in words):
             return "in" in words
         return bool(words & {"last", "ago"} and words & {"year", "years", "decade", "decades"})
-
-    def _goes_on(self, own: frozenset[int]) -> bool:
-        """Whether it has been so for long: "over the past few months"."""
-        words = {self.tree.word(one) for one in own}
-        return "past" in words and bool(words & {"months", "years", "decades"})
 
     def _is_how_it_stands(self, at: int) -> bool:
         """Whether it is what goes on beside: "with the war now in its seventh week"."""
@@ -373,6 +368,11 @@ class Cut:
         return tree.word(at) in {",", "—", "–", ";"} and not (
             is_place or (is_list and not tree.is_verbal(head))
         )
+
+
+def goes_on(words: Collection[str]) -> bool:
+    """Whether they tell that it has been so for long: "over the past few months"."""
+    return "past" in words and not {"months", "years", "decades"}.isdisjoint(words)
 
 
 @cache

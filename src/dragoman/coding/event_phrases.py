@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dragoman.codebook import event_type
@@ -52,10 +52,6 @@ class EventPhrases:
         self.trigger = trigger
         self.phrases = Phrases(reading)
         self.subjects = Subjects(reading, self.phrases)
-
-    def first_parties(self, words: Iterable[int]) -> tuple[Party, ...]:
-        """The parties of the first of these words that has any."""
-        return next((found for at in words if (found := self.phrases.parties(at))), ())
 
     def centres(self) -> tuple[int, ...]:
         """The words on which the recipient may hang: the verb, its object, the noun."""

@@ -8,7 +8,7 @@ before it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from dragoman.coding.clauses import PLACE_KINDS, Reading
@@ -53,6 +53,10 @@ _DEEPEST = 4
 
 class Phrases(References):
     """Resolves the noun phrases of one sentence."""
+
+    def first_parties(self, words: Iterable[int]) -> tuple[Party, ...]:
+        """The parties of the first of these words that has any."""
+        return next((found for at in words if (found := self.parties(at))), ())
 
     def parties(self, index: int) -> tuple[Party, ...]:
         """The parties of the phrase whose head is this word, with those joined to it."""

@@ -30,7 +30,7 @@ class ProtestTargets(EventPhrases):
             by = self.tree.under(self.trigger.head, "nmod")
             after = (at for at in by if at > one.index)
             named = (one.index, *self.behind(one.index, _DEEPEST), *after)
-            return self.first_parties(named)
+            return self.phrases.first_parties(named)
         return ()
 
     def protested_against(self) -> tuple[Party, ...]:
@@ -62,7 +62,7 @@ class ProtestTargets(EventPhrases):
         centres = (*self.centres(), *self.upward())
         near = (at for one in centres for at in self.tree.under(one, "obl", "nmod"))
         posts = (at for at in near if self.reading.lower[at] in POSTS)
-        return self.first_parties(posts)
+        return self.phrases.first_parties(posts)
 
     def _is_aimed_at(self, index: int) -> bool:
         """Whether a party is who is meant by a demand, and not where or for whom it is."""

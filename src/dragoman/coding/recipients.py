@@ -83,7 +83,7 @@ class Recipients(EventPhrases):
         if self.trigger.type == "SUPPORT" and self.reading.lower[index] in _STANCES:
             backed = self.tree.under(index, "nmod")
             to_whom = (at for at in backed if self.reading.prepositions(at)[-1:] in _BACKING)
-            return self.first_parties(to_whom)
+            return self.phrases.first_parties(to_whom)
         if not self._is_judged_deed(index):
             return self.phrases.parties(index)
         for child in self.tree.under(index, "nmod:poss", "amod"):
@@ -92,7 +92,7 @@ class Recipients(EventPhrases):
                 return found
         behind = self.tree.under(index, "nmod")
         by = (at for at in behind if self.reading.prepositions(at) == ("by",))
-        return self.first_parties(by)
+        return self.phrases.first_parties(by)
 
     def _is_judged_deed(self, index: int) -> bool:
         """Whether it is a hostile deed of which a verdict is given: "condemned the raid on"."""

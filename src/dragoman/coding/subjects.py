@@ -87,11 +87,8 @@ class Subjects:
 
     def _controlled(self, head: int, steps: int) -> tuple[Party, ...]:
         """Of "urged Japan to stop" Japan, of "agreed to stop" who agreed."""
-        for child in self.tree.under(head, *_OBJECT_CONTROL):
-            found = self.phrases.parties(child)
-            if found:
-                return found
-        return self._of_verb(head, steps)
+        controlling = self.phrases.first_parties(self.tree.under(head, *_OBJECT_CONTROL))
+        return controlling or self._of_verb(head, steps)
 
     def _of_verb(self, head: int, steps: int) -> tuple[Party, ...]:
         """The subject of a verb or, of a noun, its owner or who has it."""
@@ -151,8 +148,7 @@ class Subjects:
         if self._is_voiced_of(verb, head):
             return self._of(self.tree.heads[head], steps)
         if "for" in marks and self.reading.lower[head].startswith(_PUNISHING):
-            whom = (at for at in self.tree.under(head, "obj", "nsubj:pass"))
-            return next((found for at in whom if (found := self.phrases.parties(at))), ())
+            return self.phrases.first_parties(self.tree.under(head, "obj", "nsubj:pass"))
         if self.tree.has(verb, "parataxis") and self.reading.tag(verb) not in (
             "VBG",
             "VBN",

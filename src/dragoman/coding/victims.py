@@ -90,7 +90,7 @@ class Victims(EventPhrases):
             if self.reading.lower[verb] in _KILLING
             for found in self.tree.under(verb, "obj")
         )
-        return self.first_parties(objects)
+        return self.phrases.first_parties(objects)
 
 
 def _is_struck_body(party: Party) -> bool:
